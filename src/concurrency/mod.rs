@@ -1,0 +1,1 @@
+//! Concurrency: which accesses may run at the same time, and conflict.

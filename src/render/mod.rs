@@ -1,0 +1,1 @@
+//! Rendering: findings to text, JSON, SARIF and annotations.

@@ -1,0 +1,6 @@
+//! Syntax: bytes to trees.
+//!
+//! In: the text of one file. Out: a tree-sitter tree with problems. The only user of `tree_sitter` beside `outline` and `ir::lower`. Must not know
+//! packages or rules.
+
+pub mod go;
