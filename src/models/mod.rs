@@ -108,7 +108,7 @@ pub enum LockOp {
 }
 
 /// What a call is, for the analysis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Known<'a> {
     /// Runs an argument.
     Launcher(&'a Launcher),
