@@ -1,1 +1,16 @@
 //! Concurrency: which accesses may run at the same time, and conflict.
+//!
+//! In: [`crate::link::Program`]. Out: [`Conflict`]s: per map and cause the two accesses, the goroutines that perform
+//! them, and what is held. Must not know rule ids, severities or rendering.
+//!
+//! Two accesses conflict when they touch one map ([`object`]), at least one changes it, they may run at the same
+//! time ([`parallel`]), no lock excludes one from the other ([`guard`]), and neither owns the map.
+
+pub mod conflict;
+pub mod context;
+pub mod guard;
+pub mod object;
+pub mod parallel;
+pub mod witness;
+
+pub use conflict::{Conflict, find};

@@ -1,1 +1,339 @@
 //! Summaries: what each function does to maps, locks and goroutines, in its own terms.
+//!
+//! In: IR, typing and models of one function, and the [`Effects`] of the functions it calls. Out:
+//! [`FuncSummary`]: map accesses and calls, each with the locks that are held there, the goroutines that may be
+//! running, and what was waited for. Must not know other functions' bodies, roots, or reporting.
+//!
+//! The domain follows RacerD (Blackshear, Gorogiannis, O'Hearn, Sergey: "RacerD: compositional static race
+//! detection", OOPSLA 2018), with lock identity in place of lock counts and with goroutines that are live.
+
+pub mod effects;
+pub mod place;
+pub mod print;
+pub mod walk;
+
+use crate::ir::{ClosureId, LocalId};
+use crate::models::MapEffect;
+use crate::support::Span;
+use crate::types::{FieldId, FuncId, Ty, VarId};
+use place::Place;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+/// Exclusive or shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mode {
+    /// Shared (`RLock`).
+    Read,
+    /// Exclusive (`Lock`).
+    Write,
+}
+
+/// A lock that is held.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Held {
+    /// The mutex, `Once`, or channel of capacity one.
+    pub lock: Place,
+    /// How.
+    pub mode: Mode,
+}
+
+/// What is done to a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MapOp {
+    /// `m[k]`.
+    Read,
+    /// `len(m)`.
+    Len,
+    /// Iteration.
+    Range,
+    /// `m[k] = v` and everything that stores.
+    Write,
+    /// `delete`.
+    Delete,
+    /// `clear`.
+    Clear,
+}
+
+impl MapOp {
+    /// Changes the map.
+    pub fn mutates(self) -> bool {
+        match self {
+            MapOp::Write | MapOp::Delete | MapOp::Clear => true,
+            MapOp::Read | MapOp::Len | MapOp::Range => false,
+        }
+    }
+
+    /// The operation that a modelled function performs.
+    pub fn of(effect: MapEffect) -> MapOp {
+        match effect {
+            MapEffect::Read => MapOp::Read,
+            MapEffect::Range => MapOp::Range,
+            MapEffect::Write => MapOp::Write,
+            MapEffect::Delete => MapOp::Delete,
+        }
+    }
+}
+
+/// A call site, as an index into [`FuncSummary::calls`]; it also names the goroutine started there.
+pub type SiteId = u32;
+
+/// What holds at a point of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Point {
+    /// Locks that are held on every path.
+    pub held: SmallVec<[Held; 2]>,
+    /// Goroutines started by this body that may be running.
+    pub live: SmallVec<[SiteId; 2]>,
+    /// What was waited for on every path: WaitGroups, channels.
+    pub after: SmallVec<[Place; 1]>,
+    /// Innermost loop.
+    pub loop_id: Option<u32>,
+}
+
+/// One operation on one map.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// The map.
+    pub place: Place,
+    /// What is done.
+    pub op: MapOp,
+    /// Where in the body.
+    pub point: Point,
+    /// The map expression and the whole operation.
+    pub span: Span,
+    /// The map was made here and nobody else has it yet.
+    pub owned: bool,
+    /// The operation is a call of a library function: its name.
+    pub via: Option<SmolStr>,
+    /// Text of the map expression is at this span.
+    pub map_span: Span,
+    /// Type of the map expression's declared type, for reports.
+    pub exact: bool,
+}
+
+/// An abstract value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Val {
+    /// Nothing known.
+    #[default]
+    Unknown,
+    /// Something that lives at (or, for a pointer, points to) a place.
+    Place(Place),
+    /// A function.
+    Func(FuncVal),
+}
+
+impl Val {
+    /// The place, if it is one.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Val::Place(place) => Some(place),
+            Val::Unknown | Val::Func(_) => None,
+        }
+    }
+}
+
+/// A function value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FuncVal {
+    /// A function literal of this function.
+    Closure(ClosureId),
+    /// Declared functions (several under different build constraints).
+    Funcs(Vec<FuncId>),
+    /// A method value with its receiver.
+    Method(Vec<FuncId>, Box<Val>),
+    /// A method value of an interface.
+    Interface(Ty, SmolStr, Box<Val>),
+    /// A function that returns one of its literals, seen from outside: the literal of another function.
+    Foreign(FuncId, ClosureId),
+}
+
+/// What is called.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Callee {
+    /// A known function value.
+    Value(FuncVal),
+    /// A local of function type (a parameter, mostly).
+    Local(LocalId),
+    /// Whatever is stored in this field.
+    Field(FieldId),
+    /// Whatever is stored in this package variable.
+    Global(VarId),
+    /// A function or method without source: package, receiver type, name.
+    External(SmolStr, Option<SmolStr>, SmolStr),
+    /// Not resolved.
+    Unknown,
+}
+
+/// How a callee is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Run {
+    /// In this goroutine, now.
+    Call,
+    /// In this goroutine, when the function ends.
+    Defer,
+    /// In a goroutine of its own.
+    Go,
+    /// In many goroutines at the same time.
+    Many,
+    /// In one goroutine at a time that is not this one.
+    Serial,
+}
+
+impl Run {
+    /// Runs in another goroutine.
+    pub fn spawns(self) -> bool {
+        match self {
+            Run::Call | Run::Defer => false,
+            Run::Go | Run::Many | Run::Serial => true,
+        }
+    }
+}
+
+/// A call, spawn or registration.
+#[derive(Debug, Clone)]
+pub struct CallSite {
+    /// What is called.
+    pub callee: Callee,
+    /// Receiver (of methods) and arguments.
+    pub args: Vec<Val>,
+    /// In this goroutine or another.
+    pub run: Run,
+    /// A spawn in a loop that is not joined within the iteration, or by a launcher that runs many.
+    pub many: bool,
+    /// How a report names the goroutine, from the model; empty for `go` and plain calls.
+    pub kind: SmolStr,
+    /// What the goroutine signals when it ends: WaitGroups whose `Done` it calls, channels it closes or sends on; the errgroup.
+    pub signals: SmallVec<[Place; 1]>,
+    /// Locks that the spawner holds from the start of the goroutine until it has joined it.
+    pub covered: SmallVec<[Held; 1]>,
+    /// Where in the body.
+    pub point: Point,
+    /// The call.
+    pub span: Span,
+    /// Arguments that this function made and nobody else had before the call: bit per argument.
+    pub owned: u64,
+    /// Literal function arguments hand over `held` of the callee's parameter calls: places are already translated.
+    pub extra: SmallVec<[Held; 1]>,
+    /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
+    pub through: Option<SmolStr>,
+}
+
+/// Something that is stored where other functions find it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Store {
+    /// In a field.
+    Field(FieldId, FuncVal),
+    /// In a package variable.
+    Global(VarId, FuncVal),
+    /// A parameter (or other local that nothing is known of) is stored in a field.
+    Param(FieldId, LocalId),
+    /// In a local.
+    Local(LocalId, FuncVal),
+    /// A channel of capacity one is stored in this field.
+    SingleSlotField(FieldId),
+    /// A channel of capacity one is stored in this package variable.
+    SingleSlotVar(VarId),
+}
+
+/// What one body (a function without its literals, or one literal) does.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// Map accesses.
+    pub accesses: Vec<Access>,
+    /// Calls, as indices into [`FuncSummary::calls`].
+    pub calls: Vec<SiteId>,
+    /// What the body signals at its end: see [`CallSite::signals`].
+    pub signals: SmallVec<[Place; 1]>,
+    /// What the body waits for before anything else of note, anywhere: for matching `close` behind `Wait`.
+    pub waits: SmallVec<[Place; 1]>,
+    /// Locks that it acquires and does not release.
+    pub acquires: SmallVec<[Held; 1]>,
+    /// Locks that it releases and did not acquire.
+    pub releases: SmallVec<[Held; 1]>,
+    /// Never returns.
+    pub diverges: bool,
+    /// What it returns, one entry a result.
+    pub returns: Vec<Ret>,
+    /// It takes some lock.
+    pub locks: bool,
+    /// Goroutines that it started and that may be running when it returns.
+    pub leaks: SmallVec<[SiteId; 2]>,
+}
+
+/// What a result is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Ret {
+    /// Nothing seen yet (the identity of the join); `nil`.
+    #[default]
+    None,
+    /// Made by the function, and not published; or published by it (`true`).
+    Fresh(bool),
+    /// A place rooted at a parameter or package variable.
+    Place(Place),
+    /// A function value.
+    Func(FuncVal),
+    /// Anything.
+    Unknown,
+}
+
+/// The summary of a function: body 0 is the function, body `1 + c` its literal `c`.
+#[derive(Debug, Clone, Default)]
+pub struct FuncSummary {
+    /// Bodies.
+    pub bodies: Vec<Body>,
+    /// All call sites.
+    pub calls: Vec<CallSite>,
+    /// Function values stored.
+    pub stores: Vec<Store>,
+    /// Parent of each loop.
+    pub loops: Vec<Option<u32>>,
+    /// Loop in which a base is defined, for bases defined inside loops.
+    pub base_loops: Vec<(place::Base, u32)>,
+    /// Calls that could be resolved to a callee or a model, and all calls.
+    pub resolved: (u32, u32),
+    /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
+    pub escaped: Vec<place::Base>,
+}
+
+/// What callers need of a function: its effects in terms of its parameters (receiver first).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Effects {
+    /// Locks held after the call that were not before.
+    pub acquires: SmallVec<[Held; 1]>,
+    /// Locks released by the call.
+    pub releases: SmallVec<[Held; 1]>,
+    /// Results.
+    pub returns: Vec<Ret>,
+    /// Never returns.
+    pub diverges: bool,
+    /// What it does with parameters of function type.
+    pub params: Vec<ParamUse>,
+    /// Parameters that it publishes: bit per parameter.
+    pub publishes: u64,
+    /// It waits for these (WaitGroups, channels), as places of parameters or package variables.
+    pub waits: SmallVec<[Place; 1]>,
+    /// It signals these at its end.
+    pub signals: SmallVec<[Place; 1]>,
+}
+
+/// What a function does with a parameter of function type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParamUse {
+    /// Which parameter (receiver first).
+    pub param: u32,
+    /// How it is run.
+    pub run: Run,
+    /// In a loop of goroutines.
+    pub many: bool,
+    /// Locks held there, in terms of the parameters.
+    pub held: SmallVec<[Held; 1]>,
+    /// How a report names the goroutine, when a launcher below gave it a name.
+    pub kind: SmolStr,
+    /// WaitGroups and channels signalled when the goroutine ends.
+    pub signals: SmallVec<[Place; 1]>,
+    /// Stored in this field (run later by whoever calls the field).
+    pub stored: Option<FieldId>,
+}
+

@@ -1,0 +1,116 @@
+//! Calls: what a call expression calls.
+//!
+//! In: typed IR and models. Out: [`Target`]. Must not know locks or goroutines.
+
+use crate::ir::{Expr, ExprId, FileIr, FuncIr};
+use crate::models::{Known, Models};
+use crate::types::infer::Typing;
+use crate::types::{FieldId, FuncId, Object, Selection, Ty, Universe};
+use smol_str::SmolStr;
+
+/// What a call expression calls.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A conversion; the operand is its first argument.
+    Conversion,
+    /// A predeclared function.
+    Builtin(SmolStr),
+    /// A declared function.
+    Funcs(Vec<FuncId>),
+    /// A declared method; the receiver expression, and the embedded fields between it and the receiver.
+    Method(Vec<FuncId>, ExprId, Vec<FieldId>),
+    /// A method expression `T.M`: the receiver is the first argument.
+    MethodExpr(Vec<FuncId>),
+    /// A method of an interface value.
+    Interface(Ty, SmolStr, ExprId, Vec<FieldId>),
+    /// A function without source: package, name.
+    External(SmolStr, SmolStr),
+    /// A method without source: package, type, name, receiver expression, embedded fields.
+    ExternalMethod(SmolStr, SmolStr, SmolStr, ExprId, Vec<FieldId>),
+    /// A function value: a literal, a local, a field, a package variable, the result of a call ...
+    Value(ExprId),
+    /// Nothing known.
+    Unknown,
+}
+
+/// Resolves the callee of a call expression.
+pub fn resolve(typing: &Typing, ir: &FileIr, body: &FuncIr, callee: ExprId) -> Target {
+    if typing.is_type[callee.index()] {
+        return Target::Conversion;
+    }
+    match &body.exprs[callee.index()] {
+        Expr::Name(_) => match typing.selection(callee) {
+            Some(Selection::Member(object)) => object_target(object, callee),
+            _ => Target::Unknown,
+        },
+        Expr::Select(base, name) => match typing.selection(callee) {
+            Some(Selection::Member(object)) => object_target(object, callee),
+            Some(Selection::Field { .. }) => Target::Value(callee),
+            Some(Selection::Method { path, funcs, .. }) => Target::Method(funcs.clone(), *base, path.clone()),
+            Some(Selection::Interface { path, iface, name }) => {
+                Target::Interface(iface.clone(), name.clone(), *base, path.clone())
+            }
+            Some(Selection::External { path, ty, name }) => {
+                Target::ExternalMethod(ty.0.clone(), ty.1.clone(), name.clone(), *base, path.clone())
+            }
+            Some(Selection::MethodExpr(funcs)) => Target::MethodExpr(funcs.clone()),
+            Some(Selection::Unknown) | None => {
+                let _ = (name, ir);
+                Target::Unknown
+            }
+        },
+        // An instantiated generic function, or an element of a container of functions.
+        Expr::Index(base, _) => match resolve(typing, ir, body, *base) {
+            Target::Value(_) | Target::Unknown => Target::Value(callee),
+            target => target,
+        },
+        Expr::Local(_) | Expr::Closure(_) | Expr::Call { .. } | Expr::Assert(..) | Expr::Star(_) => Target::Value(callee),
+        Expr::Package(_)
+        | Expr::Blank
+        | Expr::Slice(..)
+        | Expr::Addr(_)
+        | Expr::Recv(_)
+        | Expr::Unary { .. }
+        | Expr::Binary(..)
+        | Expr::Composite { .. }
+        | Expr::Type(_)
+        | Expr::Str
+        | Expr::Lit
+        | Expr::Key(_)
+        | Expr::Unknown => Target::Unknown,
+    }
+}
+
+fn object_target(object: &Object, callee: ExprId) -> Target {
+    match object {
+        Object::Func(funcs) => Target::Funcs(funcs.clone()),
+        Object::Builtin(name) => Target::Builtin(name.clone()),
+        Object::External(package, name) => Target::External(package.clone(), name.clone()),
+        Object::Var(_) => Target::Value(callee),
+        Object::Type(_) => Target::Conversion,
+        Object::Const | Object::Unknown => Target::Unknown,
+    }
+}
+
+/// The qualified name of a target, for the models: package, receiver type, name.
+pub fn qualified<'a>(universe: &'a Universe, target: &'a Target) -> Option<(&'a str, Option<&'a str>, &'a str)> {
+    match target {
+        Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
+            let info = &universe.funcs[funcs.first()?.index()];
+            Some((&info.package, info.recv_name.as_deref(), &info.name))
+        }
+        Target::External(package, name) => Some((package, None, name)),
+        Target::ExternalMethod(package, ty, name, ..) => Some((package, Some(ty), name)),
+        Target::Interface(iface, name, ..) => {
+            let (package, ty) = universe.qualified(iface)?;
+            Some((package, Some(ty), name))
+        }
+        Target::Conversion | Target::Builtin(_) | Target::Value(_) | Target::Unknown => None,
+    }
+}
+
+/// What the models say of a target.
+pub fn known<'a>(universe: &Universe, models: &'a Models, target: &Target) -> Option<Known<'a>> {
+    let (package, recv, name) = qualified(universe, target)?;
+    models.call(package, recv, name)
+}

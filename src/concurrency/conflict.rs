@@ -1,0 +1,516 @@
+//! Conflicts: pairs of accesses that nothing keeps apart, one per map.
+
+use super::context::{self, Contexts, Root};
+use super::guard::{self, HeldRef, LockKey};
+use super::object::{self, Sameness};
+use super::parallel::{self, Parallel};
+use super::witness::{self, Bucket, Instance, Witness};
+use crate::link::{BodyId, Program};
+use crate::models::Models;
+use crate::summary::Mode;
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Witnesses compared per map.
+const MAX_WITNESSES: usize = 240;
+
+/// How well a conflict is supported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Possible; not shown unless asked for.
+    Low,
+    /// Rests on one inference.
+    Medium,
+    /// Both sides witnessed.
+    High,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// Neither side holds a lock.
+    NoLock,
+    /// The other accesses hold a lock, this one does not.
+    GuardMissing,
+    /// A lock is held that does not exclude the other.
+    GuardWrong,
+    /// Written under a shared lock.
+    ReadLock,
+}
+
+/// What the accesses of a map hold.
+#[derive(Debug, Clone, Default)]
+pub struct GuardStat {
+    /// The lock that most accesses hold.
+    pub key: Option<LockKey>,
+    /// Accesses that hold it.
+    pub guarded: Vec<(BodyId, u32)>,
+    /// Accesses that do not.
+    pub unguarded: Vec<(BodyId, u32)>,
+}
+
+/// Two accesses to one map that nothing keeps apart.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The map.
+    pub bucket: Bucket,
+    /// The unsafe access.
+    pub unsafe_side: Witness,
+    /// The access that it collides with; for copies of one goroutine this may be the same access.
+    pub other: Witness,
+    /// How they come to run at the same time.
+    pub parallel: Parallel,
+    /// How sure it is that it is one map.
+    pub same: Sameness,
+    /// What is wrong.
+    pub cause: Cause,
+    /// What the accesses hold.
+    pub guards: GuardStat,
+    /// Further unsafe accesses to the map.
+    pub also: Vec<(BodyId, u32)>,
+    /// How well supported.
+    pub strength: Strength,
+}
+
+/// Finds the conflicts of a program, at most one per map, in a fixed order.
+pub fn find(program: &Program<'_>, models: &Models) -> (Vec<Conflict>, Contexts) {
+    let mut buckets: BTreeMap<Bucket, Vec<Instance>> = BTreeMap::new();
+    for (bucket, instance) in witness::instances(program) {
+        buckets.entry(bucket).or_default().push(instance);
+    }
+    buckets.retain(|bucket, instances| is_candidate(program, bucket, instances));
+    let relevant = relevant(program, buckets.values().flatten());
+    let contexts = context::contexts(program, models, &relevant);
+    let buckets: Vec<(Bucket, Vec<Instance>)> = buckets.into_iter().collect();
+    let conflicts = buckets
+        .par_iter()
+        .filter_map(|(bucket, instances)| conflict(program, &contexts, bucket, instances))
+        .collect();
+    (conflicts, contexts)
+}
+
+/// Something changes the map, and it is not a synchronized type or a local that no goroutine sees.
+fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) -> bool {
+    if !instances.iter().any(|it| it.access(program).op.mutates()) {
+        return false;
+    }
+    match bucket {
+        Bucket::Field(..) => true,
+        Bucket::Global(var, _) => !program.universe.vars[var.index()].constant,
+        Bucket::Local(..) => {
+            instances.iter().any(|it| it.spawned || program.bodies[it.frame.0 as usize].1 > 0)
+        }
+    }
+}
+
+/// Bodies from which an access of interest can be reached.
+fn relevant<'i>(program: &Program<'_>, instances: impl Iterator<Item = &'i Instance>) -> Vec<bool> {
+    let mut relevant = vec![false; program.bodies.len()];
+    let mut queue: Vec<BodyId> = Vec::new();
+    for instance in instances {
+        for body in [instance.frame, instance.body] {
+            if !std::mem::replace(&mut relevant[body.0 as usize], true) {
+                queue.push(body);
+            }
+        }
+    }
+    while let Some(body) = queue.pop() {
+        for edge in &program.incoming[body.0 as usize] {
+            let from = program.edge(*edge).from;
+            if !std::mem::replace(&mut relevant[from.0 as usize], true) {
+                queue.push(from);
+            }
+        }
+    }
+    relevant
+}
+
+fn conflict(program: &Program<'_>, contexts: &Contexts, bucket: &Bucket, instances: &[Instance]) -> Option<Conflict> {
+    let mut witnesses: Vec<Witness> =
+        instances.iter().flat_map(|instance| witness::witnesses(program, contexts, instance)).collect();
+    if !witnesses.iter().any(|it| it.access(program).op.mutates()) {
+        return None;
+    }
+    if witnesses.len() > MAX_WITNESSES {
+        witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
+        witnesses.truncate(MAX_WITNESSES);
+    }
+    let stat = guard_stat(program, bucket, &witnesses);
+    let mut best: Option<(Rank, Conflict)> = None;
+    let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
+    for (at, a) in witnesses.iter().enumerate() {
+        for b in &witnesses[at..] {
+            let Some(conflict) = pair(program, contexts, bucket, &stat, a, b) else { continue };
+            if conflict.strength > Strength::Low {
+                unsafe_sites.push(site_of(&conflict.unsafe_side));
+            }
+            let rank = rank(program, &conflict);
+            if best.as_ref().is_none_or(|(it, _)| rank < *it) {
+                best = Some((rank, conflict));
+            }
+        }
+    }
+    let (_, mut conflict) = best?;
+    unsafe_sites.sort();
+    unsafe_sites.dedup();
+    let shown = [site_of(&conflict.unsafe_side), site_of(&conflict.other)];
+    unsafe_sites.retain(|it| !shown.contains(it));
+    conflict.also = unsafe_sites;
+    Some(conflict)
+}
+
+fn site_of(witness: &Witness) -> (BodyId, u32) {
+    (witness.instance.body, witness.instance.number)
+}
+
+/// What decides which conflict stands for a map: smaller is better.
+type Rank = (Reverse<Strength>, bool, u8, bool, usize, usize, (BodyId, u32), (BodyId, u32));
+
+fn rank(program: &Program<'_>, conflict: &Conflict) -> Rank {
+    let (a, b) = (&conflict.unsafe_side, &conflict.other);
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let kind = match conflict.cause {
+        Cause::ReadLock => 0,
+        Cause::GuardMissing => 1,
+        Cause::GuardWrong => 2,
+        Cause::NoLock => 3,
+    };
+    (
+        Reverse(conflict.strength),
+        in_test(a) || in_test(b),
+        kind,
+        !a.access(program).op.mutates(),
+        usize::from(a.dynamic + b.dynamic),
+        a.links.len() + b.links.len(),
+        site_of(a),
+        site_of(b),
+    )
+}
+
+/// The conflict of two witnesses, if they conflict.
+fn pair(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+) -> Option<Conflict> {
+    let mutates = |it: &Witness| it.access(program).op.mutates();
+    if !mutates(a) && !mutates(b) {
+        return None;
+    }
+    if !can_build_together(program, a, b) {
+        return None;
+    }
+    let how = parallel::parallel(program, contexts, a, b)?;
+    if excluded(program, a, b, how) || waited_for(program, a, b) || waited_for(program, b, a) {
+        return None;
+    }
+    let common = parallel::common(a, b);
+    let same = match how {
+        Parallel::Copies(_) | Parallel::Runs => Sameness::Yes,
+        Parallel::Live(_) | Parallel::Independent | Parallel::Callers => {
+            object::same(program, a, b, common.unwrap_or(0), common.is_some())
+        }
+    };
+    if same == Sameness::No {
+        return None;
+    }
+    let a_first = is_worse(program, stat, a, b);
+    let (a, b) = if a_first { (a, b) } else { (b, a) };
+    let cause = cause(program, stat, a, b);
+    let strength = strength(program, stat, a, b, how, same, cause)?;
+    Some(Conflict {
+        bucket: bucket.clone(),
+        unsafe_side: a.clone(),
+        other: b.clone(),
+        parallel: how,
+        same,
+        cause,
+        guards: stat.clone(),
+        also: Vec::new(),
+        strength,
+    })
+}
+
+fn can_build_together(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let file = |it: &Witness| &program.workspace.files[program.file(it.instance.body).index()].constraint;
+    let (x, y) = (file(a), file(b));
+    x == y || x.together(y)
+}
+
+/// Some lock excludes one from the other.
+fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    // Locks declared inside a goroutine that runs in copies are each copy's own.
+    let spawned_bodies: Vec<BodyId> = match how {
+        Parallel::Copies(at) => vec![program.edge(a.links[at].edge).to],
+        Parallel::Runs | Parallel::Callers | Parallel::Independent => vec![a.top, b.top],
+        Parallel::Live(_) => Vec::new(),
+    };
+    let own = |key: &LockKey| match key {
+        LockKey::Local(func, base) => spawned_bodies.iter().any(|body| declares(program, *body, *func, base)),
+        LockKey::Field(_) | LockKey::Global(_) | LockKey::Private(..) | LockKey::Unknown => false,
+    };
+    if guard::excluded(&a.held, &b.held, &own) {
+        return true;
+    }
+    // The lock that the starter keeps until its goroutines have ended protects against all but its siblings.
+    let siblings = a.thread == b.thread || matches!(how, Parallel::Copies(_) | Parallel::Live(true));
+    if siblings {
+        return false;
+    }
+    let with = |it: &Witness| -> Vec<HeldRef> { it.held.iter().chain(&it.covered).cloned().collect() };
+    guard::excluded(&with(a), &with(b), &own)
+}
+
+/// The variable is declared by this body (or one inside it), so each run has its own.
+fn declares(program: &Program<'_>, body: BodyId, func: crate::link::FuncKey, base: &crate::summary::place::Base) -> bool {
+    use crate::summary::place::Base;
+    let (of, number) = program.bodies[body.0 as usize];
+    if of != func {
+        return true;
+    }
+    if number == 0 {
+        return true;
+    }
+    let ir = program.func_ir(func);
+    let closure = &ir.closures[number as usize - 1];
+    let span = match base {
+        Base::Local(local) => ir.locals[local.index()].span,
+        Base::Alloc(expr) | Base::Result(expr) => ir.spans[expr.index()],
+        Base::Global(_) | Base::ExternalVar(..) => return false,
+    };
+    span.start >= closure.span.start && span.end <= closure.span.end
+}
+
+/// `a` comes after a wait for what the goroutine of `b` signals when it ends: `s.wg.Wait()`, `<-s.done`.
+fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(at) = b.last_spawn() else { return false };
+    let link = b.links[at];
+    let site = program.site(link.from, link.site);
+    let signals: Vec<LockKey> = site
+        .signals
+        .iter()
+        .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held { lock: place.clone(), mode: Mode::Write }).key)
+        .filter(|key| *key != LockKey::Unknown)
+        .collect();
+    if signals.is_empty() {
+        return false;
+    }
+    (0..=a.links.len()).any(|level| {
+        let func = program.func_of(a.body_at(program, level));
+        a.point(program, level).after.iter().any(|place| {
+            let held = crate::summary::Held { lock: place.clone(), mode: Mode::Write };
+            signals.contains(&guard::held_ref(program, func, &held).key)
+        })
+    })
+}
+
+/// Locks whose identity is known.
+fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
+    held.iter().filter(|it| it.key != LockKey::Unknown)
+}
+
+/// `a` is the one to be reported: it lacks the lock that the others hold, holds it in the weaker mode, or changes the map.
+fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
+    let score = |it: &Witness| {
+        let guard = stat.key.as_ref().and_then(|key| it.held.iter().find(|held| held.key == *key));
+        let in_test = program.workspace.files[program.file(it.instance.body).index()].is_test;
+        let op = it.access(program).op;
+        (
+            match guard {
+                None => 0,
+                Some(held) if held.mode == Mode::Read && op.mutates() => 1,
+                Some(_) => 2,
+            },
+            known(&it.held).count().min(1),
+            in_test,
+            !op.mutates(),
+            it.links.len(),
+            site_of(it),
+        )
+    };
+    score(a) <= score(b)
+}
+
+fn cause(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> Cause {
+    let read_locked = a.access(program).op.mutates()
+        && known(&a.held).any(|x| {
+            x.mode == Mode::Read
+                && (stat.key.as_ref() == Some(&x.key) || known(&b.held).any(|y| y.key == x.key))
+        });
+    if read_locked {
+        return Cause::ReadLock;
+    }
+    let a_locked = known(&a.held).next().is_some();
+    let b_locked = known(&b.held).next().is_some();
+    match (a_locked, b_locked) {
+        (true, true) => Cause::GuardWrong,
+        (true, false) if stat.key.is_some() => Cause::GuardWrong,
+        (false, true) => Cause::GuardMissing,
+        (false, false) if stat.guarded.len() >= 2 => Cause::GuardMissing,
+        (true, false) | (false, false) => Cause::NoLock,
+    }
+}
+
+/// What most accesses hold.
+fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
+    let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
+    for witness in witnesses {
+        if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
+            continue;
+        }
+        let keys: Vec<LockKey> = known(&witness.held)
+            .filter(|it| plausible(program, bucket, &it.key))
+            .map(|it| it.key.clone())
+            .collect();
+        let slot = by_site.entry(site_of(witness)).or_insert(None);
+        *slot = Some(match slot.take() {
+            None => keys,
+            Some(before) => before.into_iter().filter(|key| keys.contains(key)).collect(),
+        });
+    }
+    let mut counts: BTreeMap<LockKey, usize> = BTreeMap::new();
+    for keys in by_site.values().flatten() {
+        for key in keys {
+            *counts.entry(key.clone()).or_default() += 1;
+        }
+    }
+    let Some((key, _)) = counts.into_iter().max_by_key(|(key, count)| (*count, Reverse(key.clone()))) else {
+        return GuardStat::default();
+    };
+    let mut stat = GuardStat { key: Some(key.clone()), ..GuardStat::default() };
+    for (site, keys) in by_site {
+        match keys {
+            Some(keys) if keys.contains(&key) => stat.guarded.push(site),
+            _ => stat.unguarded.push(site),
+        }
+    }
+    stat
+}
+
+/// A lock that somebody may have meant to guard this map: not a copy.
+fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
+    let _ = (program, bucket);
+    !matches!(key, LockKey::Private(..) | LockKey::Unknown)
+}
+
+/// The guard is a field of the struct that declares the map, or a package variable beside it.
+fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
+    let fields = &program.universe.fields;
+    match (bucket, key) {
+        (Bucket::Field(map, _), LockKey::Field(lock)) => {
+            let (map, lock) = (&fields[map.index()], &fields[lock.index()]);
+            map.owner == lock.owner && map.package == lock.package
+        }
+        (Bucket::Global(map, _), LockKey::Global(lock)) => {
+            let vars = &program.universe.vars;
+            vars[map.index()].package == vars[lock.index()].package
+        }
+        (Bucket::Local(func, ..), LockKey::Local(of, _)) => func == of,
+        _ => false,
+    }
+}
+
+/// How well the conflict is supported; none when it is not worth anything.
+fn strength(
+    program: &Program<'_>,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+    how: Parallel,
+    same: Sameness,
+    cause: Cause,
+) -> Option<Strength> {
+    let dynamic = a.dynamic.max(b.dynamic);
+    let evidence = lock_evidence(program, stat, a, b);
+    let base = match how {
+        Parallel::Copies(_) | Parallel::Runs => Strength::High,
+        Parallel::Live(true) if same == Sameness::Yes => Strength::High,
+        Parallel::Live(_) => Strength::Medium,
+        Parallel::Independent => independent_strength(program, a, b, evidence, cause)?,
+        Parallel::Callers => {
+            if !evidence {
+                return None;
+            }
+            Strength::Medium
+        }
+    };
+    let unknown = a.root == Root::Unknown || b.root == Root::Unknown;
+    let base = match (dynamic, base) {
+        (0, base) => base,
+        (1, Strength::High) => Strength::Medium,
+        (1, base) if evidence => base,
+        _ => Strength::Low,
+    };
+    Some(if unknown && !evidence { base.min(Strength::Low) } else { base })
+}
+
+/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of them or the
+/// unguarded one changes it.
+fn lock_evidence(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
+    let Some(key) = &stat.key else { return false };
+    let bucket = match a.instance.place.owner() {
+        Some((field, elems)) => Bucket::Field(field, elems),
+        None => match &a.instance.place.base {
+            crate::summary::place::Base::Global(var) => Bucket::Global(*var, 0),
+            _ => return false,
+        },
+    };
+    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
+    let guarded = stat.guarded.len();
+    is_sibling(program, &bucket, key)
+        && guarded >= 2
+        && guarded >= stat.unguarded.len()
+        && (holds(a) || holds(b))
+}
+
+/// A goroutine or handler on one side, and on the other something started independently.
+fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidence: bool, cause: Cause) -> Option<Strength> {
+    let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
+    if evidence || matches!(cause, Cause::ReadLock) {
+        return Some(Strength::Medium);
+    }
+    if threaded(a) && threaded(b) {
+        return Some(Strength::Medium);
+    }
+    let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
+    if inside.last_spawn().is_some_and(|_| inside.root == Root::Test) {
+        return None;
+    }
+    if is_setup(program, outside) {
+        return Some(Strength::Low);
+    }
+    // Started by a constructor: whatever is called later runs beside it.
+    if is_constructor(program, inside) { Some(Strength::Medium) } else { Some(Strength::Low) }
+}
+
+fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {
+    let func = program.func_of(witness.top);
+    match program.funcs[func.0 as usize].decl {
+        Some(decl) => &program.universe.funcs[decl.index()].name,
+        None => "",
+    }
+}
+
+/// The exported function is one that is called while things are set up.
+fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = top_name(program, witness);
+    ["Set", "With", "Register", "Init", "Configure", "Use", "Handle", "Load", "Setup", "Option", "Must", "New", "Parse", "Unmarshal", "Enable", "Bind"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+}
+
+/// The goroutine is started by a function that makes the object.
+fn is_constructor(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = top_name(program, witness);
+    let makes = ["New", "new", "Make", "Open", "Create", "Dial", "Connect"].iter().any(|prefix| name.starts_with(prefix));
+    let func = program.func_of(witness.top);
+    let method = program.funcs[func.0 as usize]
+        .decl
+        .is_some_and(|decl| program.universe.funcs[decl.index()].recv_name.is_some());
+    makes && !method
+}
+

@@ -1,0 +1,299 @@
+//! Contexts: how a body comes to run: in which goroutine, by which calls, with which locks held on entry.
+//!
+//! Top-down over the call graph, breadth first from the roots, so that the shortest chain of calls stands for all that
+//! agree in root, locks and ownership. A context is kept per (root, locks, owned parameters) and body.
+
+use super::guard::{HeldRef, LockKey, held_ref};
+use crate::link::{BodyId, EdgeId, Program};
+use crate::models::Models;
+use crate::summary::walk::params_match;
+use crate::summary::{Mode, Run, SiteId};
+use crate::types::FuncInfo;
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+use std::collections::VecDeque;
+
+/// Contexts kept per body.
+const MAX_CONTEXTS: usize = 12;
+/// Longest chain of calls.
+const MAX_DEPTH: u8 = 30;
+
+/// Where a chain of calls begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Root {
+    /// Run concurrently by contract: `ServeHTTP`, a handler's signature.
+    Contract(BodyId),
+    /// The goroutine started at this site.
+    Spawn(BodyId, SiteId),
+    /// Exported: called by other packages.
+    Api,
+    /// Called by nobody that was found.
+    Unknown,
+    /// `main`.
+    Main,
+    /// Package initialization.
+    Init,
+    /// A test, benchmark or example.
+    Test,
+}
+
+/// One way in which a body comes to run.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// The goroutine.
+    pub root: Root,
+    /// Locks held on entry.
+    pub held: Vec<HeldRef>,
+    /// Locks that the starter of the goroutine keeps until it has ended: they keep others out, not its siblings.
+    pub covered: Vec<HeldRef>,
+    /// Parameters that nobody else can reach yet: bit per parameter.
+    pub owned: u64,
+    /// The context of the calling (or spawning) body, and the edge.
+    pub via: Option<(u32, EdgeId)>,
+    /// Length of the chain.
+    pub depth: u8,
+    /// Edges on the chain that were found through an interface or a stored function value.
+    pub dynamic: u8,
+}
+
+/// Contexts of all bodies.
+pub struct Contexts {
+    /// By body.
+    pub by_body: Vec<Vec<Ctx>>,
+    /// What a contract calls its goroutine, by body of contract roots.
+    pub contract_kinds: Vec<(BodyId, SmolStr, bool)>,
+}
+
+impl Contexts {
+    /// Contexts of a body.
+    pub fn of(&self, body: BodyId) -> &[Ctx] {
+        &self.by_body[body.0 as usize]
+    }
+
+    /// The name of a contract root's goroutine, and whether it runs in parallel with itself.
+    pub fn contract(&self, body: BodyId) -> (&str, bool) {
+        self.contract_kinds
+            .iter()
+            .find(|(it, ..)| *it == body)
+            .map_or(("handler", true), |(_, kind, many)| (kind.as_str(), *many))
+    }
+}
+
+/// Computes the contexts of all bodies in `relevant`.
+pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Contexts {
+    let mut contexts = Contexts { by_body: vec![Vec::new(); program.bodies.len()], contract_kinds: Vec::new() };
+    let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    for (at, func) in program.funcs.iter().enumerate() {
+        let body = func.body;
+        if !relevant[body.0 as usize] {
+            continue;
+        }
+        let Some(info) = func.decl.map(|decl| &program.universe.funcs[decl.index()]) else {
+            seeds[1].push((body, Root::Init));
+            continue;
+        };
+        let _ = at;
+        if let Some((kind, many)) = contract(program, models, info) {
+            contexts.contract_kinds.push((body, kind, many));
+            seeds[0].push((body, Root::Contract(body)));
+        }
+        if let Some(root) = plain_root(program, body, info) {
+            let phase = if root == Root::Test { 2 } else { 1 };
+            seeds[phase].push((body, root));
+        }
+    }
+    for phase in seeds {
+        flow(program, relevant, &mut contexts, phase);
+    }
+    // Literals that nobody was seen to call: kept somewhere and run by somebody.
+    let orphans: Vec<(BodyId, Root)> = (0..program.bodies.len() as u32)
+        .map(BodyId)
+        .filter(|body| {
+            relevant[body.0 as usize]
+                && program.bodies[body.0 as usize].1 > 0
+                && program.incoming[body.0 as usize].is_empty()
+        })
+        .map(|body| (body, Root::Unknown))
+        .collect();
+    flow(program, relevant, &mut contexts, orphans);
+    contexts
+}
+
+/// The contract that a declaration falls under, with the goroutine's name and whether it runs many.
+fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(SmolStr, bool)> {
+    let fits = |params: &[String]| params_match(program.universe, &info.sig.params, params);
+    if info.recv_name.is_some()
+        && let Some(found) = models.contract_method(&info.name).iter().find(|it| fits(&it.params))
+    {
+        return Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many));
+    }
+    let found = models.contract_funcs().iter().find(|it| fits(&it.params))?;
+    Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many))
+}
+
+/// The root that a declaration is by itself.
+fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Root> {
+    let file = &program.workspace.files[info.file.index()];
+    let package = &program.workspace.packages[file.package.index()];
+    let has_callers = !program.incoming[body.0 as usize].is_empty();
+    if info.recv_name.is_none() {
+        match info.name.as_str() {
+            "init" => return Some(Root::Init),
+            "main" if package.name == "main" => return Some(Root::Main),
+            "TestMain" if file.is_test => return Some(Root::Test),
+            name if file.is_test && is_test_name(name) => return Some(Root::Test),
+            _ => {}
+        }
+    }
+    if file.is_test {
+        return (!has_callers).then_some(Root::Test);
+    }
+    if expects_lock(info) {
+        return None;
+    }
+    let exported = info.name.chars().next().is_some_and(char::is_uppercase);
+    if exported && (package.name != "main" || !has_callers) {
+        return Some(Root::Api);
+    }
+    (!has_callers).then_some(Root::Unknown)
+}
+
+fn is_test_name(name: &str) -> bool {
+    ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Its name or comment says that callers hold the lock.
+fn expects_lock(info: &FuncInfo) -> bool {
+    let name = info.name.as_str();
+    if name.ends_with("Locked") || name.ends_with("NoLock") || name.ends_with("WithLock") || name.ends_with("Unlocked") {
+        return true;
+    }
+    if name.ends_with("Unsafe") || name.starts_with("unsafe") || name.starts_with("locked") || name.ends_with("LH") {
+        return true;
+    }
+    let doc = info.doc.to_lowercase();
+    let mentions_lock = ["lock", "mutex", "mu "].iter().any(|it| doc.contains(it));
+    let demands = ["must hold", "must be held", "should be held", "holds", "is held", "held by", "be held", "must be locked", "should hold", "must be called with", "called with", "assumes", "not thread", "not goroutine", "not safe for concurrent", "already", "caller", "under", "hold", "without lock", "requires", "acquire"];
+    mentions_lock && demands.iter().any(|it| doc.contains(it))
+        || ["not thread-safe", "not thread safe", "not threadsafe", "not safe for concurrent", "not goroutine-safe", "not goroutine safe", "not concurrency safe", "not concurrent safe"]
+            .iter()
+            .any(|it| doc.contains(it))
+}
+
+/// Spreads the given roots over the call graph.
+fn flow(program: &Program<'_>, relevant: &[bool], contexts: &mut Contexts, roots: Vec<(BodyId, Root)>) {
+    let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
+    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, u64)>> = vec![FxHashSet::default(); program.bodies.len()];
+    for (body, list) in contexts.by_body.iter().enumerate() {
+        seen[body].extend(list.iter().map(|it| (it.root, it.held.clone(), it.owned)));
+    }
+    for (body, root) in roots {
+        let ctx = Ctx { root, held: Vec::new(), covered: Vec::new(), owned: 0, via: None, depth: 0, dynamic: 0 };
+        insert(contexts, &mut seen, &mut queue, body, ctx);
+    }
+    while let Some((body, at)) = queue.pop_front() {
+        let ctx = contexts.by_body[body.0 as usize][at as usize].clone();
+        if ctx.depth >= MAX_DEPTH {
+            continue;
+        }
+        for edge_id in &program.outgoing[body.0 as usize] {
+            let edge = program.edge(*edge_id);
+            if !relevant[edge.to.0 as usize] {
+                continue;
+            }
+            let next = step(program, &ctx, at, *edge_id);
+            insert(contexts, &mut seen, &mut queue, edge.to, next);
+        }
+    }
+}
+
+fn insert(
+    contexts: &mut Contexts,
+    seen: &mut [FxHashSet<(Root, Vec<HeldRef>, u64)>],
+    queue: &mut VecDeque<(BodyId, u32)>,
+    body: BodyId,
+    ctx: Ctx,
+) {
+    let list = &mut contexts.by_body[body.0 as usize];
+    if list.len() >= MAX_CONTEXTS {
+        return;
+    }
+    let key = (ctx.root, ctx.held.clone(), ctx.owned);
+    if seen[body.0 as usize].insert(key) {
+        queue.push_back((body, list.len() as u32));
+        list.push(ctx);
+    }
+}
+
+/// The context of a called body.
+fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
+    let edge = program.edge(edge_id);
+    let site = program.site(edge.from, edge.site);
+    let func = program.func_of(edge.from);
+    let inward = |mut held: HeldRef| {
+        held.place = held.place.as_ref().and_then(|place| program.inward(edge, place));
+        held
+    };
+    let own: Vec<HeldRef> = site.point.held.iter().map(|held| held_ref(program, func, held)).collect();
+    let dynamic = ctx.dynamic + u8::from(edge.dynamic);
+    if site.run.spawns() {
+        let covered = site.covered.iter().map(|held| inward(held_ref(program, func, held))).collect();
+        return Ctx {
+            root: Root::Spawn(edge.from, edge.site),
+            held: Vec::new(),
+            covered,
+            owned: 0,
+            via: Some((at, edge_id)),
+            depth: ctx.depth + 1,
+            dynamic,
+        };
+    }
+    let mut held: Vec<HeldRef> = Vec::new();
+    for lock in ctx.held.iter().cloned().chain(own) {
+        let lock = inward(lock);
+        match held.iter_mut().find(|it| it.key == lock.key && it.place == lock.place) {
+            Some(same) => same.mode = same.mode.max(lock.mode),
+            None => held.push(lock),
+        }
+    }
+    held.sort();
+    held.truncate(8);
+    Ctx {
+        root: ctx.root,
+        held,
+        covered: ctx.covered.iter().cloned().map(inward).collect(),
+        owned: owned_params(program, ctx, edge_id),
+        via: Some((at, edge_id)),
+        depth: ctx.depth + 1,
+        dynamic,
+    }
+}
+
+/// Parameters of the called body that hold what the caller owns.
+fn owned_params(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> u64 {
+    let edge = program.edge(edge_id);
+    let site = program.site(edge.from, edge.site);
+    let params = program.params(edge.from);
+    let mut owned = 0;
+    for (at, arg) in site.args.iter().enumerate().take(60) {
+        let mine = site.owned & (1 << at) != 0;
+        let inherited = arg.place().and_then(|place| place.local()).is_some_and(|local| {
+            params.iter().position(|it| *it == local).is_some_and(|it| it < 64 && ctx.owned & (1 << it) != 0)
+        });
+        if mine || inherited {
+            owned |= 1 << (at + usize::from(edge.receiver_missing));
+        }
+    }
+    // A literal shares what its function owns only through captured variables: those are handled by their bases.
+    owned
+}
+
+/// Some lock of unknown identity or a shared one is among these: for reports.
+pub fn strongest(held: &[HeldRef]) -> Option<Mode> {
+    held.iter().filter(|it| it.key != LockKey::Unknown).map(|it| it.mode).max()
+}
+
+/// Whether a run starts something that is parallel with itself.
+pub fn is_many(run: Run, many: bool) -> bool {
+    many || run == Run::Many
+}

@@ -1,0 +1,126 @@
+//! Guards: when two locks are, or may be, one lock.
+//!
+//! A lock is known by what it is declared as ([`LockKey`]) and, where it can be said, by its place in terms of the
+//! body. What cannot be told apart counts as one lock: silence is the side to err on.
+
+use crate::link::{FuncKey, Program};
+use crate::summary::place::{Base, Place, Sel};
+use crate::summary::{Held, Mode};
+use crate::types::{FieldId, Ty, VarId};
+
+/// The declaration of a lock.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LockKey {
+    /// A struct field (of whichever instance).
+    Field(FieldId),
+    /// A package variable.
+    Global(VarId),
+    /// A variable of a function, shared by the literals in it.
+    Local(FuncKey, Base),
+    /// A copy that nobody else sees: of a value receiver, of a struct assigned by value.
+    Private(FuncKey, Base),
+    /// Not known which.
+    Unknown,
+}
+
+/// A lock that is held, with its place in terms of the body at hand if it can be said there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HeldRef {
+    /// Its declaration.
+    pub key: LockKey,
+    /// Its place.
+    pub place: Option<Place>,
+    /// How it is held.
+    pub mode: Mode,
+}
+
+/// The lock behind a held place of a function.
+pub fn held_ref(program: &Program<'_>, func: FuncKey, held: &Held) -> HeldRef {
+    HeldRef { key: lock_key(program, func, &held.lock), place: Some(held.lock.clone()), mode: held.mode }
+}
+
+fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
+    let last_field = place.path.iter().rev().find_map(|sel| match sel {
+        Sel::Field(field) => Some(*field),
+        Sel::External(_) | Sel::Elem | Sel::Copy => None,
+    });
+    if matches!(place.path.last(), Some(Sel::External(_))) {
+        return LockKey::Unknown;
+    }
+    match last_field {
+        Some(field) => {
+            // A pointer to a mutex is shared by all copies of the struct that holds it.
+            let by_reference = is_reference(program, &program.universe.fields[field.index()].ty);
+            if !by_reference && (is_copied(place) || is_value_param(program, func, place)) {
+                return LockKey::Private(func, place.base.clone());
+            }
+            LockKey::Field(field)
+        }
+        None => match &place.base {
+            Base::Global(var) => LockKey::Global(*var),
+            Base::Local(local) => {
+                let ir = program.func_ir(func);
+                let is_param = ir.params.contains(local) || ir.closures.iter().any(|it| it.params.contains(local));
+                if is_param { LockKey::Unknown } else { LockKey::Local(func, place.base.clone()) }
+            }
+            Base::Alloc(_) => LockKey::Local(func, place.base.clone()),
+            Base::Result(_) | Base::ExternalVar(..) => LockKey::Unknown,
+        },
+    }
+}
+
+fn is_reference(program: &Program<'_>, ty: &Ty) -> bool {
+    match ty {
+        Ty::Pointer(_) | Ty::Interface(_) | Ty::Chan(..) | Ty::Unknown | Ty::Func(_) => true,
+        Ty::Named(..) | Ty::External(..) => {
+            // `sync.Locker` holds a pointer.
+            matches!(program.universe.underlying(ty), Ty::Interface(_))
+                || program.universe.qualified(ty) == Some(("sync", "Locker"))
+        }
+        _ => false,
+    }
+}
+
+/// A copy was made on the way, and no pointer was followed behind it.
+fn is_copied(place: &Place) -> bool {
+    matches!(place.path.iter().position(|sel| *sel == Sel::Copy), Some(at) if at + 2 >= place.path.len())
+}
+
+/// The path starts at a receiver or parameter that is a struct by value.
+fn is_value_param(program: &Program<'_>, func: FuncKey, place: &Place) -> bool {
+    let Base::Local(local) = place.base else { return false };
+    let at = program.funcs[func.0 as usize];
+    let Some(info) = at.decl.map(|decl| &program.universe.funcs[decl.index()]) else { return false };
+    if place.path.len() > 1 {
+        return false;
+    }
+    let Some(position) = program.func_ir(func).params.iter().position(|it| *it == local) else { return false };
+    let ty = match (&info.recv, position) {
+        (Some((ty, pointer)), 0) => {
+            if *pointer {
+                return false;
+            }
+            Some(ty)
+        }
+        (Some(_), at) => info.sig.params.get(at - 1),
+        (None, at) => info.sig.params.get(at),
+    };
+    ty.is_some_and(|ty| matches!(program.universe.underlying(ty), Ty::Struct(_)))
+}
+
+/// The two may be one lock. `here`: both are held by copies of one goroutine whose spawned body declares locks of its own.
+pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> bool {
+    match (&a.key, &b.key) {
+        (LockKey::Private(..), _) | (_, LockKey::Private(..)) => false,
+        (LockKey::Unknown, _) | (_, LockKey::Unknown) => true,
+        (LockKey::Local(..), LockKey::Local(..)) => a.key == b.key && !own(&a.key),
+        (x, y) => x == y,
+    }
+}
+
+/// Some lock keeps the two apart.
+pub fn excluded(a: &[HeldRef], b: &[HeldRef], own: &dyn Fn(&LockKey) -> bool) -> bool {
+    a.iter().any(|x| {
+        b.iter().any(|y| (x.mode == Mode::Write || y.mode == Mode::Write) && may_be_same(x, y, own))
+    })
+}

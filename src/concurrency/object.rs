@@ -1,0 +1,187 @@
+//! Objects: is it one map?
+//!
+//! The place of an access is followed outwards along its chain of calls until it starts at something that is no
+//! parameter: a package variable, or a variable or allocation of some body on the chain.
+
+use super::context::Root;
+use super::witness::Witness;
+use crate::link::{BodyId, Program};
+use crate::summary::place::{Base, Place, Sel};
+
+/// A map seen from some body on the chain of its access.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Number of links before that body: 0 is the top.
+    pub level: usize,
+    /// The place in terms of that body.
+    pub place: Place,
+    /// It could not be followed further though it is a parameter.
+    pub lost: bool,
+}
+
+/// Follows the map of a witness outwards as far as level `down_to`.
+pub fn origin(program: &Program<'_>, witness: &Witness, down_to: usize) -> Origin {
+    let mut level = witness.links.len() - witness.instance.steps.len();
+    let mut place = witness.instance.place.clone();
+    while level > down_to {
+        let link = witness.links[level - 1];
+        let body = program.edge(link.edge).to;
+        let func = program.func_of(body);
+        let same_func = program.func_of(link.from) == func;
+        let is_param = place.local().is_some_and(|local| program.params(body).contains(&local));
+        // What a literal captures is seen from the body around it as well.
+        if !is_param && !(same_func && !is_global(&place) && captured(program, body, &place)) {
+            break;
+        }
+        match program.outward(program.edge(link.edge), &place) {
+            Some(outer) if outer.path.len() <= 12 => place = outer.shared(),
+            _ => return Origin { level, place, lost: true },
+        }
+        level -= 1;
+    }
+    Origin { level, place, lost: false }
+}
+
+fn is_global(place: &Place) -> bool {
+    matches!(place.base, Base::Global(_) | Base::ExternalVar(..))
+}
+
+/// The base of a place is declared outside the literal `body`.
+fn captured(program: &Program<'_>, body: BodyId, place: &Place) -> bool {
+    let (func, number) = program.bodies[body.0 as usize];
+    if number == 0 {
+        return false;
+    }
+    let ir = program.func_ir(func);
+    let closure = &ir.closures[number as usize - 1];
+    let span = match &place.base {
+        Base::Local(local) => ir.locals[local.index()].span,
+        Base::Alloc(expr) | Base::Result(expr) => ir.spans[expr.index()],
+        Base::Global(_) | Base::ExternalVar(..) => return false,
+    };
+    span.start < closure.span.start || span.end > closure.span.end
+}
+
+/// Whether the copies of a goroutine that `links[at]` starts in parallel share the map of `witness`.
+pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
+    let origin = origin(program, witness, at);
+    if origin.level > at || origin.lost {
+        return false;
+    }
+    let link = witness.links[at];
+    let body = link.from;
+    let func = program.func_of(body);
+    // Elements on the way to the owner are different objects for different copies, as far as anybody knows.
+    if owner_is_element(&origin.place) {
+        return false;
+    }
+    if is_global(&origin.place) {
+        return true;
+    }
+    let summary = &program.summaries[func.0 as usize];
+    let site_loop = program.site(body, link.site).point.loop_id;
+    let base_loop = summary.base_loops.iter().find(|(base, _)| *base == origin.place.base).map(|(_, id)| *id);
+    match (base_loop, site_loop) {
+        (Some(base), Some(site)) => !inside(&summary.loops, base, site),
+        (Some(_), None) | (None, _) => true,
+    }
+}
+
+/// Whether parallel runs of the handler at the top share the map: not through what each call is given.
+pub fn shared_by_runs(program: &Program<'_>, witness: &Witness) -> bool {
+    let origin = origin(program, witness, 0);
+    if owner_is_element(&origin.place) {
+        return false;
+    }
+    if is_global(&origin.place) {
+        return true;
+    }
+    if origin.level > 0 || origin.lost {
+        return false;
+    }
+    let (func, number) = program.bodies[witness.top.0 as usize];
+    let ir = program.func_ir(func);
+    let Base::Local(local) = origin.place.base else { return number > 0 && captured(program, witness.top, &origin.place) };
+    if number > 0 {
+        return captured(program, witness.top, &origin.place);
+    }
+    let has_receiver = program.funcs[func.0 as usize]
+        .decl
+        .is_some_and(|decl| program.universe.funcs[decl.index()].recv_name.is_some());
+    has_receiver && ir.params.first() == Some(&local)
+}
+
+/// An element step comes before the field that owns the map, or the map itself is an element.
+fn owner_is_element(place: &Place) -> bool {
+    place.path.contains(&Sel::Elem)
+}
+
+/// Loop `inner` is `outer` or inside it.
+fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
+    let mut at = Some(inner);
+    while let Some(id) = at {
+        if id == outer {
+            return true;
+        }
+        at = loops[id as usize];
+    }
+    false
+}
+
+/// How sure it is that two witnesses of one bucket touch one map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sameness {
+    /// They do not.
+    No,
+    /// By type: the field of some object of that type.
+    ByType,
+    /// The same variable, or the same object seen from a body that both chains pass.
+    Yes,
+}
+
+/// Compares the maps of two witnesses whose chains have `common` links in common.
+pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same_top: bool) -> Sameness {
+    let level = if same_top { common } else { 0 };
+    let x = origin(program, a, level);
+    let y = origin(program, b, level);
+    if is_global(&x.place) && is_global(&y.place) {
+        return if x.place.base == y.place.base { Sameness::Yes } else { Sameness::No };
+    }
+    if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
+        // Both seen from the body where the chains part.
+        if x.place == y.place {
+            return if owner_is_element(&x.place) { Sameness::ByType } else { Sameness::Yes };
+        }
+        if x.place.base == y.place.base {
+            return Sameness::ByType;
+        }
+        // Two variables of one body may still hold one object, but nobody can show it.
+        return Sameness::No;
+    }
+    let fresh = |witness: &Witness, origin: &Origin| {
+        origin.level > level && matches!(origin.place.base, Base::Alloc(_)) && !escapes(program, witness, origin)
+    };
+    if fresh(a, &x) || fresh(b, &y) {
+        return Sameness::No;
+    }
+    // An object made in one chain and seen only there.
+    if same_top && (x.level > common) != (y.level > common) && (x.lost || y.lost) {
+        return Sameness::ByType;
+    }
+    Sameness::ByType
+}
+
+/// The base of an origin leaves its function.
+fn escapes(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+    let body = witness.body_at(program, origin.level);
+    let summary = &program.summaries[program.func_of(body).0 as usize];
+    summary.escaped.contains(&origin.place.base)
+}
+
+/// The root can only be the one goroutine that ever runs.
+pub fn is_sequential(root: Root) -> bool {
+    match root {
+        Root::Main | Root::Init | Root::Test => true,
+        Root::Contract(_) | Root::Spawn(..) | Root::Api | Root::Unknown => false,
+    }
+}

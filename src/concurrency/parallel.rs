@@ -1,0 +1,159 @@
+//! May two accesses happen at the same time?
+//!
+//! Two chains from one top run in one invocation as far as they agree; where they part, a goroutine started by one
+//! must be live at the other's position. Chains from different tops are independent invocations.
+
+use super::context::{Contexts, Root, is_many};
+use super::object;
+use super::witness::Witness;
+use crate::link::Program;
+use crate::summary::Run;
+
+/// How two accesses come to run in parallel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parallel {
+    /// Copies of the goroutine that link number `at` starts.
+    Copies(usize),
+    /// Runs of one handler.
+    Runs,
+    /// A goroutine that is live while its starter, or another goroutine of it, goes on. `true`: seen in one body.
+    Live(bool),
+    /// Started independently of each other: a goroutine or handler on at least one side.
+    Independent,
+    /// Both called from outside: only what the locks say is evidence.
+    Callers,
+}
+
+/// Number of links that two chains have in common, from one top.
+pub fn common(a: &Witness, b: &Witness) -> Option<usize> {
+    if a.top != b.top {
+        return None;
+    }
+    Some(a.links.iter().zip(&b.links).take_while(|(x, y)| x.edge == y.edge).count())
+}
+
+/// Whether, and how, two accesses may run at the same time.
+pub fn parallel(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> Option<Parallel> {
+    let Some(common) = common(a, b) else { return independent(program, contexts, a, b) };
+    if let Some(found) = copies(program, a, b, common) {
+        return Some(found);
+    }
+    if let Root::Contract(body) = a.root
+        && contexts.contract(body).1
+        && object::shared_by_runs(program, a)
+        && object::shared_by_runs(program, b)
+    {
+        return Some(Parallel::Runs);
+    }
+    if let Some(found) = parted(program, a, b, common) {
+        return Some(found);
+    }
+    // Two calls of one exported function from outside.
+    let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
+    if callers(a.root) && callers(b.root) {
+        let spawned = a.last_spawn().is_some() || b.last_spawn().is_some();
+        return (!spawned).then_some(Parallel::Callers);
+    }
+    None
+}
+
+/// A goroutine on the common part of the chains that runs in parallel with copies of itself.
+fn copies(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+    for at in 0..common {
+        let link = a.links[at];
+        let site = program.site(link.from, link.site);
+        let many = if link.spawns {
+            is_many(site.run, site.many) && site.run != Run::Serial
+        } else {
+            // A call in a loop of a function that leaves a goroutine behind.
+            site.point.loop_id.is_some() && leaves_goroutine(program, a, at + 1, common)
+        };
+        if many && object::shared_by_copies(program, a, at) && object::shared_by_copies(program, b, at) {
+            return Some(Parallel::Copies(at));
+        }
+    }
+    None
+}
+
+/// The chain from link `from` on comes to a spawn that outlives every body on the way.
+fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: usize) -> bool {
+    for at in from..to {
+        let link = witness.links[at];
+        if link.spawns {
+            let site = program.site(link.from, link.site);
+            return program.body_summary(link.from).leaks.contains(&link.site) && site.run != Run::Serial;
+        }
+        if program.site(link.from, link.site).run.spawns() {
+            return false;
+        }
+    }
+    false
+}
+
+/// Chains of one invocation that part after `common` links.
+fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+    let (x, y) = (a.links.get(common), b.links.get(common));
+    let spawned = |witness: &Witness, link: Option<&super::witness::Link>| {
+        link.filter(|link| link.spawns).map(|link| (link.site, witness.point(program, common)))
+    };
+    let (spawn_a, spawn_b) = (spawned(a, x), spawned(b, y));
+    match (spawn_a, spawn_b) {
+        (Some((site_a, point_a)), Some((site_b, point_b))) => {
+            (point_a.live.contains(&site_b) || point_b.live.contains(&site_a)).then_some(Parallel::Live(true))
+        }
+        (Some((site, _)), None) => b.point(program, common).live.contains(&site).then_some(Parallel::Live(true)),
+        (None, Some((site, _))) => a.point(program, common).live.contains(&site).then_some(Parallel::Live(true)),
+        (None, None) => left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common)),
+    }
+}
+
+/// `a` goes through a call that leaves a goroutine behind, and `b` comes after that call in the same body.
+fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+    let link = a.links.get(common)?;
+    if !leaves_goroutine(program, a, common + 1, a.links.len()) {
+        return None;
+    }
+    let site = program.site(link.from, link.site);
+    let (after, point) = match b.links.get(common) {
+        Some(other) => {
+            let other = program.site(other.from, other.site);
+            (other.span.start > site.span.start, &other.point)
+        }
+        None => (b.access(program).span.start > site.span.start, &b.access(program).point),
+    };
+    let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;
+    if !(after || same_loop) {
+        return None;
+    }
+    // Waited for since: `defer s.wg.Done()` there, `s.wg.Wait()` here.
+    Some(Parallel::Live(false))
+}
+
+/// Chains from different tops.
+fn independent(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> Option<Parallel> {
+    let _ = contexts;
+    let threaded = |witness: &Witness| witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_));
+    let sequential = |witness: &Witness| object::is_sequential(witness.root) && witness.last_spawn().is_none();
+    if sequential(a) || sequential(b) {
+        return None;
+    }
+    // Different tests run one after the other.
+    if a.root == Root::Test || b.root == Root::Test {
+        return None;
+    }
+    if serial(program, a) && serial(program, b) && a.thread == b.thread {
+        return None;
+    }
+    if threaded(a) || threaded(b) {
+        return Some(Parallel::Independent);
+    }
+    Some(Parallel::Callers)
+}
+
+/// The goroutine of a witness is one that runs its callbacks one at a time.
+fn serial(program: &Program<'_>, witness: &Witness) -> bool {
+    match witness.thread {
+        Root::Spawn(body, site) => program.site(body, site).run == Run::Serial,
+        _ => false,
+    }
+}

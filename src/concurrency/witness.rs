@@ -1,0 +1,279 @@
+//! Witnesses: an access with one way in which it comes to be performed.
+//!
+//! An access through a map parameter is followed to the callers that pass the map, until the map is a field, a package
+//! variable, or a local of the body at hand (its *frame*).
+
+use super::context::{Contexts, Ctx, Root};
+use super::guard::{HeldRef, held_ref};
+use crate::link::{BodyId, EdgeId, FuncKey, Program};
+use crate::summary::place::{Base, Place};
+use crate::summary::{Access, Point, SiteId};
+use smallvec::SmallVec;
+
+/// Map parameters are followed through this many calls.
+const MAX_FOLLOW: usize = 6;
+/// Callers considered for one map parameter.
+const MAX_CALLERS: usize = 40;
+
+/// An access in terms of a frame.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// The body that performs it.
+    pub body: BodyId,
+    /// Its number in that body's accesses.
+    pub number: u32,
+    /// The body in whose terms `place` is.
+    pub frame: BodyId,
+    /// Edges from the frame to the access; empty when the frame performs it.
+    pub steps: SmallVec<[EdgeId; 2]>,
+    /// The map.
+    pub place: Place,
+    /// Locks held by the access's own goroutine since the frame, or since that goroutine began.
+    pub held: Vec<HeldRef>,
+    /// A step starts a goroutine.
+    pub spawned: bool,
+}
+
+impl Instance {
+    /// The access.
+    pub fn access<'p>(&self, program: &'p Program<'_>) -> &'p Access {
+        &program.body_summary(self.body).accesses[self.number as usize]
+    }
+}
+
+/// What a map is filed under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bucket {
+    /// A field, with the number of element steps behind it (`s.m[k]` as a map itself).
+    Field(crate::types::FieldId, usize),
+    /// A package variable, likewise.
+    Global(crate::types::VarId, usize),
+    /// A variable or allocation of a function, likewise.
+    Local(FuncKey, Base, usize),
+}
+
+/// All instances of all accesses, with their buckets, in a fixed order.
+pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
+    let mut out = Vec::new();
+    for at in 0..program.bodies.len() as u32 {
+        let body = BodyId(at);
+        let func = program.func_of(body);
+        for (number, access) in program.body_summary(body).accesses.iter().enumerate() {
+            if access.owned {
+                continue;
+            }
+            let held = access.point.held.iter().map(|held| held_ref(program, func, held)).collect();
+            let instance = Instance {
+                body,
+                number: number as u32,
+                frame: body,
+                steps: SmallVec::new(),
+                place: access.place.shared(),
+                held,
+                spawned: false,
+            };
+            follow(program, instance, &mut out);
+        }
+    }
+    out
+}
+
+/// Files an instance, and follows a map parameter to the callers.
+fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Instance)>) {
+    let func = program.func_of(instance.frame);
+    let elems = instance.place.path.iter().filter(|sel| **sel == crate::summary::place::Sel::Elem).count();
+    if let Some((field, elems)) = instance.place.owner() {
+        out.push((Bucket::Field(field, elems), instance));
+        return;
+    }
+    if instance.place.path.len() > elems {
+        return;
+    }
+    match &instance.place.base {
+        Base::Global(var) => out.push((Bucket::Global(*var, elems), instance)),
+        Base::ExternalVar(..) => {}
+        base @ (Base::Alloc(_) | Base::Result(_)) => out.push((Bucket::Local(func, base.clone(), elems), instance)),
+        Base::Local(local) => {
+            out.push((Bucket::Local(func, instance.place.base.clone(), elems), instance.clone()));
+            // A literal's access to a parameter of the function around it is followed from that function's body.
+            let is_own = program.params(instance.frame).contains(local);
+            let is_outer = program.func_ir(func).params.contains(local);
+            if (is_own || is_outer) && instance.steps.len() < MAX_FOLLOW {
+                callers(program, &instance, is_own, out);
+            }
+        }
+    }
+}
+
+fn callers(program: &Program<'_>, instance: &Instance, is_own: bool, out: &mut Vec<(Bucket, Instance)>) {
+    for edge_id in program.incoming[instance.frame.0 as usize].iter().take(MAX_CALLERS) {
+        let edge = program.edge(*edge_id);
+        let Some(place) = program.outward(edge, &instance.place) else { continue };
+        let site = program.site(edge.from, edge.site);
+        if edge.from == instance.frame || (!is_own && place.base != instance.place.base) {
+            continue;
+        }
+        let spawns = site.run.spawns();
+        let position = is_own.then(|| argument_of(program, instance, edge_id)).flatten();
+        if !spawns && position.is_some_and(|at| at < 64 && site.owned & (1 << at) != 0) {
+            continue;
+        }
+        let mut held: Vec<HeldRef> = instance.held.clone();
+        for lock in &mut held {
+            lock.place = lock.place.as_ref().and_then(|place| program.outward(edge, place));
+        }
+        let func = program.func_of(edge.from);
+        if !spawns && !instance.spawned {
+            held.extend(site.point.held.iter().map(|held| held_ref(program, func, held)));
+        }
+        let mut steps: SmallVec<[EdgeId; 2]> = SmallVec::new();
+        steps.push(*edge_id);
+        steps.extend(instance.steps.iter().copied());
+        let next = Instance {
+            body: instance.body,
+            number: instance.number,
+            frame: edge.from,
+            steps,
+            place: place.shared(),
+            held,
+            spawned: instance.spawned || spawns,
+        };
+        let same_func = program.func_of(edge.from) == program.func_of(instance.frame);
+        if same_func && next.place.base == instance.place.base {
+            // The function around the literal: the bucket is the same, only the callers are of interest.
+            if instance.place.local().is_some_and(|local| program.func_ir(func).params.contains(&local))
+                && next.steps.len() < MAX_FOLLOW
+                && program.bodies[next.frame.0 as usize].1 == 0
+            {
+                callers(program, &next, true, out);
+            }
+            continue;
+        }
+        follow(program, next, out);
+    }
+}
+
+fn argument_of(program: &Program<'_>, instance: &Instance, edge_id: &EdgeId) -> Option<usize> {
+    let edge = program.edge(*edge_id);
+    let local = instance.place.local()?;
+    let at = program.params(edge.to).iter().position(|it| *it == local)?;
+    at.checked_sub(usize::from(edge.receiver_missing))
+}
+
+/// One link of the chain from the root to an access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The edge.
+    pub edge: EdgeId,
+    /// The calling body.
+    pub from: BodyId,
+    /// The site there.
+    pub site: SiteId,
+    /// It starts a goroutine.
+    pub spawns: bool,
+}
+
+/// An access with the chain of calls that leads to it.
+#[derive(Debug, Clone)]
+pub struct Witness {
+    /// The access.
+    pub instance: Instance,
+    /// Where the chain begins.
+    pub top: BodyId,
+    /// How the top body is run.
+    pub root: Root,
+    /// From the top to the access.
+    pub links: Vec<Link>,
+    /// Locks held at the access, in terms of the frame.
+    pub held: Vec<HeldRef>,
+    /// Locks that the starter of its goroutine keeps.
+    pub covered: Vec<HeldRef>,
+    /// The goroutine's own root: the last spawn, or `root`.
+    pub thread: Root,
+    /// Dynamic edges on the chain.
+    pub dynamic: u8,
+}
+
+impl Witness {
+    /// The access.
+    pub fn access<'p>(&self, program: &'p Program<'_>) -> &'p Access {
+        self.instance.access(program)
+    }
+
+    /// Position of the last link that starts a goroutine.
+    pub fn last_spawn(&self) -> Option<usize> {
+        self.links.iter().rposition(|link| link.spawns)
+    }
+
+    /// What holds in `links[at].from` at that link, or at the access itself past the last link.
+    pub fn point<'p>(&self, program: &'p Program<'_>, at: usize) -> &'p Point {
+        match self.links.get(at) {
+            Some(link) => &program.site(link.from, link.site).point,
+            None => &self.access(program).point,
+        }
+    }
+
+    /// The body that is run behind `links[..at]`.
+    pub fn body_at(&self, program: &Program<'_>, at: usize) -> BodyId {
+        match at.checked_sub(1) {
+            Some(before) => program.edge(self.links[before].edge).to,
+            None => self.top,
+        }
+    }
+}
+
+/// All ways in which an instance comes to be performed.
+pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance) -> Vec<Witness> {
+    contexts
+        .of(instance.frame)
+        .iter()
+        .filter(|ctx| !is_owned(program, ctx, instance))
+        .map(|ctx| witness(program, contexts, instance, ctx))
+        .collect()
+}
+
+/// The map belongs to an object that nobody else can reach in this context.
+fn is_owned(program: &Program<'_>, ctx: &Ctx, instance: &Instance) -> bool {
+    let Some(local) = instance.place.local() else { return false };
+    let position = program.params(instance.frame).iter().position(|it| *it == local);
+    position.is_some_and(|at| at < 64 && ctx.owned & (1 << at) != 0) && !instance.spawned
+}
+
+fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx: &Ctx) -> Witness {
+    let mut links: Vec<Link> = Vec::new();
+    let mut at = ctx;
+    let mut top = instance.frame;
+    while let Some((parent, edge)) = at.via {
+        links.push(link(program, edge));
+        top = program.edge(edge).from;
+        at = &contexts.of(top)[parent as usize];
+    }
+    let root = at.root;
+    links.reverse();
+    links.extend(instance.steps.iter().map(|edge| link(program, *edge)));
+    let mut held = instance.held.clone();
+    let mut covered = Vec::new();
+    if instance.spawned {
+        if let Some(last) = instance.steps.iter().rev().find(|edge| link(program, **edge).spawns) {
+            let edge = program.edge(*last);
+            let func = program.func_of(edge.from);
+            let site = program.site(edge.from, edge.site);
+            covered.extend(site.covered.iter().map(|it| held_ref(program, func, it)));
+        }
+    } else {
+        held.extend(ctx.held.iter().cloned());
+        covered.extend(ctx.covered.iter().cloned());
+    }
+    let thread = match links.iter().rev().find(|link| link.spawns) {
+        Some(link) => Root::Spawn(link.from, link.site),
+        None => root,
+    };
+    let dynamic = links.iter().filter(|link| program.edge(link.edge).dynamic).count() as u8;
+    Witness { instance: instance.clone(), top, root, links, held, covered, thread, dynamic }
+}
+
+fn link(program: &Program<'_>, edge_id: EdgeId) -> Link {
+    let edge = program.edge(edge_id);
+    let spawns = program.site(edge.from, edge.site).run.spawns();
+    Link { edge: edge_id, from: edge.from, site: edge.site, spawns }
+}

@@ -1,0 +1,364 @@
+//! Link: all summaries to one program with a call graph.
+//!
+//! In: summaries of all functions, the symbol table. Out: [`Program`]: bodies, edges between them. Must not know
+//! source text, trees, rules or reporting.
+
+use crate::discover::Workspace;
+use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
+use crate::summary::place::{Base, Place};
+use crate::summary::{Body, Callee, CallSite, FuncSummary, FuncVal, SiteId, Store, Val};
+use crate::support::{FileId, Loc, Span};
+use crate::types::{FieldId, FuncId, Universe, VarId};
+use rustc_hash::FxHashMap;
+
+/// A dynamic call with more possible callees than this is taken to call none of them (its callees are then
+/// reached by other roots or not at all): guessing would connect everything with everything.
+const WIDE: usize = 24;
+
+/// A function of the program: a declaration or an initializer of package variables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FuncKey(pub u32);
+
+/// A body of the program: a function, or one of its literals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BodyId(pub u32);
+
+/// An edge of the call graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeId(pub u32);
+
+/// Where a function is.
+#[derive(Clone, Copy, Debug)]
+pub struct FuncRef {
+    /// File.
+    pub file: FileId,
+    /// Index in the file's IR.
+    pub index: u32,
+    /// Declaration.
+    pub decl: Option<FuncId>,
+    /// Its first body.
+    pub body: BodyId,
+}
+
+/// A possible call.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The calling body.
+    pub from: BodyId,
+    /// The site in the calling function.
+    pub site: SiteId,
+    /// The called body.
+    pub to: BodyId,
+    /// Found through an interface or a stored function value, not by name.
+    pub dynamic: bool,
+    /// The site's arguments begin with the second parameter: the receiver is not known here.
+    pub receiver_missing: bool,
+}
+
+/// The program.
+pub struct Program<'a> {
+    /// Files.
+    pub workspace: &'a Workspace,
+    /// Symbols.
+    pub universe: &'a Universe,
+    /// IR by file.
+    pub irs: &'a [FileIr],
+    /// Functions.
+    pub funcs: Vec<FuncRef>,
+    /// Summaries by function.
+    pub summaries: Vec<FuncSummary>,
+    /// Function and number of each body.
+    pub bodies: Vec<(FuncKey, u32)>,
+    /// Edges.
+    pub edges: Vec<Edge>,
+    /// Edges into each body.
+    pub incoming: Vec<Vec<EdgeId>>,
+    /// Edges out of each body.
+    pub outgoing: Vec<Vec<EdgeId>>,
+    key_of_decl: FxHashMap<FuncId, FuncKey>,
+}
+
+/// Numbers all functions: by file, then by index in the file's IR.
+pub fn number(irs: &[FileIr], universe: &Universe) -> Vec<FuncRef> {
+    let mut decls: FxHashMap<(FileId, u32), FuncId> = FxHashMap::default();
+    for (at, info) in universe.funcs.iter().enumerate() {
+        decls.insert((info.file, info.index), FuncId(at as u32));
+    }
+    let mut funcs = Vec::new();
+    let mut body = 0;
+    for (file, ir) in irs.iter().enumerate() {
+        for (index, func) in ir.funcs.iter().enumerate() {
+            let file = FileId(file as u32);
+            let decl = match func.kind {
+                FuncKind::Decl(at) => decls.get(&(file, at)).copied(),
+                FuncKind::VarInit => None,
+            };
+            funcs.push(FuncRef { file, index: index as u32, decl, body: BodyId(body) });
+            body += 1 + func.closures.len() as u32;
+        }
+    }
+    funcs
+}
+
+/// Joins summaries (parallel to `funcs`, as [`number`] gives them) into a program.
+pub fn link<'a>(
+    workspace: &'a Workspace,
+    universe: &'a Universe,
+    irs: &'a [FileIr],
+    funcs: Vec<FuncRef>,
+    summaries: Vec<FuncSummary>,
+    together: &dyn Fn(FileId, FileId) -> bool,
+) -> Program<'a> {
+    let mut bodies = Vec::new();
+    let mut key_of_decl = FxHashMap::default();
+    for (at, func) in funcs.iter().enumerate() {
+        let key = FuncKey(at as u32);
+        if let Some(decl) = func.decl {
+            key_of_decl.insert(decl, key);
+        }
+        let count = 1 + irs[func.file.index()].funcs[func.index as usize].closures.len() as u32;
+        bodies.extend((0..count).map(|number| (key, number)));
+    }
+    let mut program = Program {
+        workspace,
+        universe,
+        irs,
+        funcs,
+        summaries,
+        incoming: vec![Vec::new(); bodies.len()],
+        outgoing: vec![Vec::new(); bodies.len()],
+        bodies,
+        edges: Vec::new(),
+        key_of_decl,
+    };
+    let stores = Stores::collect(&program);
+    let mut edges = Vec::new();
+    for (at, summary) in program.summaries.iter().enumerate() {
+        let key = FuncKey(at as u32);
+        for (number, body) in summary.bodies.iter().enumerate() {
+            let from = program.body(key, number as u32);
+            for site in &body.calls {
+                program.targets(key, from, *site, &stores, together, &mut edges);
+            }
+        }
+    }
+    for (at, edge) in edges.iter().enumerate() {
+        program.incoming[edge.to.0 as usize].push(EdgeId(at as u32));
+        program.outgoing[edge.from.0 as usize].push(EdgeId(at as u32));
+    }
+    program.edges = edges;
+    program
+}
+
+/// Function values by the place where they are kept.
+struct Stores {
+    fields: FxHashMap<FieldId, Vec<(FuncKey, FuncVal)>>,
+    vars: FxHashMap<VarId, Vec<(FuncKey, FuncVal)>>,
+    locals: FxHashMap<(FuncKey, LocalId), Vec<(FuncKey, FuncVal)>>,
+}
+
+impl Stores {
+    fn collect(program: &Program<'_>) -> Stores {
+        let mut stores = Stores { fields: FxHashMap::default(), vars: FxHashMap::default(), locals: FxHashMap::default() };
+        for (at, summary) in program.summaries.iter().enumerate() {
+            let key = FuncKey(at as u32);
+            for store in &summary.stores {
+                let (list, func) = match store {
+                    Store::Field(field, func) => (stores.fields.entry(*field).or_default(), func),
+                    Store::Global(var, func) => (stores.vars.entry(*var).or_default(), func),
+                    Store::Local(local, func) => (stores.locals.entry((key, *local)).or_default(), func),
+                    Store::Param(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => continue,
+                };
+                let entry = (key, func.clone());
+                if !list.contains(&entry) {
+                    list.push(entry);
+                }
+            }
+        }
+        stores
+    }
+}
+
+impl<'a> Program<'a> {
+    /// A body of a function by its number.
+    pub fn body(&self, func: FuncKey, number: u32) -> BodyId {
+        BodyId(self.funcs[func.0 as usize].body.0 + number)
+    }
+
+    /// The function that a body belongs to.
+    pub fn func_of(&self, body: BodyId) -> FuncKey {
+        self.bodies[body.0 as usize].0
+    }
+
+    /// The summary of a body.
+    pub fn body_summary(&self, body: BodyId) -> &Body {
+        let (func, number) = self.bodies[body.0 as usize];
+        &self.summaries[func.0 as usize].bodies[number as usize]
+    }
+
+    /// The IR of a function.
+    pub fn func_ir(&self, func: FuncKey) -> &'a FuncIr {
+        let at = &self.funcs[func.0 as usize];
+        &self.irs[at.file.index()].funcs[at.index as usize]
+    }
+
+    /// A call site.
+    pub fn site(&self, body: BodyId, site: SiteId) -> &CallSite {
+        &self.summaries[self.func_of(body).0 as usize].calls[site as usize]
+    }
+
+    /// An edge.
+    pub fn edge(&self, edge: EdgeId) -> &Edge {
+        &self.edges[edge.0 as usize]
+    }
+
+    /// The file of a body.
+    pub fn file(&self, body: BodyId) -> FileId {
+        self.funcs[self.func_of(body).0 as usize].file
+    }
+
+    /// A span of a body's file as a location.
+    pub fn loc(&self, body: BodyId, span: Span) -> Loc {
+        Loc { file: self.file(body), span }
+    }
+
+    /// The key of a declared function, if it has a body.
+    pub fn key(&self, func: FuncId) -> Option<FuncKey> {
+        self.key_of_decl.get(&func).copied()
+    }
+
+    /// Parameters of a body as locals of its function: receiver first; of a literal its own.
+    pub fn params(&self, body: BodyId) -> &'a [LocalId] {
+        let (func, number) = self.bodies[body.0 as usize];
+        let ir = self.func_ir(func);
+        match number {
+            0 => &ir.params,
+            number => &ir.closures[number as usize - 1].params,
+        }
+    }
+
+    /// A place of the called body in terms of the calling one: parameters are replaced by arguments; what a literal shares with the
+    /// function around it stays as it is. None when it cannot be said there.
+    pub fn outward(&self, edge: &Edge, place: &Place) -> Option<Place> {
+        let site = self.site(edge.from, edge.site);
+        if let Base::Local(local) = &place.base
+            && let Some(at) = self.params(edge.to).iter().position(|it| it == local)
+        {
+            let at = if edge.receiver_missing { at.checked_sub(1)? } else { at };
+            let arg = site.args.get(at)?.place()?;
+            return Some(arg.join(&place.path));
+        }
+        match &place.base {
+            Base::Global(_) | Base::ExternalVar(..) => Some(place.clone()),
+            Base::Local(_) | Base::Alloc(_) | Base::Result(_) => {
+                (self.func_of(edge.from) == self.func_of(edge.to)).then(|| place.clone())
+            }
+        }
+    }
+
+    /// A place of the calling body in terms of the called one.
+    pub fn inward(&self, edge: &Edge, place: &Place) -> Option<Place> {
+        if matches!(place.base, Base::Global(_) | Base::ExternalVar(..)) {
+            return Some(place.clone());
+        }
+        let site = self.site(edge.from, edge.site);
+        let params = self.params(edge.to);
+        let mut best: Option<Place> = None;
+        for (at, arg) in site.args.iter().enumerate() {
+            let at = if edge.receiver_missing { at + 1 } else { at };
+            let (Val::Place(arg), Some(param)) = (arg, params.get(at)) else { continue };
+            if let Some(rest) = place.below(arg) {
+                let candidate = Place::new(Base::Local(*param)).join(rest);
+                if best.as_ref().is_none_or(|it| it.path.len() > candidate.path.len()) {
+                    best = Some(candidate);
+                }
+            }
+        }
+        if best.is_none() && self.func_of(edge.from) == self.func_of(edge.to) && self.bodies[edge.to.0 as usize].1 > 0 {
+            return Some(place.clone());
+        }
+        best
+    }
+
+    /// Adds the edges of one call site.
+    fn targets(
+        &self,
+        func: FuncKey,
+        from: BodyId,
+        site: SiteId,
+        stores: &Stores,
+        together: &dyn Fn(FileId, FileId) -> bool,
+        edges: &mut Vec<Edge>,
+    ) {
+        let callee = &self.summaries[func.0 as usize].calls[site as usize].callee;
+        match callee {
+            Callee::Value(val) => self.value_targets(func, from, site, val, false, together, edges),
+            Callee::Local(local) => self.stored(from, site, stores.locals.get(&(func, *local)), together, edges),
+            Callee::Field(field) => self.stored(from, site, stores.fields.get(field), together, edges),
+            Callee::Global(var) => self.stored(from, site, stores.vars.get(var), together, edges),
+            Callee::External(..) | Callee::Unknown => {}
+        }
+    }
+
+    fn stored(
+        &self,
+        from: BodyId,
+        site: SiteId,
+        list: Option<&Vec<(FuncKey, FuncVal)>>,
+        together: &dyn Fn(FileId, FileId) -> bool,
+        edges: &mut Vec<Edge>,
+    ) {
+        let list = match list {
+            Some(list) if list.len() <= WIDE => list,
+            _ => return,
+        };
+        for (owner, val) in list {
+            self.value_targets(*owner, from, site, val, true, together, edges);
+        }
+    }
+
+    /// Edges to a function value that function `owner` made.
+    #[allow(clippy::too_many_arguments)]
+    fn value_targets(
+        &self,
+        owner: FuncKey,
+        from: BodyId,
+        site: SiteId,
+        val: &FuncVal,
+        stored: bool,
+        together: &dyn Fn(FileId, FileId) -> bool,
+        edges: &mut Vec<Edge>,
+    ) {
+        let mut push = |to: BodyId, dynamic: bool, receiver_missing: bool| {
+            if together(self.file(from), self.file(to)) {
+                edges.push(Edge { from, site, to, dynamic, receiver_missing });
+            }
+        };
+        match val {
+            FuncVal::Closure(closure) => push(self.body(owner, 1 + closure.0), stored, false),
+            FuncVal::Funcs(funcs) => {
+                for key in funcs.iter().filter_map(|it| self.key(*it)) {
+                    push(self.body(key, 0), stored, false);
+                }
+            }
+            FuncVal::Method(funcs, _) => {
+                for key in funcs.iter().filter_map(|it| self.key(*it)) {
+                    push(self.body(key, 0), stored, stored);
+                }
+            }
+            FuncVal::Interface(iface, name, _) => {
+                let targets = self.universe.implementations(iface, name);
+                if targets.len() <= WIDE {
+                    for key in targets.into_iter().filter_map(|it| self.key(it)) {
+                        push(self.body(key, 0), true, stored);
+                    }
+                }
+            }
+            FuncVal::Foreign(func, closure) => {
+                if let Some(key) = self.key(*func) {
+                    push(self.body(key, 1 + closure.0), true, false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Effects: what callers need of a function, derived from its summary.
+//!
+//! A place of a caller's concern is rooted at a parameter (numbered from [`PARAM_BASE`], receiver first) or at a
+//! package variable; everything else is dropped.
+
+use super::place::{Base, Place, Sel};
+use super::walk::PARAM_BASE;
+use super::{Body, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store};
+use crate::ir::{FuncIr, LocalId};
+use rustc_hash::FxHashSet;
+
+/// The effects of a function.
+pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
+    let Some(body) = summary.bodies.first() else { return Effects::default() };
+    // A function that releases and takes again has no net effect: `Unlock(); wait(); Lock()`.
+    let net = |list: &[Held], other: &[Held]| {
+        list.iter()
+            .filter(|held| !other.iter().any(|it| it.lock == held.lock))
+            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, mode: held.mode }))
+            .collect()
+    };
+    Effects {
+        acquires: net(&body.acquires, &body.releases),
+        releases: net(&body.releases, &body.acquires),
+        returns: body.returns.iter().map(|ret| outward_ret(func, ret)).collect(),
+        diverges: body.diverges && !func.body.is_empty(),
+        params: param_uses(func, summary),
+        publishes: publishes(func, summary),
+        waits: body.waits.iter().filter_map(|place| outward(func, place)).collect(),
+        signals: body.signals.iter().filter_map(|place| outward(func, place)).collect(),
+    }
+}
+
+/// The parameter (receiver first) that a local is.
+pub fn param_of(func: &FuncIr, local: LocalId) -> Option<u32> {
+    func.params.iter().position(|it| *it == local).map(|at| at as u32)
+}
+
+/// A place in the terms that callers understand.
+fn outward(func: &FuncIr, place: &Place) -> Option<Place> {
+    let base = match &place.base {
+        Base::Local(local) => Base::Local(LocalId(PARAM_BASE + param_of(func, *local)?)),
+        base @ (Base::Global(_) | Base::ExternalVar(..)) => base.clone(),
+        Base::Alloc(_) | Base::Result(_) => return None,
+    };
+    // A by-value receiver's lock is nobody else's.
+    if place.path.first() == Some(&Sel::Copy) {
+        return None;
+    }
+    Some(Place { base, path: place.path.clone() })
+}
+
+fn outward_ret(func: &FuncIr, ret: &Ret) -> Ret {
+    match ret {
+        Ret::Place(place) => match outward(func, place) {
+            Some(place) => Ret::Place(place),
+            None => Ret::Unknown,
+        },
+        Ret::Func(FuncVal::Closure(_) | FuncVal::Funcs(_)) | Ret::None | Ret::Fresh(_) | Ret::Unknown => ret.clone(),
+        Ret::Func(_) => Ret::Unknown,
+    }
+}
+
+/// Parameters that become reachable for others.
+fn publishes(func: &FuncIr, summary: &FuncSummary) -> u64 {
+    let returned: Vec<&Place> = summary
+        .bodies
+        .first()
+        .map(|body| body.returns.iter().filter_map(|ret| if let Ret::Place(place) = ret { Some(place) } else { None }).collect())
+        .unwrap_or_default();
+    let mut bits = 0;
+    for (at, local) in func.params.iter().enumerate().take(64) {
+        let base = Base::Local(*local);
+        // A parameter that is merely returned is not published.
+        let only_returned = returned.iter().any(|place| place.base == base);
+        if !only_returned && summary.escaped.contains(&base) {
+            bits |= 1 << at;
+        }
+    }
+    bits
+}
+
+/// Bodies that run in another goroutine than the function's caller, with whether they run in many.
+fn spawned(summary: &FuncSummary) -> Vec<Option<(Run, bool, usize)>> {
+    let mut out: Vec<Option<(Run, bool, usize)>> = vec![None; summary.bodies.len()];
+    let mut done: FxHashSet<usize> = FxHashSet::default();
+    let mut queue = vec![0usize];
+    while let Some(at) = queue.pop() {
+        if !done.insert(at) {
+            continue;
+        }
+        for id in &summary.bodies[at].calls {
+            let site = &summary.calls[*id as usize];
+            let Callee::Value(FuncVal::Closure(closure)) = &site.callee else { continue };
+            let body = 1 + closure.index();
+            if site.run.spawns() {
+                out[body] = Some((site.run, site.many, *id as usize));
+            } else if out[body].is_none() {
+                out[body] = out[at];
+            }
+            queue.push(body);
+        }
+    }
+    out
+}
+
+/// What becomes of parameters of function type.
+fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
+    let spawned = spawned(summary);
+    let mut uses: Vec<ParamUse> = Vec::new();
+    for (at, body) in summary.bodies.iter().enumerate() {
+        for id in &body.calls {
+            let site = &summary.calls[*id as usize];
+            let Callee::Local(local) = &site.callee else { continue };
+            let Some(param) = param_of(func, *local) else { continue };
+            uses.push(param_use(func, summary, param, site, spawned[at]));
+        }
+    }
+    uses.extend(stored_params(func, summary));
+    uses.sort_by_key(|it| (it.param, !it.run.spawns()));
+    uses.dedup();
+    uses.truncate(8);
+    uses
+}
+
+fn param_use(
+    func: &FuncIr,
+    summary: &FuncSummary,
+    param: u32,
+    site: &super::CallSite,
+    spawned: Option<(Run, bool, usize)>,
+) -> ParamUse {
+    let (run, many, spawn) = match spawned {
+        Some((run, many, spawn)) => (run, many, Some(&summary.calls[spawn])),
+        None if site.run.spawns() => (site.run, site.many, Some(site)),
+        None => (Run::Call, false, None),
+    };
+    ParamUse {
+        param,
+        run,
+        many,
+        held: site
+            .point
+            .held
+            .iter()
+            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, mode: held.mode }))
+            .collect(),
+        kind: spawn.map(|it| it.kind.clone()).unwrap_or_default(),
+        signals: spawn
+            .map(|it| it.signals.iter().filter_map(|place| outward(func, place)).collect())
+            .unwrap_or_default(),
+        stored: None,
+    }
+}
+
+/// Parameters that are kept in fields, to be called by others.
+fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
+    summary
+        .stores
+        .iter()
+        .filter_map(|store| match store {
+            Store::Param(field, local) => Some(ParamUse {
+                param: param_of(func, *local)?,
+                run: Run::Call,
+                many: false,
+                held: Default::default(),
+                kind: Default::default(),
+                signals: Default::default(),
+                stored: Some(*field),
+            }),
+            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => None,
+        })
+        .collect()
+}
+
+/// Whether anything of a body can matter to callers or to the search for conflicts.
+pub fn is_silent(body: &Body) -> bool {
+    body.accesses.is_empty() && body.calls.is_empty()
+}

@@ -1,0 +1,112 @@
+//! Access paths: what a pointer, map or lock expression denotes, in terms of one function.
+//!
+//! A place is a base and a short list of selectors. Dereferences are implicit, all elements of a container are one
+//! ([`Sel::Elem`]). A struct that was copied by value carries [`Sel::Copy`]: its maps are still shared with the
+//! original (the marker is dropped when maps are compared), its locks are not (it is kept when locks are compared).
+
+use crate::ir::{ExprId, LocalId};
+use crate::types::{FieldId, VarId};
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+/// Longest path that is followed; a longer one is cut, and what is cut compares equal to nothing.
+pub const MAX_PATH: usize = 6;
+
+/// What a place starts from. Locals and expressions are those of the function that the place belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Base {
+    /// A local variable, parameter or receiver.
+    Local(LocalId),
+    /// A package variable.
+    Global(VarId),
+    /// A variable of a package without source.
+    ExternalVar(SmolStr, SmolStr),
+    /// Something allocated by this expression (`make`, literal, `new`, a call that returns something new).
+    Alloc(ExprId),
+    /// What this call or other opaque expression returns.
+    Result(ExprId),
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sel {
+    /// A field with source.
+    Field(FieldId),
+    /// A field of a type without source.
+    External(SmolStr),
+    /// Any element of a map, slice, array or channel.
+    Elem,
+    /// A copy by value was made here.
+    Copy,
+}
+
+/// A base and selectors.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Where it starts.
+    pub base: Base,
+    /// The steps from there.
+    pub path: SmallVec<[Sel; 3]>,
+}
+
+impl Place {
+    /// A place without selectors.
+    pub fn new(base: Base) -> Self {
+        Place { base, path: SmallVec::new() }
+    }
+
+    /// The place one step further.
+    pub fn then(&self, sel: Sel) -> Self {
+        let mut place = self.clone();
+        if sel == Sel::Copy && place.path.last() == Some(&Sel::Copy) {
+            return place;
+        }
+        place.path.push(sel);
+        place
+    }
+
+    /// The place with all steps of `rest` appended.
+    pub fn join(&self, rest: &[Sel]) -> Self {
+        rest.iter().fold(self.clone(), |place, sel| place.then(sel.clone()))
+    }
+
+    /// The steps below `prefix`, if this place starts with it.
+    pub fn below<'a>(&'a self, prefix: &Place) -> Option<&'a [Sel]> {
+        (self.base == prefix.base).then(|| self.path.strip_prefix(prefix.path.as_slice())).flatten()
+    }
+
+    /// Without copy markers: the identity of a map.
+    pub fn shared(&self) -> Place {
+        Place {
+            base: self.base.clone(),
+            path: self.path.iter().filter(|sel| **sel != Sel::Copy).cloned().collect(),
+        }
+    }
+
+    /// The last field on the path, with the number of element steps behind it.
+    pub fn owner(&self) -> Option<(FieldId, usize)> {
+        let mut elems = 0;
+        for sel in self.path.iter().rev() {
+            match sel {
+                Sel::Elem => elems += 1,
+                Sel::Copy => {}
+                Sel::Field(field) => return Some((*field, elems)),
+                Sel::External(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// The path was cut, or holds a field that has no source.
+    pub fn is_vague(&self) -> bool {
+        self.path.len() > MAX_PATH
+    }
+
+    /// The local at the base.
+    pub fn local(&self) -> Option<LocalId> {
+        match self.base {
+            Base::Local(local) => Some(local),
+            Base::Global(_) | Base::ExternalVar(..) | Base::Alloc(_) | Base::Result(_) => None,
+        }
+    }
+}

@@ -1,0 +1,955 @@
+//! Calls: builtins, models, effects of callees, `go` and `defer`.
+
+use super::*;
+use crate::calls::{self, Target};
+use crate::models::{Known, Launcher, LockOp, Runs};
+use crate::summary::ParamUse;
+use crate::summary::place::Sel;
+
+/// How a launcher runs what it is given.
+pub(super) fn run_of(runs: Runs) -> Run {
+    match runs {
+        Runs::Once => Run::Go,
+        Runs::Many => Run::Many,
+        Runs::Serial => Run::Serial,
+        Runs::Inline => Run::Call,
+    }
+}
+
+/// A call with its operands evaluated.
+struct Operands {
+    target: Target,
+    /// Receiver (of methods) and arguments.
+    vals: Vec<Val>,
+    /// Their expressions.
+    exprs: Vec<ExprId>,
+    /// The first value is a receiver.
+    recv: bool,
+}
+
+impl<'a> Walker<'a> {
+    /// A call in this goroutine.
+    pub(super) fn call(&mut self, expr: ExprId) -> Val {
+        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else { return Val::Unknown };
+        self.results = None;
+        let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+        match &target {
+            Target::Conversion => return self.conversion(args),
+            Target::Builtin(name) => return self.builtin(expr, name, args),
+            _ => {}
+        }
+        let operands = self.operands(target, callee, args);
+        self.count(&operands);
+        if let Some(val) = self.modelled(expr, &operands) {
+            return val;
+        }
+        self.plain_call(expr, callee, operands)
+    }
+
+    fn conversion(&mut self, args: &'a [ExprId]) -> Val {
+        let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+        vals.into_iter().next().unwrap_or_default()
+    }
+
+    /// Evaluates receiver and arguments.
+    fn operands(&mut self, target: Target, callee: ExprId, args: &'a [ExprId]) -> Operands {
+        let mut vals = Vec::new();
+        let mut exprs = Vec::new();
+        let mut recv = false;
+        match &target {
+            Target::Method(_, base, path)
+            | Target::Interface(_, _, base, path)
+            | Target::ExternalMethod(_, _, _, base, path) => {
+                let place = self.receiver(*base, path);
+                let by_value = match &target {
+                    Target::Method(funcs, ..) => funcs
+                        .first()
+                        .and_then(|it| self.cx.universe.funcs[it.index()].recv.as_ref())
+                        .is_some_and(|(ty, pointer)| !pointer && self.is_struct(ty)),
+                    _ => false,
+                };
+                vals.push(Val::Place(if by_value { place.then(Sel::Copy) } else { place }));
+                exprs.push(*base);
+                recv = true;
+            }
+            Target::Value(value) => {
+                // Evaluated for its value by the caller of this function.
+                let _ = value;
+            }
+            _ => {
+                let _ = callee;
+            }
+        }
+        for arg in args {
+            let val = self.eval(*arg);
+            let val = self.arrive(val, Some(*arg));
+            vals.push(val);
+            exprs.push(*arg);
+        }
+        // `f(g())`: the results of g become the arguments.
+        if let ([only], Some((of, results))) = (args, self.results.take())
+            && of == *only
+            && results.len() > 1
+        {
+            vals.truncate(usize::from(recv));
+            exprs.resize(usize::from(recv) + results.len(), *only);
+            vals.extend(results);
+        }
+        Operands { target, vals, exprs, recv }
+    }
+
+    fn count(&mut self, operands: &Operands) {
+        self.out.resolved.1 += 1;
+        if !matches!(operands.target, Target::Unknown) {
+            self.out.resolved.0 += 1;
+        }
+    }
+
+    /// The lock that `callee` tries to take, if it is a `TryLock`.
+    pub(super) fn try_lock_call(&self, callee: ExprId) -> Option<Held> {
+        let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+        let mode = match calls::known(self.cx.universe, self.cx.models, &target)? {
+            Known::Lock(LockOp::TryLock) => Mode::Write,
+            Known::Lock(LockOp::TryRLock) => Mode::Read,
+            _ => return None,
+        };
+        let (Target::Method(_, base, path) | Target::ExternalMethod(_, _, _, base, path) | Target::Interface(_, _, base, path)) =
+            &target
+        else {
+            return None;
+        };
+        let place = self.pure_place(*base)?;
+        Some(Held { lock: path.iter().fold(place, |place, field| place.then(Sel::Field(*field))), mode })
+    }
+
+    /// The place of a plain path expression, without evaluating it again.
+    fn pure_place(&self, expr: ExprId) -> Option<Place> {
+        match *self.expr_ir(expr) {
+            Expr::Local(local) => self.local_val(local).place().cloned(),
+            Expr::Star(operand) | Expr::Addr(operand) => self.pure_place(operand),
+            Expr::Name(_) => match self.cx.typing.selection(expr)? {
+                crate::types::Selection::Member(crate::types::Object::Var(var)) => Some(Place::new(Base::Global(*var))),
+                _ => None,
+            },
+            Expr::Index(base, _) => Some(self.pure_place(base)?.then(Sel::Elem)),
+            Expr::Select(base, _) => match self.cx.typing.selection(expr)? {
+                crate::types::Selection::Field { path, field } => {
+                    let place = self.pure_place(base)?;
+                    let place = path.iter().fold(place, |place, it| place.then(Sel::Field(*it)));
+                    Some(place.then(Sel::Field(*field)))
+                }
+                crate::types::Selection::Member(crate::types::Object::Var(var)) => Some(Place::new(Base::Global(*var))),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn builtin(&mut self, expr: ExprId, name: &str, args: &'a [ExprId]) -> Val {
+        match name {
+            "delete" | "clear" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let (Some(map), Some(val)) = (args.first(), vals.first())
+                    && self.is_map(self.ty(*map))
+                {
+                    let op = if name == "delete" { MapOp::Delete } else { MapOp::Clear };
+                    let span = self.span(expr);
+                    self.access(val, op, span, *map, None);
+                }
+                Val::Unknown
+            }
+            "len" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let (Some(map), Some(val)) = (args.first(), vals.first())
+                    && self.is_map(self.ty(*map))
+                {
+                    let span = self.span(expr);
+                    self.access(val, MapOp::Len, span, *map, None);
+                }
+                Val::Unknown
+            }
+            "make" | "new" => {
+                for arg in args {
+                    if !self.cx.typing.is_type[arg.index()] {
+                        self.eval(*arg);
+                    }
+                }
+                let place = self.alloc(expr);
+                if self.makes_single_slot(args) && !self.single.contains(&place.base) {
+                    self.single.push(place.base.clone());
+                }
+                Val::Place(place)
+            }
+            "append" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let Some((list, rest)) = vals.split_first() {
+                    let private = list.place().is_some_and(|place| self.is_owned(place));
+                    for val in rest {
+                        if !private {
+                            self.publish(val);
+                        }
+                    }
+                }
+                vals.into_iter().next().unwrap_or_default()
+            }
+            "panic" => {
+                args.iter().for_each(|it| drop(self.eval(*it)));
+                self.diverge();
+                Val::Unknown
+            }
+            "close" => {
+                for arg in args {
+                    if let Val::Place(place) = self.eval(*arg) {
+                        self.signal(place);
+                    }
+                }
+                Val::Unknown
+            }
+            _ => {
+                args.iter().for_each(|it| drop(self.eval(*it)));
+                Val::Unknown
+            }
+        }
+    }
+
+    /// What the models know of a call: locks, waits, launchers, map functions.
+    fn modelled(&mut self, expr: ExprId, operands: &Operands) -> Option<Val> {
+        let universe = self.cx.universe;
+        let models = self.cx.models;
+        let (package, recv, name) = calls::qualified(universe, &operands.target)?;
+        self.map_functions(expr, operands, package, recv, name);
+        let known = models.call(package, recv, name);
+        let Some(known) = known else {
+            if let Some(launcher) = models.registration(name) {
+                let launcher = launcher.clone();
+                self.launch(expr, operands, &launcher);
+            }
+            return None;
+        };
+        let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
+        match known {
+            Known::Lock(op) => {
+                let lock = place.unwrap_or_else(|| self.opaque(expr));
+                self.lock(&lock, op);
+                Some(Val::Unknown)
+            }
+            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(READ_SIDE.into()))))),
+            Known::OnceDo => {
+                self.once(expr, operands, place);
+                Some(Val::Unknown)
+            }
+            Known::Wait => {
+                if let Some(place) = place {
+                    self.join_on(&place, true);
+                }
+                Some(Val::Unknown)
+            }
+            Known::Done => {
+                if let Some(place) = place {
+                    self.signal(place);
+                }
+                Some(Val::Unknown)
+            }
+            Known::NoReturn => {
+                self.diverge();
+                Some(Val::Unknown)
+            }
+            Known::Fresh => {
+                for val in operands.vals.clone() {
+                    self.inline_func(expr, &val);
+                }
+                Some(Val::Place(self.alloc(expr)))
+            }
+            Known::Launcher(launcher) => {
+                let launcher = launcher.clone();
+                self.launch(expr, operands, &launcher);
+                // Of a launcher with source the call itself tells nothing new.
+                Some(Val::Place(self.opaque(expr)))
+            }
+            Known::SemAcquire => {
+                // A weighted semaphore of unknown size excludes nobody for sure; one of size one does: counted as unknown lock.
+                if let Some(place) = place {
+                    self.state.acquire(place, Mode::Write);
+                }
+                Some(Val::Unknown)
+            }
+            Known::SemRelease => {
+                if let Some(place) = place {
+                    self.release(&place);
+                }
+                Some(Val::Unknown)
+            }
+            Known::Add | Known::CondWait | Known::Parallel => None,
+        }
+    }
+
+    pub(super) fn release(&mut self, lock: &Place) {
+        if !self.state.release(lock) {
+            let releases = &mut self.out.bodies[self.body].releases;
+            if !releases.iter().any(|it| it.lock == *lock) {
+                releases.push(Held { lock: lock.clone(), mode: Mode::Write });
+            }
+        }
+    }
+
+    fn lock(&mut self, lock: &Place, op: LockOp) {
+        let (lock, shared) = match lock.path.last() {
+            Some(Sel::External(name)) if name == READ_SIDE => {
+                let mut lock = lock.clone();
+                lock.path.pop();
+                (lock, true)
+            }
+            _ => (lock.clone(), false),
+        };
+        self.out.bodies[self.body].locks = true;
+        match op {
+            LockOp::Lock if shared => self.state.acquire(lock, Mode::Read),
+            LockOp::Lock => self.state.acquire(lock, Mode::Write),
+            LockOp::RLock => self.state.acquire(lock, Mode::Read),
+            LockOp::Unlock | LockOp::RUnlock => self.release(&lock),
+            // Decided by the branch that tests the result.
+            LockOp::TryLock | LockOp::TryRLock => {}
+        }
+    }
+
+    fn once(&mut self, expr: ExprId, operands: &Operands, place: Option<Place>) {
+        let lock = place.unwrap_or_else(|| Place::new(Base::Result(expr)));
+        if let Some(Val::Func(func)) = operands.vals.last() {
+            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+            site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+            self.record((expr, 0), site);
+        }
+        // Whoever has called Do sees what it did.
+        self.state.acquire(lock, Mode::Read);
+    }
+
+    /// Map operations that a library function performs on its arguments.
+    fn map_functions(&mut self, expr: ExprId, operands: &Operands, package: &str, recv: Option<&str>, name: &str) {
+        let models = self.cx.models;
+        let first = usize::from(operands.recv);
+        for effect in models.map_effects(package, recv, name) {
+            let range = match effect.arg {
+                -1 if operands.recv => 0..1,
+                -1 => continue,
+                -2 => first..operands.vals.len(),
+                at => first + at as usize..first + at as usize + 1,
+            };
+            for at in range {
+                let (Some(val), Some(arg)) = (operands.vals.get(at), operands.exprs.get(at)) else { continue };
+                self.map_function(expr, val, *arg, MapOp::of(effect.effect), effect.deep, name);
+            }
+        }
+    }
+
+    fn map_function(&mut self, call: ExprId, val: &Val, arg: ExprId, op: MapOp, deep: bool, name: &str) {
+        let ty = match self.ty(arg) {
+            Ty::Pointer(inner) => (**inner).clone(),
+            ty => ty.clone(),
+        };
+        let span = self.span(call);
+        if self.is_map(&ty) {
+            self.access(val, op, span, arg, Some(name.into()));
+            return;
+        }
+        let (true, Some(place)) = (deep, val.place()) else { return };
+        let Ty::Struct(fields) = self.cx.universe.underlying(&ty) else { return };
+        for field in fields.iter() {
+            let info = &self.cx.universe.fields[field.index()];
+            let exported = info.name.chars().next().is_some_and(char::is_uppercase);
+            if exported && self.is_map(&self.cx.universe.field_type(&ty, *field)) {
+                let place = place.then(Sel::Field(*field));
+                let val = self.state.stored(&place).cloned().unwrap_or(Val::Place(place));
+                self.access(&val, op, span, arg, Some(name.into()));
+            }
+        }
+    }
+
+    /// Registers what a launcher runs.
+    fn launch(&mut self, expr: ExprId, operands: &Operands, launcher: &Launcher) {
+        let first = usize::from(operands.recv);
+        for (at, val) in operands.vals.iter().enumerate().skip(first) {
+            if at != first + launcher.arg {
+                self.inline_func(expr, &val.clone());
+            }
+        }
+        let (Some(val), Some(arg)) = (operands.vals.get(first + launcher.arg), operands.exprs.get(first + launcher.arg))
+        else {
+            return;
+        };
+        let run = run_of(launcher.runs);
+        let mut signals: SmallVec<[Place; 1]> = SmallVec::new();
+        if launcher.join.is_some() && operands.recv {
+            signals.extend(operands.vals.first().and_then(Val::place).map(Place::shared));
+        }
+        let val = val.clone();
+        let funcs: Vec<FuncVal> = match &val {
+            Val::Func(func) => vec![func.clone()],
+            _ => self.handler_methods(&val, *arg, &launcher.methods),
+        };
+        if funcs.is_empty()
+            && let Val::Place(place) = &val
+        {
+            // A function value that arrives through a variable, parameter or field.
+            let callee = self.callee_at(place);
+            let site = CallSite { run, many: run == Run::Many, kind: launcher.kind.as_str().into(), signals: signals.clone(), ..self.new_site(callee, Vec::new(), self.span(expr)) };
+            self.spawn((expr, 0), site);
+        }
+        for (at, func) in funcs.into_iter().enumerate() {
+            signals.extend(self.signals_of(&func));
+            let site = CallSite {
+                run,
+                many: run == Run::Many,
+                kind: launcher.kind.as_str().into(),
+                signals: signals.clone(),
+                ..self.new_site(Callee::Value(func), Vec::new(), self.span(expr))
+            };
+            self.spawn((expr, at as u32), site);
+        }
+        if run.spawns() {
+            self.publish(&val);
+        }
+    }
+
+    /// The methods that run when an object is registered: all exported ones, or those named.
+    fn handler_methods(&mut self, val: &Val, arg: ExprId, names: &[String]) -> Vec<FuncVal> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let all = names.iter().any(|name| name == "*");
+        let methods = self.cx.universe.methods(self.ty(arg));
+        methods
+            .into_iter()
+            .filter(|(name, _)| match all {
+                true => name.chars().next().is_some_and(char::is_uppercase),
+                false => names.iter().any(|it| it == name),
+            })
+            .map(|(_, func)| FuncVal::Method(vec![func], Box::new(val.clone())))
+            .collect()
+    }
+
+    /// A function stored into a field that a library runs (`http.Server{Handler: ...}`).
+    pub(super) fn field_launcher(&mut self, ty: &Ty, field: FieldId, func: FuncVal, value: ExprId) {
+        let Some((package, name)) = self.cx.universe.qualified(ty) else { return };
+        let member = &self.cx.universe.fields[field.index()].name;
+        let Some(launcher) = self.cx.models.field_launcher(package, name, member) else { return };
+        let run = run_of(launcher.runs);
+        let kind = launcher.kind.as_str().into();
+        let site = CallSite { run, many: run == Run::Many, kind, ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value)) };
+        self.publish(&Val::Func(func));
+        self.record((value, 1001), site);
+    }
+
+    fn plain_call(&mut self, expr: ExprId, callee: ExprId, operands: Operands) -> Val {
+        let callee_val = match &operands.target {
+            Target::Value(value) => Some(self.eval_callee(*value)),
+            _ => None,
+        };
+        let Operands { target, vals, .. } = operands;
+        let resolved = match &target {
+            Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
+                Callee::Value(FuncVal::Funcs(funcs.clone()))
+            }
+            Target::Interface(iface, name, ..) => {
+                Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown)))
+            }
+            Target::External(package, name) => Callee::External(package.clone(), None, name.clone()),
+            Target::ExternalMethod(package, ty, name, ..) => {
+                Callee::External(package.clone(), Some(ty.clone()), name.clone())
+            }
+            Target::Value(_) => match callee_val {
+                Some(Val::Func(func)) => Callee::Value(func),
+                Some(Val::Place(place)) => self.callee_at(&place),
+                Some(Val::Unknown) | None => Callee::Unknown,
+            },
+            Target::Conversion | Target::Builtin(_) | Target::Unknown => {
+                self.eval(callee);
+                Callee::Unknown
+            }
+        };
+        if self.state.dead {
+            return Val::Unknown;
+        }
+        self.finish_call(expr, resolved, vals)
+    }
+
+    /// The callee's value; a literal that is called on the spot is no value that anybody keeps.
+    fn eval_callee(&mut self, callee: ExprId) -> Val {
+        self.eval(callee)
+    }
+
+    fn callee_at(&self, place: &Place) -> Callee {
+        match (place.path.last(), &place.base) {
+            (None, Base::Local(local)) => Callee::Local(*local),
+            (None, Base::Global(var)) => Callee::Global(*var),
+            (Some(Sel::Field(field)), _) => Callee::Field(*field),
+            (Some(Sel::Elem), _) => match place.path.iter().rev().find(|it| **it != Sel::Elem) {
+                Some(Sel::Field(field)) => Callee::Field(*field),
+                _ => Callee::Unknown,
+            },
+            _ => Callee::Unknown,
+        }
+    }
+
+    /// Records a call and applies the callee's effects.
+    fn finish_call(&mut self, expr: ExprId, callee: Callee, vals: Vec<Val>) -> Val {
+        let span = self.span(expr);
+        let site = self.new_site(callee.clone(), vals.clone(), span);
+        self.record((expr, 0), site);
+        let effects = self.effects_of(&callee);
+        let Some((effects, args)) = effects.map(|effects| (effects, self.full_args(&callee, &vals))) else {
+            for val in &vals {
+                self.inline_func(expr, val);
+            }
+            return self.unknown_result(expr, &callee);
+        };
+        for (at, val) in args.iter().enumerate() {
+            if let Val::Func(func) = val {
+                self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee);
+            }
+        }
+        self.apply_effects(&effects, &args);
+        if effects.diverges {
+            self.diverge();
+            return Val::Unknown;
+        }
+        let results: Vec<Val> = effects
+            .returns
+            .iter()
+            .enumerate()
+            .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee))
+            .collect();
+        let first = results.first().cloned().unwrap_or_else(|| Val::Place(self.opaque(expr)));
+        self.results = Some((expr, results));
+        first
+    }
+
+    /// Receiver and arguments of a method value are its receiver and the arguments.
+    fn full_args(&self, callee: &Callee, vals: &[Val]) -> Vec<Val> {
+        match callee {
+            Callee::Value(FuncVal::Method(_, recv)) => {
+                let mut args = vec![(**recv).clone()];
+                args.extend_from_slice(vals);
+                args
+            }
+            _ => vals.to_vec(),
+        }
+    }
+
+    fn effects_of(&self, callee: &Callee) -> Option<Effects> {
+        match callee {
+            Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
+                funcs.first().and_then(|func| (self.cx.effects)(*func)).cloned()
+            }
+            Callee::Value(FuncVal::Closure(closure)) => {
+                let body = &self.out.bodies[1 + closure.index()];
+                Some(Effects {
+                    acquires: body.acquires.clone(),
+                    releases: body.releases.clone(),
+                    returns: Vec::new(),
+                    diverges: body.diverges,
+                    params: Vec::new(),
+                    publishes: 0,
+                    waits: body.waits.clone(),
+                    signals: body.signals.clone(),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn apply_effects(&mut self, effects: &Effects, args: &[Val]) {
+        for place in &effects.waits {
+            if let Some(place) = self.translate(place, args) {
+                self.join_on(&place, true);
+            }
+        }
+        for held in &effects.releases {
+            match self.translate(&held.lock, args) {
+                Some(lock) => self.release(&lock),
+                None => {}
+            }
+        }
+        for held in &effects.acquires {
+            if let Some(lock) = self.translate(&held.lock, args) {
+                self.state.acquire(lock, held.mode);
+            }
+        }
+        for place in &effects.signals {
+            if let Some(place) = self.translate(place, args) {
+                self.signal(place);
+            }
+        }
+        for (at, val) in args.iter().enumerate().take(64) {
+            if effects.publishes & (1 << at) != 0 {
+                self.publish(&val.clone());
+            }
+        }
+    }
+
+    /// A place of the callee in terms of this function. The effects of a literal need no translation; those of a
+    /// function hold parameters as `Local(index)`.
+    fn translate(&self, place: &Place, args: &[Val]) -> Option<Place> {
+        match &place.base {
+            Base::Local(local) if local.0 >= PARAM_BASE => {
+                let arg = args.get((local.0 - PARAM_BASE) as usize)?.place()?;
+                Some(arg.join(&place.path))
+            }
+            _ => Some(place.clone()),
+        }
+    }
+
+    /// What a callee with source does with a function that it is given.
+    fn apply_param(&mut self, expr: ExprId, at: u32, func: FuncVal, effects: &Effects, args: &[Val], callee: &Callee) {
+        let uses: Vec<ParamUse> = effects.params.iter().filter(|it| it.param == at).cloned().collect();
+        if uses.is_empty() {
+            self.inline_func(expr, &Val::Func(func));
+            return;
+        }
+        for (n, param) in uses.into_iter().enumerate() {
+            if let Some(field) = param.stored {
+                self.out.stores.push(crate::summary::Store::Field(field, func.clone()));
+                self.publish(&Val::Func(func.clone()));
+                continue;
+            }
+            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+            site.run = param.run;
+            site.many = param.many || param.run == Run::Many;
+            site.kind = param.kind.clone();
+            site.through = callee_name(self.cx.universe, callee);
+            if param.run.spawns() {
+                site.signals = param.signals.iter().filter_map(|place| self.translate(place, args)).collect();
+                site.signals.extend(self.signals_of(&func));
+                self.publish(&Val::Func(func.clone()));
+                self.spawn((expr, 10 + at * 8 + n as u32), site);
+            } else {
+                for held in &param.held {
+                    if let Some(lock) = self.translate(&held.lock, args) {
+                        site.point.held.push(Held { lock, mode: held.mode });
+                    }
+                }
+                self.record((expr, 10 + at * 8 + n as u32), site);
+            }
+        }
+    }
+
+    fn result_val(&mut self, expr: ExprId, at: usize, ret: &Ret, args: &[Val], callee: &Callee) -> Val {
+        let own = at == 0;
+        match ret {
+            Ret::Fresh(published) => {
+                // Only the first result has an identity of its own: expressions number allocations.
+                if !own {
+                    return Val::Unknown;
+                }
+                let place = self.alloc(expr);
+                if *published {
+                    self.state.published.push(place.base.clone());
+                    self.out.escaped.push(place.base.clone());
+                }
+                Val::Place(place)
+            }
+            Ret::Place(place) => match self.translate(place, args) {
+                Some(place) => Val::Place(place),
+                None => Val::Unknown,
+            },
+            Ret::Func(FuncVal::Closure(closure)) => match callee {
+                Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => match funcs.first() {
+                    Some(func) => Val::Func(FuncVal::Foreign(*func, *closure)),
+                    None => Val::Unknown,
+                },
+                _ => Val::Unknown,
+            },
+            Ret::Func(FuncVal::Funcs(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
+            Ret::Func(_) => Val::Unknown,
+            Ret::None | Ret::Unknown if own => Val::Place(self.opaque(expr)),
+            Ret::None | Ret::Unknown => Val::Unknown,
+        }
+    }
+
+    /// The result of a call of which nothing is known: something new when its name says so.
+    fn unknown_result(&mut self, expr: ExprId, callee: &Callee) -> Val {
+        let name = match callee {
+            Callee::External(_, _, name) => name.as_str(),
+            _ => "",
+        };
+        let fresh = ["New", "Make", "Clone", "Copy", "DeepCopy", "Parse", "Must"].iter().any(|it| name.starts_with(it));
+        let place = if fresh { self.alloc(expr) } else { self.opaque(expr) };
+        Val::Place(place)
+    }
+
+    /// A function handed to code of which nothing is known is taken to run in this goroutine, now.
+    fn inline_func(&mut self, expr: ExprId, val: &Val) {
+        let Val::Func(func) = val else { return };
+        let key = match func {
+            FuncVal::Closure(closure) => 2000 + closure.0,
+            _ => 1999,
+        };
+        let site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+        self.record((expr, key), site);
+    }
+
+    /// A call site with what holds here.
+    pub(super) fn new_site(&self, callee: Callee, args: Vec<Val>, span: Span) -> CallSite {
+        let mut owned = 0;
+        for (at, val) in args.iter().enumerate().take(64) {
+            if val.place().is_some_and(|place| self.is_owned(place)) {
+                owned |= 1 << at;
+            }
+        }
+        // The receiver of a method value counts as its first argument.
+        let (args, owned) = match &callee {
+            Callee::Value(FuncVal::Method(_, recv) | FuncVal::Interface(_, _, recv)) if **recv != Val::Unknown => {
+                let mine = recv.place().is_some_and(|place| self.is_owned(place));
+                let mut all = vec![(**recv).clone()];
+                all.extend(args);
+                (all, owned << 1 | u64::from(mine))
+            }
+            _ => (args, owned),
+        };
+        CallSite {
+            callee,
+            args,
+            run: Run::Call,
+            many: false,
+            kind: SmolStr::default(),
+            signals: SmallVec::new(),
+            covered: SmallVec::new(),
+            point: self.point(),
+            span,
+            owned,
+            extra: SmallVec::new(),
+            through: None,
+        }
+    }
+
+    /// Records a site; the same expression walked again replaces it.
+    pub(super) fn record(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
+        let id = match self.sites.get(&key) {
+            Some(id) => {
+                let many = self.out.calls[*id as usize].many;
+                self.out.calls[*id as usize] = CallSite { many: many || site.many, ..site };
+                *id
+            }
+            None => {
+                let id = self.out.calls.len() as SiteId;
+                self.out.calls.push(site);
+                self.sites.insert(key, id);
+                id
+            }
+        };
+        let calls = &mut self.out.bodies[self.body].calls;
+        if !calls.contains(&id) {
+            calls.push(id);
+        }
+        id
+    }
+
+    /// Records a site that starts a goroutine, which is live from here on.
+    fn spawn(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
+        let live = site.run.spawns();
+        let id = self.record(key, site);
+        if live && !self.state.live.contains(&id) {
+            self.state.live.push(id);
+            self.state.live.sort_unstable();
+        }
+        id
+    }
+
+    /// What a function value signals when it ends.
+    fn signals_of(&self, func: &FuncVal) -> Vec<Place> {
+        match func {
+            FuncVal::Closure(closure) => {
+                self.out.bodies[1 + closure.index()].signals.iter().map(Place::shared).collect()
+            }
+            FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => {
+                let args: Vec<Val> = match func {
+                    FuncVal::Method(_, recv) => vec![(**recv).clone()],
+                    _ => Vec::new(),
+                };
+                self.signals_with(funcs, &args)
+            }
+            FuncVal::Interface(..) | FuncVal::Foreign(..) => Vec::new(),
+        }
+    }
+
+    fn signals_with(&self, funcs: &[FuncId], args: &[Val]) -> Vec<Place> {
+        let Some(effects) = funcs.first().and_then(|func| (self.cx.effects)(*func)) else { return Vec::new() };
+        effects.signals.iter().filter_map(|place| self.translate(place, args)).map(|place| place.shared()).collect()
+    }
+
+    /// `go call`.
+    pub(super) fn go(&mut self, expr: ExprId) {
+        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else {
+            self.eval(expr);
+            return;
+        };
+        let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+        if let Target::Builtin(_) | Target::Conversion = target {
+            self.call(expr);
+            return;
+        }
+        let callee_val = match &target {
+            Target::Value(value) => self.eval(*value),
+            Target::Unknown => {
+                self.eval(callee);
+                Val::Unknown
+            }
+            _ => Val::Unknown,
+        };
+        let operands = self.operands(target, callee, args);
+        self.count(&operands);
+        let vals = operands.vals.clone();
+        let (resolved, signals) = match &operands.target {
+            Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
+                (Callee::Value(FuncVal::Funcs(funcs.clone())), self.signals_with(funcs, &vals))
+            }
+            Target::Interface(iface, name, ..) => {
+                (Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown))), Vec::new())
+            }
+            Target::External(package, name) => (Callee::External(package.clone(), None, name.clone()), Vec::new()),
+            Target::ExternalMethod(package, ty, name, ..) => {
+                (Callee::External(package.clone(), Some(ty.clone()), name.clone()), Vec::new())
+            }
+            _ => match callee_val {
+                Val::Func(func) => {
+                    let signals = self.signals_of(&func);
+                    (Callee::Value(func), signals)
+                }
+                Val::Place(place) => (self.callee_at(&place), Vec::new()),
+                Val::Unknown => (Callee::Unknown, Vec::new()),
+            },
+        };
+        let mut site = self.new_site(resolved.clone(), vals.clone(), self.span(expr));
+        site.run = Run::Go;
+        site.signals = signals.into();
+        if let Callee::Value(func) = &resolved {
+            self.publish(&Val::Func(func.clone()));
+        }
+        vals.iter().for_each(|val| self.publish(val));
+        self.spawn((expr, 0), site);
+        // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
+        for val in &vals {
+            if let Val::Func(func) = val {
+                let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                site.run = Run::Go;
+                site.signals = self.signals_of(func).into();
+                self.spawn((expr, 1), site);
+            }
+        }
+    }
+
+    /// `defer call`: operands now, the call when the function ends.
+    pub(super) fn defer(&mut self, expr: ExprId) {
+        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else {
+            self.eval(expr);
+            return;
+        };
+        let before = self.state.held.clone();
+        let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+        match &target {
+            Target::Builtin(name) if name == "close" => {
+                self.call(expr);
+                self.defers.push(Deferred::Signal);
+                return;
+            }
+            Target::Builtin(_) | Target::Conversion => {
+                args.iter().for_each(|it| drop(self.eval(*it)));
+                return;
+            }
+            _ => {}
+        }
+        let known = calls::known(self.cx.universe, self.cx.models, &target);
+        let callee_val = match &target {
+            Target::Value(value) => self.eval(*value),
+            _ => Val::Unknown,
+        };
+        let acquired: Vec<Place> =
+            self.state.held.iter().filter(|it| !before.contains(it)).map(|it| it.lock.clone()).collect();
+        if !acquired.is_empty() {
+            self.defers.push(Deferred::ReleaseAll(acquired));
+            return;
+        }
+        let operands = self.operands(target, callee, args);
+        self.count(&operands);
+        let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
+        match (known, place) {
+            (Some(Known::Lock(LockOp::Unlock | LockOp::RUnlock)), Some(mut place)) => {
+                if matches!(place.path.last(), Some(Sel::External(name)) if name == READ_SIDE) {
+                    place.path.pop();
+                }
+                self.defers.push(Deferred::Release(place));
+                return;
+            }
+            (Some(Known::SemRelease), Some(place)) => {
+                self.defers.push(Deferred::Release(place));
+                return;
+            }
+            (Some(Known::Wait), Some(place)) => {
+                self.defers.push(Deferred::Wait(place));
+                return;
+            }
+            (Some(Known::Done), Some(place)) => {
+                self.signal(place);
+                self.defers.push(Deferred::Signal);
+                return;
+            }
+            _ => {}
+        }
+        self.defer_call(expr, operands, callee_val);
+    }
+
+    fn defer_call(&mut self, expr: ExprId, operands: Operands, callee_val: Val) {
+        let resolved = match &operands.target {
+            Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
+                Callee::Value(FuncVal::Funcs(funcs.clone()))
+            }
+            Target::Interface(iface, name, ..) => {
+                Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown)))
+            }
+            Target::External(package, name) => Callee::External(package.clone(), None, name.clone()),
+            _ => match callee_val {
+                Val::Func(func) => Callee::Value(func),
+                Val::Place(place) => self.callee_at(&place),
+                Val::Unknown => Callee::Unknown,
+            },
+        };
+        let effects = self.effects_of(&resolved);
+        let args = self.full_args(&resolved, &operands.vals);
+        let mut site = self.new_site(resolved, operands.vals, self.span(expr));
+        site.run = Run::Defer;
+        let id = self.record((expr, 0), site);
+        let releases = effects.map(|effects| {
+            for place in &effects.signals {
+                if let Some(place) = self.translate(place, &args) {
+                    self.signal(place);
+                }
+            }
+            let lock = |held: &Held| self.translate(&held.lock, &args);
+            Releases {
+                releases: effects.releases.iter().filter_map(lock).collect(),
+                acquires: effects
+                    .acquires
+                    .iter()
+                    .filter_map(|held| Some(Held { lock: lock(held)?, mode: held.mode }))
+                    .collect(),
+                waits: effects.waits.iter().filter_map(|place| self.translate(place, &args)).collect(),
+            }
+        });
+        self.defers.push(Deferred::Call(id, releases));
+    }
+}
+
+/// Marks the read side of a lock that `RLocker` returned.
+const READ_SIDE: &str = "RLocker()";
+
+/// In [`Effects`] the parameter `i` is the local `PARAM_BASE + i`.
+pub const PARAM_BASE: u32 = 1 << 24;
+
+fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
+    match callee {
+        Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
+            Some(universe.funcs[funcs.first()?.index()].name.clone())
+        }
+        Callee::External(_, _, name) => Some(name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,332 @@
+//! Expressions: values, places, map reads.
+
+use super::*;
+use crate::outline::TypeRef;
+use crate::summary::place::Sel;
+use crate::types::{Object, Selection};
+
+impl<'a> Walker<'a> {
+    /// Evaluates an expression for its value and its effects.
+    pub(super) fn eval(&mut self, expr: ExprId) -> Val {
+        match *self.expr_ir(expr) {
+            Expr::Local(local) => {
+                self.use_local(local);
+                self.local_val(local)
+            }
+            Expr::Name(_) => {
+                let val = self.member(expr);
+                self.note_handler(expr, &val);
+                val
+            }
+            Expr::Select(..) => {
+                let val = self.lvalue(expr);
+                if let Val::Func(_) = &val {
+                    self.note_handler(expr, &val);
+                }
+                match &val {
+                    Val::Place(place) => self.state.stored(place).cloned().unwrap_or(val),
+                    _ => val,
+                }
+            }
+            Expr::Index(base, ref index) => self.index(base, index),
+            Expr::Slice(base, ref bounds) => {
+                let val = self.eval(base);
+                for bound in bounds {
+                    self.eval(*bound);
+                }
+                val
+            }
+            Expr::Star(operand) => self.eval(operand),
+            Expr::Addr(operand) => self.lvalue(operand),
+            Expr::Recv(channel) => self.receive(expr, channel),
+            Expr::Unary { operand, .. } => {
+                self.eval(operand);
+                Val::Unknown
+            }
+            Expr::Binary(..) => {
+                self.binary(expr);
+                Val::Unknown
+            }
+            Expr::Call { .. } => self.call(expr),
+            Expr::Closure(closure) => {
+                self.closure(closure);
+                let val = Val::Func(FuncVal::Closure(closure));
+                self.note_handler(expr, &val);
+                val
+            }
+            Expr::Composite { ref elems, .. } => self.composite(expr, elems),
+            Expr::Assert(operand, _) => self.eval(operand),
+            Expr::Package(_) | Expr::Blank | Expr::Type(_) | Expr::Str | Expr::Lit | Expr::Key(_) | Expr::Unknown => {
+                Val::Unknown
+            }
+        }
+    }
+
+    /// Left-deep chains (`a + b + c ...`) are walked without recursion.
+    fn binary(&mut self, expr: ExprId) {
+        let mut rights = Vec::new();
+        let mut at = expr;
+        while let Expr::Binary(_, left, right) = *self.expr_ir(at) {
+            rights.push(right);
+            at = left;
+        }
+        self.eval(at);
+        for right in rights.into_iter().rev() {
+            self.eval(right);
+        }
+    }
+
+    /// Where an expression lives; not what was stored there before.
+    pub(super) fn lvalue(&mut self, expr: ExprId) -> Val {
+        match *self.expr_ir(expr) {
+            Expr::Select(base, _) => self.select_expr(expr, base),
+            Expr::Name(_) => self.member(expr),
+            Expr::Composite { .. } => self.eval(expr),
+            Expr::Local(local) => {
+                self.use_local(local);
+                let val = self.local_val(local);
+                // The address of a variable is that of the variable, unless it holds something with an identity.
+                match val {
+                    Val::Func(_) | Val::Unknown => Val::Place(Place::new(Base::Local(local))),
+                    val => val,
+                }
+            }
+            _ => self.eval(expr),
+        }
+    }
+
+    fn member(&mut self, expr: ExprId) -> Val {
+        match self.cx.typing.selection(expr) {
+            Some(Selection::Member(Object::Var(var))) => Val::Place(Place::new(Base::Global(*var))),
+            Some(Selection::Member(Object::Func(funcs))) => Val::Func(FuncVal::Funcs(funcs.clone())),
+            Some(Selection::Member(Object::External(package, name))) => {
+                Val::Place(Place::new(Base::ExternalVar(package.clone(), name.clone())))
+            }
+            _ => Val::Unknown,
+        }
+    }
+
+    fn select_expr(&mut self, expr: ExprId, base: ExprId) -> Val {
+        let selection = self.cx.typing.selection(expr);
+        match selection {
+            Some(Selection::Member(_)) => self.member(expr),
+            Some(Selection::Field { path, field }) => {
+                let place = self.receiver(base, path);
+                self.step(place, Sel::Field(*field))
+            }
+            Some(Selection::Method { path, funcs, .. }) => {
+                let place = self.receiver(base, path);
+                Val::Func(FuncVal::Method(funcs.clone(), Box::new(Val::Place(place))))
+            }
+            Some(Selection::Interface { path, iface, name }) => {
+                let place = self.receiver(base, path);
+                Val::Func(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Place(place))))
+            }
+            Some(Selection::External { path, name, .. }) => {
+                let place = self.receiver(base, path);
+                self.step(place, Sel::External(name.clone()))
+            }
+            Some(Selection::MethodExpr(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
+            Some(Selection::Unknown) | None => {
+                let Expr::Select(_, name) = *self.expr_ir(expr) else { return Val::Unknown };
+                let name = self.name(name).clone();
+                let place = self.receiver(base, &[]);
+                self.step(place, Sel::External(name))
+            }
+        }
+    }
+
+    /// The place of a selector's operand, through embedded fields.
+    pub(super) fn receiver(&mut self, base: ExprId, path: &[FieldId]) -> Place {
+        let mut place = match self.eval(base) {
+            Val::Place(place) => place,
+            Val::Unknown | Val::Func(_) => self.opaque(base),
+        };
+        for field in path {
+            place = match self.step(place, Sel::Field(*field)) {
+                Val::Place(place) => match self.state.stored(&place) {
+                    Some(Val::Place(stored)) => stored.clone(),
+                    _ => place,
+                },
+                Val::Unknown | Val::Func(_) => return self.opaque(base),
+            };
+        }
+        place
+    }
+
+    fn step(&mut self, place: Place, sel: Sel) -> Val {
+        Val::Place(place.then(sel))
+    }
+
+    fn index(&mut self, base: ExprId, index: &'a [ExprId]) -> Val {
+        let container = self.eval(base);
+        for it in index {
+            self.eval(*it);
+        }
+        if let Val::Func(_) = container {
+            return container;
+        }
+        if self.is_map(self.ty(base)) {
+            let span = Span { start: self.span(base).start, end: index.last().map_or(self.span(base).end, |it| self.span(*it).end + 1) };
+            self.access(&container, MapOp::Read, span, base, None);
+        }
+        match container {
+            Val::Place(place) => {
+                let elem = place.then(Sel::Elem);
+                self.state.stored(&elem).cloned().unwrap_or(Val::Place(elem))
+            }
+            val => val,
+        }
+    }
+
+    /// `<-ch`: whoever signals the channel has come to its signal; a channel of capacity one used as a mutex is released.
+    fn receive(&mut self, expr: ExprId, channel: ExprId) -> Val {
+        let val = self.eval(channel);
+        let Val::Place(place) = val else { return Val::Place(self.opaque(expr)) };
+        if self.is_single_slot(&place) && self.state.release(&place) {
+            return Val::Unknown;
+        }
+        // `<-ctx.Done()` waits for nobody in particular.
+        let all = self.loop_id.is_some();
+        self.join_on(&place, all);
+        if self.is_map(self.ty(expr)) {
+            // A map that arrives over a channel is handed over.
+            return Val::Place(self.alloc(expr));
+        }
+        Val::Place(self.opaque(expr))
+    }
+
+    fn composite(&mut self, expr: ExprId, elems: &'a [(Option<ExprId>, ExprId)]) -> Val {
+        let place = self.alloc(expr);
+        let ty = self.ty(expr).clone();
+        let ty = match ty {
+            Ty::Pointer(inner) => (*inner).clone(),
+            ty => ty,
+        };
+        let fields = match self.cx.universe.underlying(&ty) {
+            Ty::Struct(fields) => Some(fields),
+            _ => None,
+        };
+        for (at, (key, value)) in elems.iter().enumerate() {
+            let val = self.eval(*value);
+            let val = self.arrive(val, Some(*value));
+            let field = match (key, &fields) {
+                (Some(key), Some(fields)) => match *self.expr_ir(*key) {
+                    Expr::Key(name) => {
+                        let name = self.name(name);
+                        fields.iter().find(|it| self.cx.universe.fields[it.index()].name == *name).copied()
+                    }
+                    _ => None,
+                },
+                (None, Some(fields)) => fields.get(at).copied(),
+                (Some(key), None) => {
+                    self.eval(*key);
+                    None
+                }
+                (None, None) => None,
+            };
+            match field {
+                Some(field) => self.composite_field(&place, &ty, field, val, *value),
+                None => match val {
+                    Val::Unknown => {}
+                    val => self.state.heap.push((place.then(Sel::Elem), val)),
+                },
+            }
+        }
+        Val::Place(place)
+    }
+
+    fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
+        let target = place.then(Sel::Field(field));
+        if let Val::Func(func) = &val {
+            self.out.stores.push(crate::summary::Store::Field(field, func.clone()));
+            self.field_launcher(ty, field, func.clone(), value);
+        }
+        self.note_param_store(&target, &val);
+        self.note_single_slot(&target, &val);
+        if !matches!(val, Val::Unknown) {
+            self.state.heap.push((target, val));
+        }
+    }
+
+    /// Walks a literal where it is written.
+    fn closure(&mut self, closure: ClosureId) {
+        let func = self.cx.func;
+        let body = 1 + closure.index();
+        self.captured[closure.index()].clear();
+        self.walk_body(body, &func.closures[closure.index()].body);
+        // What a literal inside refers to, it refers to.
+        let mut outer: Vec<LocalId> = Vec::new();
+        for (at, literal) in func.closures.iter().enumerate() {
+            if literal.parent == Some(closure) {
+                outer.extend(&self.captured[at]);
+            }
+        }
+        for local in outer {
+            let owner = func.locals[local.index()].owner;
+            if owner != Some(closure) && !self.captured[closure.index()].contains(&local) {
+                self.captured[closure.index()].push(local);
+            }
+        }
+    }
+
+    /// Notes which literal captures which local.
+    pub(super) fn use_local(&mut self, local: LocalId) {
+        if self.body == 0 {
+            return;
+        }
+        let owner = self.cx.func.locals[local.index()].owner.map_or(0, |closure| 1 + closure.index());
+        if owner != self.body && !self.captured[self.body - 1].contains(&local) {
+            self.captured[self.body - 1].push(local);
+        }
+    }
+
+    /// A function whose signature says that it is run concurrently (`func(http.ResponseWriter, *http.Request)`) and that is
+    /// used as a value will be, wherever it is registered.
+    fn note_handler(&mut self, expr: ExprId, val: &Val) {
+        let Val::Func(func) = val else { return };
+        let Some(sig) = signature(self.cx.universe, self.ty(expr)) else { return };
+        let Some(contract) = contract_of(self.cx, &sig) else { return };
+        let site = CallSite {
+            run: contract.0,
+            many: contract.0 == Run::Many,
+            kind: contract.1,
+            ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr))
+        };
+        self.publish(&Val::Func(func.clone()));
+        self.record((expr, 1000), site);
+    }
+
+    /// The capacity of a `make(chan T, n)` is one.
+    pub(super) fn makes_single_slot(&self, args: &[ExprId]) -> bool {
+        let [ty, capacity] = args else { return false };
+        let is_chan = match self.expr_ir(*ty) {
+            Expr::Type(ty) => matches!(self.cx.ir.types[ty.index()], TypeRef::Chan(..)),
+            _ => matches!(self.cx.universe.underlying(self.ty(*ty)), Ty::Chan(..)),
+        };
+        is_chan && matches!(self.expr_ir(*capacity), Expr::Lit) && self.span(*capacity).text(self.cx.text) == "1"
+    }
+}
+
+/// The contract that a signature falls under.
+pub(super) fn contract_of(cx: &Context<'_>, sig: &Sig) -> Option<(Run, SmolStr)> {
+    cx.models
+        .contract_funcs()
+        .iter()
+        .find(|contract| contract.method.is_none() && params_match(cx.universe, &sig.params, &contract.params))
+        .map(|contract| (super::call::run_of(contract.runs), SmolStr::new(&contract.kind)))
+}
+
+/// Parameter types are those that a contract names (`*net/http.Request`).
+pub fn params_match(universe: &Universe, params: &[Ty], names: &[String]) -> bool {
+    params.len() == names.len()
+        && params.iter().zip(names).all(|(ty, name)| {
+            let (pointer, name) = match name.strip_prefix('*') {
+                Some(rest) => (true, rest),
+                None => (false, name.as_str()),
+            };
+            let is_pointer = matches!(ty, Ty::Pointer(_));
+            let Some((package, base)) = universe.qualified(ty) else { return false };
+            is_pointer == pointer && name.rsplit_once('.') == Some((package, base))
+        })
+}

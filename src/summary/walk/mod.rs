@@ -1,0 +1,356 @@
+//! The abstract interpreter: walks one function with its literals and records accesses and calls.
+//!
+//! Structured: branches are walked one after the other and joined, a loop body is walked a second time when its
+//! end changes what is known at its head. A function literal is a body of its own, walked where it is written.
+
+pub(crate) mod call;
+mod expr;
+mod state;
+mod stmt;
+mod store;
+
+use super::place::{Base, Place};
+use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, SiteId, Val};
+use super::{Access, Mode};
+use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId};
+use crate::models::Models;
+use crate::support::{FileId, Span};
+use crate::types::infer::Typing;
+use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
+use rustc_hash::{FxHashMap, FxHashSet};
+pub use call::PARAM_BASE;
+pub use expr::params_match;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+use state::{State, dead, join};
+
+/// Everything that the walk of one function may look at.
+pub struct Context<'a> {
+    /// The symbol table.
+    pub universe: &'a Universe,
+    /// What is known of code without source.
+    pub models: &'a Models,
+    /// The file.
+    pub file: FileId,
+    /// Its text, for literal arguments.
+    pub text: &'a str,
+    /// Its IR.
+    pub ir: &'a FileIr,
+    /// The function.
+    pub func: &'a FuncIr,
+    /// Its declaration; none for an initializer of package variables.
+    pub decl: Option<FuncId>,
+    /// Its types.
+    pub typing: &'a Typing,
+    /// One loop variable per iteration (Go 1.22).
+    pub loop_vars_per_iteration: bool,
+    /// Effects of the functions that are called.
+    pub effects: &'a (dyn Fn(FuncId) -> Option<&'a Effects> + Sync),
+    /// Fields and variables that hold channels of capacity one.
+    pub single_slot: &'a SingleSlots,
+}
+
+/// Where channels of capacity one are kept: such a channel may be used as a mutex.
+#[derive(Debug, Default)]
+pub struct SingleSlots {
+    /// Struct fields.
+    pub fields: FxHashSet<FieldId>,
+    /// Package variables.
+    pub vars: FxHashSet<VarId>,
+}
+
+/// Walks a function.
+pub fn summarize(cx: &Context<'_>) -> FuncSummary {
+    let bodies = 1 + cx.func.closures.len();
+    let mut walker = Walker {
+        cx,
+        out: FuncSummary { bodies: vec![Body::default(); bodies], ..FuncSummary::default() },
+        state: State::default(),
+        body: 0,
+        frames: Vec::new(),
+        loop_id: None,
+        loop_depth: 0,
+        fixed: vec![None; cx.func.locals.len()],
+        base_body: FxHashMap::default(),
+        defers: Vec::new(),
+        exits: Vec::new(),
+        captured: vec![Vec::new(); cx.func.closures.len()],
+        results: None,
+        try_locks: Vec::new(),
+        label: None,
+        single: Vec::new(),
+        sites: FxHashMap::default(),
+    };
+    walker.walk_body(0, &cx.func.body);
+    walker.finish()
+}
+
+/// A statement that `break` or `continue` may leave.
+struct Frame {
+    label: Option<NameId>,
+    is_loop: bool,
+    breaks: Vec<State>,
+    continues: Vec<State>,
+}
+
+/// Something deferred.
+enum Deferred {
+    Release(Place),
+    Wait(Place),
+    Signal,
+    Call(SiteId, Option<Releases>),
+    /// Releases what a call that returned the deferred function had acquired: `defer s.lockAll()()`.
+    ReleaseAll(Vec<Place>),
+}
+
+/// Lock effects of a deferred call.
+struct Releases {
+    releases: Vec<Place>,
+    acquires: Vec<Held>,
+    waits: Vec<Place>,
+}
+
+struct Walker<'a> {
+    cx: &'a Context<'a>,
+    out: FuncSummary,
+    state: State,
+    body: usize,
+    frames: Vec<Frame>,
+    loop_id: Option<u32>,
+    loop_depth: u32,
+    /// Values of locals that are assigned once, by local.
+    fixed: Vec<Option<Val>>,
+    /// The body in which an allocation or call result came to be.
+    base_body: FxHashMap<Base, usize>,
+    defers: Vec<Deferred>,
+    exits: Vec<State>,
+    /// Locals of outer bodies that a literal refers to, by literal.
+    captured: Vec<Vec<LocalId>>,
+    /// Values of the last multi-value call.
+    results: Option<(ExprId, Vec<Val>)>,
+    /// Locals that tell whether a lock was taken.
+    try_locks: Vec<(LocalId, Held)>,
+    /// Label of the statement that follows.
+    label: Option<NameId>,
+    /// Channels of capacity one made in this function.
+    single: Vec<Base>,
+    /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
+    sites: FxHashMap<(ExprId, u32), SiteId>,
+}
+
+impl<'a> Walker<'a> {
+    /// Walks a body from a clean state and leaves its summary in `out.bodies`.
+    fn walk_body(&mut self, body: usize, block: &'a Block) {
+        let saved_state = std::mem::take(&mut self.state);
+        let saved_body = std::mem::replace(&mut self.body, body);
+        let saved_frames = std::mem::take(&mut self.frames);
+        let saved_loop = (self.loop_id.take(), std::mem::take(&mut self.loop_depth));
+        let saved_defers = std::mem::take(&mut self.defers);
+        let saved_exits = std::mem::take(&mut self.exits);
+        self.out.bodies[body] = Body::default();
+        self.block(block);
+        let end = std::mem::take(&mut self.state);
+        let falls_off = !end.dead;
+        if falls_off {
+            self.exits.push(end);
+        }
+        self.run_defers();
+        self.state = saved_state;
+        self.body = saved_body;
+        self.frames = saved_frames;
+        (self.loop_id, self.loop_depth) = saved_loop;
+        self.defers = saved_defers;
+        self.exits = saved_exits;
+    }
+
+    /// Joins the exits, runs what was deferred, and notes the net effect of the body.
+    fn run_defers(&mut self) {
+        let exits = std::mem::take(&mut self.exits);
+        if exits.is_empty() {
+            self.out.bodies[self.body].diverges = true;
+        }
+        self.state = exits.into_iter().fold(dead(), join);
+        self.state.dead = false;
+        self.loop_id = None;
+        for deferred in std::mem::take(&mut self.defers).into_iter().rev() {
+            match deferred {
+                Deferred::Release(lock) => self.release(&lock),
+                Deferred::Wait(place) => self.join_on(&place, true),
+                Deferred::Signal => {}
+                Deferred::ReleaseAll(locks) => locks.iter().for_each(|lock| self.release(lock)),
+                Deferred::Call(site, effects) => {
+                    self.out.calls[site as usize].point = self.point();
+                    if let Some(effects) = effects {
+                        effects.waits.iter().for_each(|place| self.join_on(place, true));
+                        effects.releases.iter().for_each(|lock| self.release(lock));
+                        for held in effects.acquires {
+                            self.state.acquire(held.lock, held.mode);
+                        }
+                    }
+                }
+            }
+        }
+        let held = std::mem::take(&mut self.state.held);
+        let live = std::mem::take(&mut self.state.live);
+        let body = &mut self.out.bodies[self.body];
+        body.leaks = live;
+        if !body.diverges {
+            body.acquires = held.into_iter().collect();
+        }
+    }
+
+    fn finish(mut self) -> FuncSummary {
+        self.out.base_loops.sort();
+        self.out.base_loops.dedup();
+        self.out.escaped.sort();
+        self.out.escaped.dedup();
+        self.out
+    }
+
+    /// What holds here.
+    fn point(&self) -> Point {
+        Point {
+            held: self.state.held.clone(),
+            live: self.state.live.clone(),
+            after: self.state.after.clone(),
+            loop_id: self.loop_id,
+        }
+    }
+
+    fn ty(&self, expr: ExprId) -> &'a Ty {
+        self.cx.typing.expr(expr)
+    }
+
+    fn span(&self, expr: ExprId) -> Span {
+        self.cx.func.spans[expr.index()]
+    }
+
+    fn expr_ir(&self, expr: ExprId) -> &'a Expr {
+        &self.cx.func.exprs[expr.index()]
+    }
+
+    fn name(&self, name: NameId) -> &'a SmolStr {
+        &self.cx.ir.names[name.index()]
+    }
+
+    /// The type is known to be a map (through a name, an alias or a type parameter).
+    fn is_map(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Map(_) => true,
+            Ty::Named(..) | Ty::External(..) | Ty::Param(..) => matches!(self.cx.universe.underlying(ty), Ty::Map(_)),
+            Ty::Unknown
+            | Ty::Basic(_)
+            | Ty::Pointer(_)
+            | Ty::Slice(_)
+            | Ty::Array(_)
+            | Ty::Chan(..)
+            | Ty::Func(_)
+            | Ty::Struct(_)
+            | Ty::Interface(_)
+            | Ty::Tuple(_)
+            | Ty::Nil => false,
+        }
+    }
+
+    /// The type is a struct, so that assigning it copies.
+    fn is_struct(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Struct(_) => true,
+            Ty::Named(..) => matches!(self.cx.universe.underlying(ty), Ty::Struct(_)),
+            _ => false,
+        }
+    }
+
+    /// Records a map access at the place of `val`.
+    fn access(&mut self, val: &Val, op: MapOp, span: Span, map_expr: ExprId, via: Option<SmolStr>) {
+        let Some(place) = val.place() else { return };
+        if self.state.dead || place.is_vague() {
+            return;
+        }
+        let owned = self.is_owned(place);
+        let access = Access {
+            place: place.clone(),
+            op,
+            point: self.point(),
+            span,
+            owned,
+            via,
+            map_span: self.span(map_expr),
+            exact: true,
+        };
+        self.out.bodies[self.body].accesses.push(access);
+    }
+
+    /// This body made the base and nobody else can reach it yet.
+    fn is_owned(&self, place: &Place) -> bool {
+        if self.state.published.contains(&place.base) {
+            return false;
+        }
+        match &place.base {
+            Base::Alloc(_) => self.body_of(&place.base) == Some(self.body),
+            Base::Local(local) => {
+                let info = &self.cx.func.locals[local.index()];
+                let own = info.owner.map_or(0, |closure| 1 + closure.index()) == self.body;
+                // A struct variable of this body; a pointer or map of unknown origin is not ours.
+                own && info.kind != LocalKind::Param
+                    && !place.path.is_empty()
+                    && self.is_struct(self.cx.typing.local(*local))
+                    && !matches!(place.path.first(), Some(super::place::Sel::Copy))
+                    && !info.captured
+            }
+            Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
+        }
+    }
+
+    fn body_of(&self, base: &Base) -> Option<usize> {
+        self.base_body.get(base).copied()
+    }
+
+    /// Notes that a base comes to be here.
+    fn define_base(&mut self, base: Base) {
+        self.base_body.insert(base.clone(), self.body);
+        if let Some(loop_id) = self.loop_id {
+            self.out.base_loops.push((base, loop_id));
+        }
+    }
+
+    /// A new allocation made by `expr`.
+    fn alloc(&mut self, expr: ExprId) -> Place {
+        let base = Base::Alloc(expr);
+        // In the next iteration of a loop the same expression makes another object.
+        self.state.published.retain(|it| *it != base);
+        let place = Place::new(base.clone());
+        self.state.forget(&place);
+        self.define_base(base);
+        place
+    }
+
+    /// An opaque value made by `expr`.
+    fn opaque(&mut self, expr: ExprId) -> Place {
+        let base = Base::Result(expr);
+        self.define_base(base.clone());
+        Place::new(base)
+    }
+
+    fn diverge(&mut self) {
+        self.state = dead();
+    }
+}
+
+/// The parameter whose local this is (receiver first).
+fn param_index(func: &FuncIr, local: LocalId) -> Option<u32> {
+    func.params.iter().position(|it| *it == local).map(|at| at as u32)
+}
+
+/// The signature of a function-typed value.
+fn signature<'t>(universe: &Universe, ty: &'t Ty) -> Option<std::borrow::Cow<'t, Sig>> {
+    match ty {
+        Ty::Func(sig) => Some(std::borrow::Cow::Borrowed(sig)),
+        Ty::Named(..) | Ty::External(..) => match universe.underlying(ty) {
+            Ty::Func(sig) => Some(std::borrow::Cow::Owned((*sig).clone())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+

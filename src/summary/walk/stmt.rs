@@ -1,0 +1,421 @@
+//! Statements: control flow, joins of paths, loops.
+
+use super::*;
+use crate::ir::{BinaryOp, Case, SelectArm, Stmt, StmtKind, TypeCase};
+use crate::summary::place::Sel;
+
+/// Loops nested deeper than this are walked once.
+const MAX_DOUBLE_DEPTH: u32 = 3;
+
+impl<'a> Walker<'a> {
+    pub(super) fn block(&mut self, block: &'a Block) {
+        for stmt in block {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) {
+        if self.state.dead && !matches!(stmt.kind, StmtKind::Labeled(..)) {
+            return;
+        }
+        let label = self.label.take();
+        match &stmt.kind {
+            StmtKind::Expr(expr) => {
+                self.eval(*expr);
+            }
+            StmtKind::Assign { lhs, rhs, compound } => self.assign(lhs, rhs, *compound),
+            StmtKind::Define { lhs, fresh, rhs } => self.define(lhs, fresh, rhs),
+            StmtKind::Go(call) => self.go(*call),
+            StmtKind::Defer(call) => self.defer(*call),
+            StmtKind::Send { chan, value } => self.send(*chan, *value),
+            StmtKind::Return(values) => self.ret(values),
+            StmtKind::If { cond, then, els } => self.branch(*cond, then, els),
+            StmtKind::For { cond, post, body } => self.for_loop(label, *cond, post, body),
+            StmtKind::Range { key, value, define, over, body } => {
+                self.range(label, *key, *value, *define, *over, body);
+            }
+            StmtKind::Switch { tag, cases } => self.switch(label, *tag, cases),
+            StmtKind::TypeSwitch { subject, cases } => self.type_switch(label, *subject, cases),
+            StmtKind::Select(arms) => self.select(label, arms),
+            StmtKind::Block(block) => {
+                self.label = label;
+                self.block(block);
+                self.label = None;
+            }
+            StmtKind::Labeled(name, stmt) => {
+                self.label = Some(*name);
+                self.labeled(*name, stmt);
+                self.label = None;
+            }
+            StmtKind::Break(label) => self.leave(*label, false),
+            StmtKind::Continue(label) => self.leave(*label, true),
+            StmtKind::Goto(_) => self.diverge(),
+            // The next clause is joined with this state by `cases`.
+            StmtKind::Fallthrough => {}
+        }
+    }
+
+    /// A label may be the target of a `goto` from a path that ended; what is known there is nothing, so code
+    /// behind a dead end is walked with an empty state.
+    fn labeled(&mut self, name: NameId, stmt: &'a Stmt) {
+        if self.state.dead {
+            self.state = State::default();
+        }
+        self.label = Some(name);
+        self.stmt(stmt);
+    }
+
+    fn leave(&mut self, label: Option<NameId>, continues: bool) {
+        let state = std::mem::replace(&mut self.state, dead());
+        let frame = self.frames.iter_mut().rev().find(|frame| match label {
+            Some(_) => frame.label == label && (!continues || frame.is_loop),
+            None => !continues || frame.is_loop,
+        });
+        if let Some(frame) = frame {
+            if continues {
+                frame.continues.push(state);
+            } else {
+                frame.breaks.push(state);
+            }
+        }
+    }
+
+    fn ret(&mut self, values: &'a [ExprId]) {
+        let mut returned: Vec<Val> = Vec::new();
+        if let [only] = values {
+            let val = self.eval(*only);
+            returned = match self.results.take() {
+                Some((expr, vals)) if expr == *only && vals.len() > 1 => vals,
+                _ => vec![val],
+            };
+            self.note_escape(&returned);
+            self.note_returns(&returned, Some(*only));
+        } else {
+            for value in values {
+                let val = self.eval(*value);
+                returned.push(val);
+            }
+            if values.is_empty() {
+                returned = self.named_results();
+            }
+            self.note_escape(&returned);
+            let exprs: Vec<Option<ExprId>> = values.iter().map(|it| Some(*it)).collect();
+            self.note_returns_each(&returned, &exprs);
+        }
+        let state = std::mem::replace(&mut self.state, dead());
+        if !state.dead {
+            self.exits.push(state);
+        }
+    }
+
+    fn named_results(&self) -> Vec<Val> {
+        let results = match self.body {
+            0 => &self.cx.func.results,
+            body => &self.cx.func.closures[body - 1].results,
+        };
+        results.iter().map(|local| self.local_val(*local)).collect()
+    }
+
+    fn branch(&mut self, cond: ExprId, then: &'a Block, els: &'a Block) {
+        self.eval(cond);
+        let taken = self.try_lock(cond, true);
+        let not_taken = self.try_lock(cond, false);
+        let before = self.state.clone();
+        taken.into_iter().for_each(|held| self.state.acquire(held.lock, held.mode));
+        self.block(then);
+        let after_then = std::mem::replace(&mut self.state, before);
+        not_taken.into_iter().for_each(|held| self.state.acquire(held.lock, held.mode));
+        self.block(els);
+        let after_else = std::mem::take(&mut self.state);
+        self.state = join(after_then, after_else);
+    }
+
+    /// Locks that are held when `cond` has the given value: `mu.TryLock()`, a local that keeps its result, negated, under `&&`.
+    fn try_lock(&self, cond: ExprId, value: bool) -> Vec<Held> {
+        match self.expr_ir(cond) {
+            Expr::Unary { not: true, operand } => self.try_lock(*operand, !value),
+            Expr::Binary(BinaryOp::And, left, right) if value => {
+                let mut held = self.try_lock(*left, true);
+                held.extend(self.try_lock(*right, true));
+                held
+            }
+            Expr::Binary(BinaryOp::Or, left, right) if !value => {
+                let mut held = self.try_lock(*left, false);
+                held.extend(self.try_lock(*right, false));
+                held
+            }
+            Expr::Local(local) if value => {
+                self.try_locks.iter().rev().find(|(it, _)| it == local).map(|(_, held)| held.clone()).into_iter().collect()
+            }
+            Expr::Call { callee, .. } if value => self.try_lock_call(*callee).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn for_loop(&mut self, label: Option<NameId>, cond: Option<ExprId>, post: &'a Block, body: &'a Block) {
+        self.walk_loop(label, |walker| {
+            if let Some(cond) = cond {
+                walker.eval(cond);
+            }
+            let exit = if cond.is_some() { walker.state.clone() } else { dead() };
+            if let Some(cond) = cond {
+                let held = walker.try_lock(cond, true);
+                held.into_iter().for_each(|held| walker.state.acquire(held.lock, held.mode));
+            }
+            walker.block(body);
+            (exit, Some(post))
+        });
+    }
+
+    fn range(
+        &mut self,
+        label: Option<NameId>,
+        key: Option<ExprId>,
+        value: Option<ExprId>,
+        define: bool,
+        over: ExprId,
+        body: &'a Block,
+    ) {
+        let container = self.eval(over);
+        let ty = self.ty(over);
+        let is_map = self.is_map(ty);
+        let is_chan = matches!(self.cx.universe.underlying(ty), Ty::Chan(..));
+        let span = self.span(over);
+        self.walk_loop(label, |walker| {
+            // Recorded at the head of each round: the iterator touches the map whenever the loop goes on.
+            if is_map {
+                walker.access(&container, MapOp::Range, span, over, None);
+            }
+            let exit = walker.state.clone();
+            if is_chan && let Some(place) = container.place() {
+                walker.join_on(&place.clone(), true);
+            }
+            let elem = match container.place() {
+                Some(place) if !is_chan => Val::Place(place.then(Sel::Elem)),
+                _ => Val::Unknown,
+            };
+            for (target, val) in [(key, Val::Unknown), (value, elem)] {
+                let Some(target) = target else { continue };
+                if define {
+                    walker.define_one(target, true, val, None);
+                } else {
+                    walker.assign_one(target, val, None);
+                }
+            }
+            walker.block(body);
+            (exit, None)
+        });
+        if is_chan && let Some(place) = container.place() {
+            self.join_on(&place.clone(), true);
+        }
+    }
+
+    /// Walks a loop: `round` walks head and body once and returns the state in which the loop ends at its head, and the
+    /// post statement. When the state at the end of the body differs from that at the head, the loop is walked again from the join, and
+    /// what the first round recorded is dropped.
+    fn walk_loop(&mut self, label: Option<NameId>, mut round: impl FnMut(&mut Self) -> (State, Option<&'a Block>)) {
+        let outer = self.loop_id;
+        let id = self.out.loops.len() as u32;
+        self.out.loops.push(outer);
+        self.loop_id = Some(id);
+        self.loop_depth += 1;
+        let entry = self.state.clone();
+        let marks = (self.out.bodies[self.body].accesses.len(), self.out.bodies[self.body].calls.len());
+        let (mut exit, mut back) = self.loop_round(label, &mut round);
+        let grown = join(entry.clone(), back.clone());
+        if self.loop_depth <= MAX_DOUBLE_DEPTH && !back.dead && differs(&grown, &entry) {
+            let body = &mut self.out.bodies[self.body];
+            body.accesses.truncate(marks.0);
+            body.calls.truncate(marks.1);
+            self.state = grown;
+            (exit, back) = self.loop_round(label, &mut round);
+        }
+        for site in &back.live {
+            let call = &mut self.out.calls[*site as usize];
+            if call.run.spawns() && within(&self.out.loops, call.point.loop_id, id) {
+                call.many = true;
+            }
+        }
+        self.loop_id = outer;
+        self.loop_depth -= 1;
+        self.state = join(exit, dead());
+    }
+
+    fn loop_round(
+        &mut self,
+        label: Option<NameId>,
+        round: &mut impl FnMut(&mut Self) -> (State, Option<&'a Block>),
+    ) -> (State, State) {
+        self.frames.push(Frame { label, is_loop: true, breaks: Vec::new(), continues: Vec::new() });
+        let (exit, post) = round(self);
+        let mut frame = match self.frames.pop() {
+            Some(frame) => frame,
+            None => return (exit, dead()),
+        };
+        let end = std::mem::take(&mut self.state);
+        self.state = frame.continues.drain(..).fold(end, join);
+        if let Some(post) = post {
+            self.block(post);
+        }
+        let back = std::mem::take(&mut self.state);
+        // Leaving at the head is possible after any number of rounds.
+        let exit = if exit.dead { exit } else { join(exit, back.clone()) };
+        (frame.breaks.drain(..).fold(exit, join), back)
+    }
+
+    fn switch(&mut self, label: Option<NameId>, tag: Option<ExprId>, cases: &'a [Case]) {
+        if let Some(tag) = tag {
+            self.eval(tag);
+        }
+        for case in cases {
+            for value in &case.values {
+                self.eval(*value);
+            }
+        }
+        let has_default = cases.iter().any(|case| case.default);
+        let bodies = cases.iter().map(|case| (&case.body, None));
+        self.cases(label, has_default, bodies, |_, _| {});
+    }
+
+    fn type_switch(&mut self, label: Option<NameId>, subject: ExprId, cases: &'a [TypeCase]) {
+        let val = self.eval(subject);
+        let has_default = cases.iter().any(|case| case.default);
+        let bodies = cases.iter().map(|case| (&case.body, case.bind));
+        self.cases(label, has_default, bodies, |walker, bind| {
+            if let Some(local) = bind {
+                walker.fix(local, val.clone());
+            }
+        });
+    }
+
+    /// Walks clauses side by side from the present state. A clause that ends in `fallthrough` goes on into the next.
+    fn cases<'b>(
+        &mut self,
+        label: Option<NameId>,
+        exhaustive: bool,
+        bodies: impl Iterator<Item = (&'a Block, Option<LocalId>)> + 'b,
+        mut enter: impl FnMut(&mut Self, Option<LocalId>),
+    ) {
+        self.frames.push(Frame { label, is_loop: false, breaks: Vec::new(), continues: Vec::new() });
+        let entry = std::mem::take(&mut self.state);
+        let mut end = if exhaustive { dead() } else { entry.clone() };
+        let mut falling = dead();
+        for (body, bind) in bodies {
+            self.state = join(entry.clone(), std::mem::replace(&mut falling, dead()));
+            enter(self, bind);
+            self.block(body);
+            let state = std::mem::take(&mut self.state);
+            if matches!(body.last().map(|stmt| &stmt.kind), Some(StmtKind::Fallthrough)) {
+                falling = state;
+            } else {
+                end = join(end, state);
+            }
+        }
+        self.state = join(end, falling);
+        self.close_frame();
+    }
+
+    fn select(&mut self, label: Option<NameId>, arms: &'a [SelectArm]) {
+        self.frames.push(Frame { label, is_loop: false, breaks: Vec::new(), continues: Vec::new() });
+        let entry = std::mem::take(&mut self.state);
+        let mut end = dead();
+        for arm in arms {
+            self.state = entry.clone();
+            if let Some(comm) = &arm.comm {
+                self.stmt(comm);
+            }
+            self.block(&arm.body);
+            end = join(end, std::mem::take(&mut self.state));
+        }
+        self.state = end;
+        self.close_frame();
+    }
+
+    fn close_frame(&mut self) {
+        if let Some(mut frame) = self.frames.pop() {
+            let end = std::mem::take(&mut self.state);
+            self.state = frame.breaks.drain(..).fold(end, join);
+        }
+    }
+
+    fn send(&mut self, chan: ExprId, value: ExprId) {
+        let channel = self.eval(chan);
+        let val = self.eval(value);
+        if let Some(place) = channel.place().cloned() {
+            if self.is_single_slot(&place) {
+                self.state.acquire(place.clone(), Mode::Write);
+            }
+            self.signal(place);
+        }
+        self.publish(&val);
+    }
+
+    /// Notes that this body signals `place` (once).
+    pub(super) fn signal(&mut self, place: Place) {
+        let signals = &mut self.out.bodies[self.body].signals;
+        if !signals.contains(&place) {
+            signals.push(place);
+        }
+    }
+
+    /// The goroutines that signal `place` have ended (`all`: however many were started at one site).
+    pub(super) fn join_on(&mut self, place: &Place, all: bool) {
+        let place = place.shared();
+        self.state.waited(place.clone());
+        let waits = &mut self.out.bodies[self.body].waits;
+        if !waits.contains(&place) {
+            waits.push(place.clone());
+        }
+        let mut ended: Vec<SiteId> = Vec::new();
+        let mut queue = vec![place];
+        while let Some(place) = queue.pop() {
+            for site in &self.state.live {
+                let call = &self.out.calls[*site as usize];
+                let joins = call.signals.iter().any(|it| it.shared() == place);
+                if !joins || ended.contains(site) || (call.many && !all) {
+                    continue;
+                }
+                ended.push(*site);
+                // A goroutine that waits for the others and then closes the channel joins them for us.
+                if let Callee::Value(FuncVal::Closure(closure)) = &call.callee {
+                    queue.extend(self.out.bodies[1 + closure.index()].waits.iter().map(Place::shared));
+                }
+            }
+        }
+        self.state.live.retain(|site| !ended.contains(site));
+        for site in ended {
+            let held = &self.state.held;
+            let call = &mut self.out.calls[site as usize];
+            let covered = call.point.held.iter().filter(|it| held.iter().any(|x| x.lock == it.lock)).cloned();
+            call.covered = covered.collect();
+        }
+    }
+
+    pub(super) fn is_single_slot(&self, place: &Place) -> bool {
+        match place.path.last() {
+            Some(Sel::Field(field)) => self.cx.single_slot.fields.contains(field),
+            Some(_) => false,
+            None => match &place.base {
+                Base::Global(var) => self.cx.single_slot.vars.contains(var),
+                base => self.single.contains(base),
+            },
+        }
+    }
+}
+
+/// What the accesses of another round would see differently.
+fn differs(a: &State, b: &State) -> bool {
+    a.held != b.held || a.live != b.live || a.env != b.env || a.published != b.published || a.heap != b.heap
+}
+
+/// `inner` is `outer` or a loop inside it.
+fn within(loops: &[Option<u32>], inner: Option<u32>, outer: u32) -> bool {
+    let mut at = inner;
+    while let Some(id) = at {
+        if id == outer {
+            return true;
+        }
+        at = loops[id as usize];
+    }
+    false
+}

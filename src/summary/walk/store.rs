@@ -1,0 +1,347 @@
+//! Assignments: values of locals, stores, publication of what was allocated here.
+
+use super::*;
+use crate::summary::Store;
+use crate::summary::place::Sel;
+
+impl<'a> Walker<'a> {
+    pub(super) fn assign(&mut self, lhs: &'a [ExprId], rhs: &'a [ExprId], compound: bool) {
+        let vals = self.eval_all(rhs, lhs.len());
+        for (at, target) in lhs.iter().enumerate() {
+            let val = if compound { Val::Unknown } else { vals.get(at).cloned().unwrap_or_default() };
+            let source = if rhs.len() == lhs.len() { rhs.get(at) } else { None };
+            if compound && let Expr::Local(_) = self.expr_ir(*target) {
+                continue;
+            }
+            self.assign_one(*target, val, source.copied());
+        }
+    }
+
+    pub(super) fn define(&mut self, lhs: &'a [ExprId], fresh: &[bool], rhs: &'a [ExprId]) {
+        if let ([target], [source]) | ([target, _], [source]) = (lhs, rhs)
+            && let (Expr::Local(local), Expr::Call { callee, .. }) = (self.expr_ir(*target), self.expr_ir(*source))
+            && let Some(held) = self.try_lock_call(*callee)
+        {
+            self.try_locks.push((*local, held));
+        }
+        let vals = self.eval_all(rhs, lhs.len());
+        for (at, target) in lhs.iter().enumerate() {
+            let val = vals.get(at).cloned().unwrap_or_default();
+            let source = if rhs.len() == lhs.len() { rhs.get(at) } else { None };
+            self.define_one(*target, fresh.get(at).copied().unwrap_or(true), val, source.copied());
+        }
+    }
+
+    /// Values of a right side that stands for `wanted` values.
+    fn eval_all(&mut self, rhs: &'a [ExprId], wanted: usize) -> Vec<Val> {
+        if let [only] = rhs
+            && wanted > 1
+        {
+            let first = self.eval(*only);
+            return match self.results.take() {
+                Some((expr, vals)) if expr == *only => vals,
+                _ => vec![first],
+            };
+        }
+        rhs.iter().map(|it| self.eval(*it)).collect()
+    }
+
+    /// The value as it arrives in a variable of its own: structs are copied.
+    pub(super) fn arrive(&self, val: Val, source: Option<ExprId>) -> Val {
+        match (val, source) {
+            (Val::Place(place), Some(source)) if self.is_struct(self.ty(source)) => match self.expr_ir(source) {
+                // A literal or a call's result is no copy of something that is kept elsewhere.
+                Expr::Composite { .. } | Expr::Call { .. } => Val::Place(place),
+                _ => Val::Place(place.then(Sel::Copy)),
+            },
+            (val, _) => val,
+        }
+    }
+
+    pub(super) fn define_one(&mut self, target: ExprId, fresh: bool, val: Val, source: Option<ExprId>) {
+        let Expr::Local(local) = *self.expr_ir(target) else { return };
+        if !fresh {
+            self.assign_one(target, val, source);
+            return;
+        }
+        let val = self.arrive(val, source);
+        self.define_base(Base::Local(local));
+        self.state.published.retain(|it| *it != Base::Local(local));
+        self.state.forget(&Place::new(Base::Local(local)));
+        self.fix(local, val);
+    }
+
+    /// Gives a freshly declared local its value.
+    pub(super) fn fix(&mut self, local: LocalId, val: Val) {
+        let info = &self.cx.func.locals[local.index()];
+        let val = match val {
+            Val::Unknown => Val::Place(Place::new(Base::Local(local))),
+            val => val,
+        };
+        if let Val::Func(func) = &val {
+            self.out.stores.push(Store::Local(local, func.clone()));
+        }
+        let shared_loop_var = info.kind == LocalKind::Loop && info.captured && !self.cx.loop_vars_per_iteration;
+        if info.assigned == 0 && !shared_loop_var {
+            self.fixed[local.index()] = Some(val);
+            self.state.env.retain(|(it, _)| *it != local);
+        } else {
+            self.state.set_local(local, val);
+        }
+    }
+
+    /// The value of a local here.
+    pub(super) fn local_val(&self, local: LocalId) -> Val {
+        if let Some(val) = self.state.local(local) {
+            return val.clone();
+        }
+        match &self.fixed[local.index()] {
+            Some(val) => val.clone(),
+            None => Val::Place(Place::new(Base::Local(local))),
+        }
+    }
+
+    /// Assigns to an existing variable, field, element, or through a pointer.
+    pub(super) fn assign_one(&mut self, target: ExprId, val: Val, source: Option<ExprId>) {
+        let val = self.arrive(val, source);
+        match *self.expr_ir(target) {
+            Expr::Blank => {}
+            Expr::Local(local) => {
+                self.use_local(local);
+                self.assign_local(local, val);
+            }
+            Expr::Index(base, ref index) => {
+                let container = self.eval(base);
+                for it in index {
+                    self.eval(*it);
+                }
+                if self.is_map(self.ty(base)) {
+                    let span = self.span(target);
+                    self.access(&container, MapOp::Write, span, base, None);
+                }
+                self.store_elem(&container, &val);
+            }
+            Expr::Select(..) | Expr::Name(_) => {
+                if let Val::Place(place) = self.lvalue(target) {
+                    self.store(place, val, target);
+                }
+            }
+            Expr::Star(operand) => {
+                // `*p = v` replaces what p points to: its fields are those of v from now on.
+                if let Val::Place(place) = self.eval(operand) {
+                    self.publish_if_shared(&place, &val);
+                }
+            }
+            _ => {
+                self.eval(target);
+                self.publish(&val);
+            }
+        }
+    }
+
+    fn assign_local(&mut self, local: LocalId, val: Val) {
+        if let Val::Func(func) = &val {
+            self.out.stores.push(Store::Local(local, func.clone()));
+        }
+        let owner = self.cx.func.locals[local.index()].owner.map_or(0, |closure| 1 + closure.index());
+        if owner != self.body {
+            // A literal that assigns an outer variable: others see it at times unknown.
+            self.publish(&val);
+            self.fixed[local.index()] = None;
+            return;
+        }
+        // A lock whose path starts at this variable is another one from now on, and still held: nobody can tell which.
+        let val = match val {
+            Val::Unknown => Val::Place(Place::new(Base::Local(local))),
+            val => val,
+        };
+        self.state.forget(&Place::new(Base::Local(local)));
+        self.fixed[local.index()] = None;
+        self.state.set_local(local, val);
+    }
+
+    /// A place of which nobody but this function knows (yet).
+    fn is_private(&self, place: &Place) -> bool {
+        match &place.base {
+            Base::Alloc(_) => !self.state.published.contains(&place.base),
+            Base::Local(local) => {
+                place.path.contains(&Sel::Copy)
+                    || (self.is_struct(self.cx.typing.local(*local)) && !self.state.published.contains(&place.base))
+            }
+            Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => place.path.contains(&Sel::Copy),
+        }
+    }
+
+    /// Stores into a field or package variable.
+    fn store(&mut self, place: Place, val: Val, target: ExprId) {
+        self.detach(&place, target);
+        self.state.forget(&place);
+        if let Val::Func(func) = &val {
+            match (place.path.last(), &place.base) {
+                (Some(Sel::Field(field)), _) => self.out.stores.push(Store::Field(*field, func.clone())),
+                (None, Base::Global(var)) => self.out.stores.push(Store::Global(*var, func.clone())),
+                _ => {}
+            }
+        }
+        self.note_param_store(&place, &val);
+        self.note_single_slot(&place, &val);
+        if self.is_private(&place) {
+            self.state.heap.push((place, val));
+        } else {
+            self.publish(&val);
+        }
+    }
+
+    /// A function that arrived as a parameter is kept in a field.
+    pub(super) fn note_param_store(&mut self, place: &Place, val: &Val) {
+        if let (Some(Sel::Field(field)), Val::Place(source)) = (place.path.last(), val)
+            && let (Base::Local(local), true) = (&source.base, source.path.is_empty())
+            && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
+        {
+            self.out.stores.push(Store::Param(*field, *local));
+        }
+    }
+
+    pub(super) fn note_single_slot(&mut self, place: &Place, val: &Val) {
+        let Val::Place(source) = val else { return };
+        if !source.path.is_empty() || !self.single.contains(&source.base) {
+            return;
+        }
+        match (place.path.last(), &place.base) {
+            (Some(Sel::Field(field)), _) => self.out.stores.push(Store::SingleSlotField(*field)),
+            (None, Base::Global(var)) => self.out.stores.push(Store::SingleSlotVar(*var)),
+            _ => {}
+        }
+    }
+
+    /// After `s.m = other` a local that was `s.m` before denotes the old map, which is nobody else's now: the
+    /// swap idiom `old := s.m; s.m = make(...); mu.Unlock(); range old`.
+    fn detach(&mut self, place: &Place, target: ExprId) {
+        let detached = || Val::Place(Place::new(Base::Alloc(target)));
+        let mut found = false;
+        for (_, val) in &mut self.state.env {
+            if val.place() == Some(place) {
+                *val = detached();
+                found = true;
+            }
+        }
+        for at in 0..self.fixed.len() {
+            if self.fixed[at].as_ref().and_then(Val::place) == Some(place) {
+                self.state.set_local(LocalId(at as u32), detached());
+                found = true;
+            }
+        }
+        if found {
+            self.define_base(Base::Alloc(target));
+            self.state.published.retain(|it| *it != Base::Alloc(target));
+        }
+    }
+
+    /// Stores into an element of a container.
+    fn store_elem(&mut self, container: &Val, val: &Val) {
+        match container.place() {
+            Some(place) => self.publish_if_shared(&place.clone(), val),
+            None => self.publish(val),
+        }
+    }
+
+    fn publish_if_shared(&mut self, place: &Place, val: &Val) {
+        if self.is_private(place) {
+            if !matches!(val, Val::Unknown) {
+                self.state.heap.push((place.then(Sel::Elem), val.clone()));
+            }
+        } else {
+            self.publish(val);
+        }
+    }
+
+    /// Others can reach the value from now on, and what was stored below it.
+    pub(super) fn publish(&mut self, val: &Val) {
+        let mut queue = vec![val.clone()];
+        while let Some(val) = queue.pop() {
+            match val {
+                Val::Unknown => {}
+                Val::Place(place) => {
+                    if matches!(place.base, Base::Global(_) | Base::ExternalVar(..)) {
+                        continue;
+                    }
+                    if self.state.published.contains(&place.base) {
+                        continue;
+                    }
+                    self.state.published.push(place.base.clone());
+                    self.out.escaped.push(place.base.clone());
+                    let below = self.state.heap.iter().filter(|(it, _)| it.base == place.base);
+                    queue.extend(below.map(|(_, val)| val.clone()));
+                }
+                Val::Func(FuncVal::Closure(closure)) => {
+                    let captured = self.captured[closure.index()].clone();
+                    for local in captured {
+                        let base = Base::Local(local);
+                        if !self.state.published.contains(&base) {
+                            self.state.published.push(base);
+                        }
+                        queue.push(self.local_val(local));
+                    }
+                }
+                Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => queue.push(*recv),
+                Val::Func(FuncVal::Funcs(_) | FuncVal::Foreign(..)) => {}
+            }
+        }
+    }
+
+    /// What is returned leaves the function, though only when it ends.
+    pub(super) fn note_escape(&mut self, vals: &[Val]) {
+        for val in vals {
+            if let Val::Place(place) = val {
+                self.out.escaped.push(place.base.clone());
+            }
+        }
+    }
+
+    pub(super) fn note_returns(&mut self, vals: &[Val], only: Option<ExprId>) {
+        let exprs: Vec<Option<ExprId>> = vec![only; vals.len()];
+        self.note_returns_each(vals, &exprs);
+    }
+
+    /// Joins what is returned here with what other returns gave.
+    pub(super) fn note_returns_each(&mut self, vals: &[Val], exprs: &[Option<ExprId>]) {
+        let rets: Vec<Ret> = vals
+            .iter()
+            .enumerate()
+            .map(|(at, val)| self.ret_of(val, exprs.get(at).copied().flatten()))
+            .collect();
+        let returns = &mut self.out.bodies[self.body].returns;
+        if returns.len() < rets.len() {
+            returns.resize(rets.len(), Ret::None);
+        }
+        for (slot, ret) in returns.iter_mut().zip(rets) {
+            *slot = match (std::mem::take(slot), ret) {
+                (Ret::None, other) | (other, Ret::None) => other,
+                (a, b) if a == b => a,
+                (Ret::Fresh(a), Ret::Fresh(b)) => Ret::Fresh(a || b),
+                // A lazy getter: what it made it also stored at the place that it returns otherwise.
+                (Ret::Place(place), Ret::Fresh(true)) | (Ret::Fresh(true), Ret::Place(place)) => Ret::Place(place),
+                _ => Ret::Unknown,
+            };
+        }
+    }
+
+    fn ret_of(&self, val: &Val, expr: Option<ExprId>) -> Ret {
+        match val {
+            Val::Func(func) => Ret::Func(func.clone()),
+            Val::Unknown => match expr.map(|it| self.ty(it)) {
+                Some(Ty::Nil) => Ret::None,
+                _ => Ret::Unknown,
+            },
+            Val::Place(place) => match &place.base {
+                Base::Alloc(_) if place.path.is_empty() => Ret::Fresh(self.state.published.contains(&place.base)),
+                Base::Alloc(_) | Base::Result(_) => Ret::Unknown,
+                Base::Local(local) if param_index(self.cx.func, *local).is_none() => {
+                    let value = self.is_struct(self.cx.typing.local(*local)) && place.path.is_empty();
+                    if value { Ret::Fresh(self.state.published.contains(&place.base)) } else { Ret::Unknown }
+                }
+                Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => Ret::Place(place.clone()),
+            },
+        }
+    }
+}
