@@ -4,3 +4,6 @@
 //! packages or rules.
 
 pub mod go;
+mod lex;
+mod recover;
+mod substitute;
