@@ -8,7 +8,10 @@ mod snapshot;
 use fixtures::Fixture;
 use gomapcheck::render::{Renderer, github::Github, json::Json, short::Short, text::Text};
 
-const CASES: [(&str, fn() -> Fixture); 4] = [
+/// Name of the golden file, and what makes the finding.
+type Case = (&'static str, fn() -> Fixture);
+
+const CASES: [Case; 4] = [
     ("two-files", fixtures::two_files),
     ("self-race", fixtures::self_race),
     ("rlock", fixtures::rlock),

@@ -9,7 +9,10 @@ use fixtures::Fixture;
 use gomapcheck::render::sarif::Sarif;
 use serde_json::Value;
 
-const CASES: [(&str, fn() -> Fixture); 5] = [
+/// Name of the golden file, and what makes the finding.
+type Case = (&'static str, fn() -> Fixture);
+
+const CASES: [Case; 5] = [
     ("two-files", fixtures::two_files),
     ("self-race", fixtures::self_race),
     ("rlock", fixtures::rlock),

@@ -191,3 +191,125 @@ impl<'a> SourceMap<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::{GoVersion, PackageId, SourceFile, constraint::Constraint};
+
+    const FILE: FileId = FileId(0);
+
+    fn workspace(text: &str) -> Workspace {
+        let file = SourceFile {
+            path: "a.go".into(),
+            display: "a.go".into(),
+            text: text.into(),
+            package: PackageId(0),
+            is_test: false,
+            generated: false,
+            go: GoVersion {
+                major: 1,
+                minor: 24,
+            },
+            constraint: Constraint::default(),
+        };
+        Workspace {
+            files: vec![file],
+            ..Workspace::default()
+        }
+    }
+
+    /// Line, byte column and UTF-16 column of the first `part`.
+    fn position(text: &str, part: &str) -> (usize, usize, usize) {
+        let workspace = workspace(text);
+        let at = SourceMap::new(&workspace).position(FILE, text.find(part).expect("part") as u32);
+        (at.line, at.column, at.utf16)
+    }
+
+    #[test]
+    fn columns() {
+        assert_eq!(position("x", "x"), (1, 1, 1));
+        assert_eq!(position("a\n\tx", "x"), (2, 2, 2), "a tab is one column");
+        assert_eq!(
+            position("a\r\nb\r\nx", "x"),
+            (3, 1, 1),
+            "CRLF ends a line once"
+        );
+        assert_eq!(
+            position("深 x", "x"),
+            (1, 5, 3),
+            "CJK: three bytes, one unit"
+        );
+        assert_eq!(
+            position("🧮 x", "x"),
+            (1, 6, 4),
+            "emoji: four bytes, two units"
+        );
+        assert_eq!(
+            position("\u{feff}x", "x"),
+            (1, 4, 1),
+            "a byte order mark has bytes but no column"
+        );
+        assert_eq!(position("\u{feff}a\nx", "x"), (2, 1, 1));
+    }
+
+    #[test]
+    fn offsets_outside_are_moved_inside() {
+        let workspace = workspace("é\nb");
+        let map = SourceMap::new(&workspace);
+        assert_eq!(
+            map.position(FILE, 1),
+            map.position(FILE, 0),
+            "inside of a character"
+        );
+        assert_eq!(map.position(FILE, 99).line, 2);
+        assert_eq!(
+            map.position(FileId(9), 99),
+            Position {
+                line: 1,
+                column: 1,
+                utf16: 1
+            }
+        );
+        assert_eq!(map.line_text(FILE, 0), "");
+        assert_eq!(map.line_text(FILE, 3), "");
+    }
+
+    #[test]
+    fn lines_come_without_their_ending() {
+        let workspace = workspace("\u{feff}a\r\n\r\n b \n");
+        let map = SourceMap::new(&workspace);
+        let lines: Vec<_> = (1..=map.line_count(FILE))
+            .map(|it| map.line_text(FILE, it))
+            .collect();
+        assert_eq!(lines, ["a", "", " b ", ""]);
+    }
+
+    #[test]
+    fn a_region_on_a_line_ends_with_it() {
+        let text = "for k := range m {\r\n\tuse(k)\r\n}\n";
+        let workspace = workspace(text);
+        let map = SourceMap::new(&workspace);
+        let region = map.region_on_line(Loc {
+            file: FILE,
+            span: Span::new(0, text.len()),
+        });
+        assert_eq!((region.end.line, region.end.column), (1, 19));
+        let empty = map.region_on_line(Loc {
+            file: FILE,
+            span: Span::new(4, 4),
+        });
+        assert_eq!(
+            (empty.start.column, empty.end.column),
+            (5, 6),
+            "something to underline"
+        );
+    }
+
+    #[test]
+    fn files_are_found_by_path() {
+        let workspace = workspace("");
+        let map = SourceMap::new(&workspace);
+        assert_eq!((map.find("a.go"), map.find("b.go")), (Some(FILE), None));
+    }
+}
