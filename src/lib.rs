@@ -1,6 +1,7 @@
 //! gomapcheck finds concurrent map accesses in Go code before it runs.
 //!
-//! Data flows one way through the stages, in the order of the modules below; see `src/README.md`.
+//! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `summary`, `concurrency`, `rules`,
+//! `finding`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
 pub mod support;
 pub mod discover;
@@ -11,5 +12,11 @@ pub mod models;
 pub mod types;
 pub mod summary;
 pub mod concurrency;
+pub mod rules;
 pub mod finding;
 pub mod render;
+
+pub mod cli;
+pub mod output;
+pub mod pipeline;
+pub mod progress;

@@ -1,2 +1,36 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments in, exit status out.
+
+use clap::Parser;
+use gomapcheck::cli::Cli;
+use gomapcheck::output::{self, Status};
+use gomapcheck::pipeline;
+use gomapcheck::progress::{Bar, Progress, Silent};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let status = run(&cli).unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "gomapcheck: error: {error}");
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+fn run(cli: &Cli) -> io::Result<Status> {
+    let options = cli.options()?;
+    let bar = if cli.quiet { None } else { Bar::on_terminal() };
+    let progress: &dyn Progress = bar.as_ref().map_or(&Silent, |it| it);
+    if let Some(stage) = cli.dump {
+        let (text, outcome) = pipeline::dump(&options, stage.stage(), progress);
+        drop(bar);
+        output::deliver(cli, text.as_bytes())?;
+        return Ok(output::told(cli, &outcome));
+    }
+    let outcome = pipeline::run(&options, progress);
+    drop(bar);
+    output::report(cli, &outcome)
+}

@@ -1,6 +1,14 @@
 //! Findings: what is reported, independent of how it is shown.
 //!
-//! In: conflicts (from `concurrency`), joined with rule metadata. Out: sorted, deduplicated, fingerprinted [`Finding`]s. Must not know miette or SARIF.
+//! In: conflicts (from `concurrency`), joined with rule metadata. Out: sorted, deduplicated, fingerprinted [`Finding`]s, and the
+//! [`SourceMap`] that turns their byte spans into lines and columns. Must not know miette or SARIF.
+
+mod order;
+mod source_map;
+
+pub use crate::rules::Severity;
+pub use order::finish;
+pub use source_map::{Position, Region, SourceMap};
 
 use crate::support::Loc;
 
@@ -64,17 +72,6 @@ pub struct Evidence {
     pub places: Vec<Loc>,
 }
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Advice.
-    Note,
-    /// Works today, hazard.
-    Warning,
-    /// Crashes.
-    Error,
-}
-
 /// How sure a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
@@ -84,4 +81,15 @@ pub enum Confidence {
     Medium,
     /// Both sides witnessed.
     High,
+}
+
+impl Confidence {
+    /// The word used in every output format: `low`, `medium`, `high`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        }
+    }
 }

@@ -1,0 +1,305 @@
+//! Output: where the bytes of a run go. Findings to stdout or a file, everything else to stderr.
+//!
+//! In: the command line and an [`Outcome`]. Out: bytes and an exit status. Must not know how findings are found or formatted.
+
+use crate::cli::{Cli, Format};
+use crate::discover::{Problem, ProblemKind};
+use crate::finding::SourceMap;
+use crate::pipeline::Outcome;
+use crate::render::{
+    Renderer, Report, Stats, github::Github, json::Json, sarif::Sarif, short::Short, text::Text,
+};
+use crate::support::Loc;
+use anstream::AutoStream;
+use clap::ColorChoice;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Version of gomapcheck.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How a run ended; the number is the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// No findings.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// The job could not be done.
+    Failed = 2,
+}
+
+/// Writes findings and messages, and says how the run ended.
+///
+/// # Errors
+/// The output file cannot be written; the message names it. A closed pipe is no error: whoever reads has seen enough.
+pub fn report(cli: &Cli, outcome: &Outcome) -> io::Result<Status> {
+    let files = SourceMap::new(&outcome.workspace);
+    let mut bytes = Vec::new();
+    renderer(cli).render(&view(outcome, &files), &mut bytes)?;
+    deliver(cli, &bytes)?;
+    Ok(told(cli, outcome))
+}
+
+/// Writes the messages of a run to stderr and says how it ended.
+pub fn told(cli: &Cli, outcome: &Outcome) -> Status {
+    let files = SourceMap::new(&outcome.workspace);
+    let messages = messages(cli, &view(outcome, &files), &outcome.timings);
+    // Nobody can be told when stderr is gone.
+    let _ = io::stderr().write_all(messages.as_bytes());
+    let failed = outcome
+        .workspace
+        .problems
+        .iter()
+        .any(|it| it.kind == ProblemKind::Fatal);
+    match (failed, outcome.findings.is_empty() || cli.exit_zero) {
+        (true, _) => Status::Failed,
+        (false, true) => Status::Clean,
+        (false, false) => Status::Findings,
+    }
+}
+
+fn view<'a>(outcome: &'a Outcome, files: &'a SourceMap<'a>) -> Report<'a> {
+    Report {
+        findings: &outcome.findings,
+        files,
+        problems: &outcome.workspace.problems,
+        assumptions: &outcome.workspace.assumptions,
+        stats: outcome.stats,
+        tool_version: VERSION,
+    }
+}
+
+/// Writes bytes to where `--output` says, or to stdout.
+///
+/// # Errors
+/// As [`report`].
+pub fn deliver(cli: &Cli, bytes: &[u8]) -> io::Result<()> {
+    let Some(path) = cli.output_path() else {
+        let mut stdout = AutoStream::new(io::stdout(), color(cli).into_stream());
+        return match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(io::Error::new(
+                error.kind(),
+                format!("cannot write to the standard output: {error}"),
+            )),
+            Ok(()) => Ok(()),
+        };
+    };
+    replace(&path, bytes).map_err(|error| {
+        io::Error::new(
+            error.kind(),
+            format!("cannot write {}: {error}", path.display()),
+        )
+    })
+}
+
+/// Writes beside the file and renames, so that a reader sees the old file or the new one, never a half. What is no regular file
+/// (`/dev/stdout`, a named pipe) is written to as it is.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if std::fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+        return std::fs::write(path, bytes);
+    }
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut beside = std::ffi::OsString::from(".");
+    beside.push(name);
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = path.with_file_name(beside);
+    let written =
+        std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, target(path)));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+/// The file behind a symbolic link: the link is to stay one.
+fn target(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn renderer(cli: &Cli) -> Box<dyn Renderer> {
+    match cli.format {
+        Format::Text => Box::new(text(cli)),
+        Format::Short => Box::new(Short),
+        Format::Json => Box::new(Json),
+        Format::Sarif => Box::new(Sarif),
+        Format::Github => Box::new(Github),
+    }
+}
+
+fn text(cli: &Cli) -> Text {
+    let terminal = cli.output.is_none() && io::stdout().is_terminal();
+    let width =
+        terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    Text {
+        width: width.filter(|_| terminal).unwrap_or(100).clamp(80, 120),
+        color: color(cli) == Color::Always,
+        // Files and pipes get UTF-8, as Go source is; an old terminal gets what it can show.
+        unicode: !terminal || utf8_locale(),
+    }
+}
+
+fn utf8_locale() -> bool {
+    let variable = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable)
+        .unwrap_or_default()
+        .to_uppercase();
+    cfg!(windows) || locale.contains("UTF-8") || locale.contains("UTF8")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Color {
+    Always,
+    Never,
+}
+
+impl Color {
+    fn into_stream(self) -> anstream::ColorChoice {
+        match self {
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// `--color`, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then whether a terminal is there.
+fn color(cli: &Cli) -> Color {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty() && it != "0");
+    let wanted = match cli.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty()) => false,
+        ColorChoice::Auto if set("FORCE_COLOR") || set("CLICOLOR_FORCE") => true,
+        ColorChoice::Auto => {
+            cli.output.is_none()
+                && AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+        }
+    };
+    if wanted { Color::Always } else { Color::Never }
+}
+
+/// Everything that goes to stderr.
+fn messages(cli: &Cli, report: &Report, timings: &[(&str, Duration)]) -> String {
+    let mut text = String::new();
+    for problem in report
+        .problems
+        .iter()
+        .filter(|it| !cli.quiet || it.kind == ProblemKind::Fatal)
+    {
+        text.push_str(&problem_line(problem, report.files));
+    }
+    if !cli.quiet {
+        for assumption in report.assumptions {
+            text.push_str(&format!("gomapcheck: note: {assumption}\n"));
+        }
+    }
+    if cli.timings {
+        let total = report.stats.elapsed.as_secs_f64();
+        let rows = timings
+            .iter()
+            .map(|(stage, time)| (*stage, time.as_secs_f64()));
+        for (stage, seconds) in rows.chain([("total", total)]) {
+            text.push_str(&format!("{stage:<12} {seconds:>8.3} s\n"));
+        }
+    }
+    if cli.stats {
+        text.push_str(&stats_table(&report.stats));
+    }
+    if !cli.quiet {
+        text.push_str(&summary(report.findings.len(), &report.stats));
+    }
+    text
+}
+
+fn problem_line(problem: &Problem, files: &SourceMap) -> String {
+    let kind = if problem.kind == ProblemKind::Fatal {
+        "error"
+    } else {
+        "warning"
+    };
+    let loc = files
+        .find(&problem.path)
+        .zip(problem.span)
+        .map(|(file, span)| Loc { file, span });
+    let place = match loc.map(|it| files.start(it)) {
+        Some(at) => format!("{}:{}:{}: ", problem.path, at.line, at.column),
+        None if problem.path.is_empty() || problem.message.contains(problem.path.as_str()) => {
+            String::new()
+        }
+        None => format!("{}: ", problem.path),
+    };
+    format!("gomapcheck: {kind}: {place}{}\n", problem.message)
+}
+
+fn stats_table(stats: &Stats) -> String {
+    let rows = [
+        ("files", stats.files),
+        ("files left out", stats.skipped_files),
+        ("packages", stats.packages),
+        ("functions", stats.functions),
+        ("unread declarations", stats.unread_declarations),
+        ("calls", stats.calls),
+        ("unresolved calls", stats.unresolved_calls),
+    ];
+    rows.iter()
+        .map(|(name, count)| format!("{name:<20} {:>12}\n", thousands(*count)))
+        .collect()
+}
+
+/// The last line: "gomapcheck: 3 findings; 412 files in 31 packages; ...".
+fn summary(findings: usize, stats: &Stats) -> String {
+    let findings = if findings == 0 {
+        "no findings".to_owned()
+    } else {
+        count(findings, "finding")
+    };
+    let mut parts = vec![
+        findings,
+        format!(
+            "{} in {}",
+            count(stats.files, "file"),
+            count(stats.packages, "package")
+        ),
+    ];
+    if stats.skipped_files > 0 {
+        parts.push(format!("{} left out", count(stats.skipped_files, "file")));
+    }
+    if stats.files_with_unread > 0 {
+        parts.push(format!(
+            "{} with syntax that could not be read",
+            count(stats.files_with_unread, "file")
+        ));
+    }
+    parts.push(format!(
+        "{} of {} unresolved",
+        thousands(stats.unresolved_calls),
+        count(stats.calls, "call")
+    ));
+    parts.push(format!("{:.2} s", stats.elapsed.as_secs_f64()));
+    format!("gomapcheck: {}\n", parts.join("; "))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!(
+        "{} {noun}{}",
+        thousands(number),
+        if number == 1 { "" } else { "s" }
+    )
+}
+
+/// 8120 as `8,120`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

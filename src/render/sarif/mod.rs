@@ -1,0 +1,227 @@
+//! SARIF 2.1.0, written so that GitHub code scanning shows all of it; `sarif/README.md` says which properties and why.
+//!
+//! In: a [`Report`]. Out: one run, the same bytes for the same report. Must not know which machine it runs on: no absolute paths of
+//! files in the working directory, no times, no host names.
+
+mod location;
+mod model;
+mod result;
+
+use super::{Renderer, Report, problem_id};
+use crate::discover::{Problem, ProblemKind};
+use crate::finding::Severity;
+use crate::rules::{self, RuleSpec};
+use crate::support::Loc;
+use model::{
+    ArtifactLocation, AutomationDetails, Configuration, Descriptor, DescriptorReference, Driver,
+    Invocation, Log, Message, Notification, Rule, RuleProperties, Run, Tool,
+};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Base of all relative URIs: the directory that was analysed from, best the root of the repository.
+const ROOT: &str = "%SRCROOT%";
+
+/// Kinds of notifications, in the order of `tool.driver.notifications`; the last one is for assumptions.
+const NOTIFICATIONS: [(&str, &str); 5] = [
+    (
+        "file-skipped",
+        "A file was left out because it could not be read.",
+    ),
+    (
+        "syntax-unread",
+        "A declaration was left out because its syntax could not be read.",
+    ),
+    (
+        "configuration",
+        "A configuration file could not be read; something was assumed instead.",
+    ),
+    ("fatal", "The job could not be done."),
+    (
+        "assumption",
+        "Something was assumed because it was missing.",
+    ),
+];
+
+/// The renderer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sarif;
+
+impl Renderer for Sarif {
+    fn render(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let log = Log {
+            schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            version: "2.1.0",
+            runs: vec![run(report)],
+        };
+        serde_json::to_writer_pretty(&mut *out, &log)?;
+        writeln!(out)
+    }
+}
+
+fn run(report: &Report) -> Run {
+    let description = "The directory that gomapcheck was run in, best the root of the repository.";
+    let root = ArtifactLocation {
+        uri: None,
+        uri_base_id: None,
+        description: Some(Message::text(description)),
+    };
+    Run {
+        tool: Tool {
+            driver: driver(report.tool_version),
+        },
+        automation_details: AutomationDetails { id: "gomapcheck/" },
+        column_kind: "utf16CodeUnits",
+        original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
+        invocations: vec![invocation(report)],
+        results: report
+            .findings
+            .iter()
+            .map(|it| result::result(it, report.files))
+            .collect(),
+    }
+}
+
+fn driver(version: &str) -> Driver {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    Driver {
+        name: "gomapcheck",
+        semantic_version: version.to_owned(),
+        information_uri: (!repository.is_empty()).then_some(repository),
+        rules: rules::catalog().iter().map(rule).collect(),
+        notifications: NOTIFICATIONS
+            .map(|(id, text)| Descriptor {
+                id,
+                short_description: Message::text(text),
+            })
+            .to_vec(),
+    }
+}
+
+fn rule(rule: &'static RuleSpec) -> Rule {
+    let cwe = rule
+        .cwe
+        .iter()
+        .map(|it| format!("external/cwe/cwe-{it:03}"));
+    Rule {
+        id: &rule.id,
+        name: &rule.name,
+        short_description: Message::text(sentence(&rule.title)),
+        full_description: Message::text(rule.why.trim()),
+        help: Message {
+            text: help_text(rule),
+            markdown: Some(help_markdown(rule)),
+        },
+        default_configuration: Configuration {
+            level: rule.severity.as_str(),
+        },
+        properties: RuleProperties {
+            precision: rule.precision.as_str(),
+            problem_severity: problem_severity(rule.severity),
+            tags: rule.tags.iter().cloned().chain(cwe).collect(),
+        },
+    }
+}
+
+/// The words that code scanning knows for `problem.severity`.
+fn problem_severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "recommendation",
+    }
+}
+
+fn help_text(rule: &RuleSpec) -> String {
+    format!("{}\n\nHow to fix: {}\n", rule.why.trim(), rule.fix.trim())
+}
+
+fn help_markdown(rule: &RuleSpec) -> String {
+    let mut text = format!(
+        "# {} {}\n\n{}\n\n## How to fix\n\n{}\n",
+        rule.id,
+        rule.name,
+        rule.why.trim(),
+        rule.fix.trim()
+    );
+    if let Some(example) = rule.examples.first() {
+        let (bad, good) = (example.bad.trim(), example.good.trim());
+        let bad = bad.replace(&format!(" // want \"{}\"", rule.id), "");
+        text.push_str(&format!(
+            "\n## Example: {}\n\n```go\n{bad}\n```\n\nMended:\n\n```go\n{good}\n```\n",
+            example.name
+        ));
+    }
+    text.push_str(&format!(
+        "\n## Confidence\n\n{}\n\n## References\n\n",
+        rule.confidence.trim()
+    ));
+    for url in &rule.references {
+        text.push_str(&format!("* <{url}>\n"));
+    }
+    text
+}
+
+/// First letter in capitals, full stop.
+fn sentence(title: &str) -> String {
+    let mut chars = title.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}.", chars.as_str())
+}
+
+fn invocation(report: &Report) -> Invocation {
+    let problems = report.problems.iter().map(|it| problem(it, report));
+    let assumptions = report
+        .assumptions
+        .iter()
+        .map(|it| notification("assumption", "note", it));
+    Invocation {
+        // Files that were left out are told as notifications; the run is a failure only if nothing could be done.
+        execution_successful: report
+            .problems
+            .iter()
+            .all(|it| it.kind != ProblemKind::Fatal),
+        tool_execution_notifications: problems.chain(assumptions).collect(),
+    }
+}
+
+fn problem(problem: &Problem, report: &Report) -> Notification {
+    let level = if problem.kind == ProblemKind::Fatal {
+        "error"
+    } else {
+        "warning"
+    };
+    let mut notification = notification(problem_id(problem.kind), level, &problem.message);
+    let loc = report
+        .files
+        .find(&problem.path)
+        .zip(problem.span)
+        .map(|(file, span)| Loc { file, span });
+    match loc {
+        Some(loc) => notification
+            .locations
+            .push(location::physical(loc, report.files)),
+        None if problem.path.is_empty() || problem.kind == ProblemKind::Fatal => {}
+        None => notification
+            .locations
+            .push(location::whole_file(&problem.path)),
+    }
+    notification
+}
+
+fn notification(id: &'static str, level: &'static str, text: &str) -> Notification {
+    let index = NOTIFICATIONS
+        .iter()
+        .position(|(it, _)| *it == id)
+        .unwrap_or_default();
+    Notification {
+        descriptor: DescriptorReference { id, index },
+        level,
+        message: Message::text(text),
+        locations: Vec::new(),
+    }
+}
