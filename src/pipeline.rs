@@ -2,12 +2,30 @@
 //!
 //! In: [`Options`]. Out: [`Outcome`]. Must not know the command line or output formats.
 
-use crate::discover::Workspace;
-use crate::finding::{self, Finding, SourceMap};
+use crate::concurrency::{self, conflict::Strength};
+use crate::discover::constraint::Builds;
+use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};
+use crate::finding::{self, Confidence, Evidence, Finding, Goroutine, SourceMap, Step};
+use crate::ir::{self, FileIr};
+use crate::link::{self, FuncRef};
+use crate::models::Models;
+use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
+use crate::rules::map_race::{self, Draft};
+use crate::summary::walk::SingleSlots;
+use crate::summary::{self, Effects, FuncSummary, Store};
+use crate::support::FileId;
+use crate::syntax;
+use crate::types::infer::{self, Typing};
+use crate::types::{FuncId, Universe};
+use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+
+/// Effects are recomputed from those of the round before: this many calls deep a lock helper, wrapper or constructor is
+/// seen through.
+const ROUNDS: usize = 3;
 
 /// What to analyse and what to report.
 #[derive(Debug, Clone)]
@@ -58,28 +76,356 @@ pub enum Dump {
 
 /// Runs all stages.
 pub fn run(options: &Options, progress: &dyn Progress) -> Outcome {
-    let start = Instant::now();
-    progress.stage("discover", None);
-    let workspace = Workspace {
-        root: options.cwd.clone(),
-        ..Workspace::default()
+    in_pool(options, || analyse(options, progress))
+}
+
+fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
+    let mut builder = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = options.threads {
+        builder = builder.num_threads(threads);
+    }
+    // Where no pool can be made (no threads left) the global one serves.
+    match builder.build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+/// Times the stages.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    stage: Option<(&'static str, Instant)>,
+    timings: Vec<(&'static str, Duration)>,
+    start: Instant,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        Clock { progress, stage: None, timings: Vec::new(), start: Instant::now() }
+    }
+
+    fn stage(&mut self, name: &'static str, length: Option<u64>) {
+        self.end();
+        self.progress.stage(name, length);
+        self.stage = Some((name, Instant::now()));
+    }
+
+    fn end(&mut self) {
+        if let Some((name, since)) = self.stage.take() {
+            self.timings.push((name, since.elapsed()));
+        }
+    }
+}
+
+/// What map 1 makes of the files, in their order.
+struct Parsed {
+    outlines: Vec<FileOutline>,
+    irs: Vec<FileIr>,
+    problems: Vec<Problem>,
+}
+
+fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut clock = Clock::new(progress);
+    clock.stage("discover", None);
+    let mut workspace = discover(options);
+    let models = match Models::load() {
+        Ok(models) => models,
+        Err(error) => {
+            workspace.problems.push(model_problem(&error.to_string()));
+            Models::default()
+        }
     };
-    let stats = Stats {
+    clock.stage("parse", Some(workspace.files.len() as u64));
+    let parsed = parse(&workspace, progress);
+    workspace.problems.extend(parsed.problems);
+    let (outlines, irs) = (parsed.outlines, parsed.irs);
+    clock.stage("types", None);
+    let builds = Builds::new(&workspace);
+    let universe = Universe::build(&workspace, &builds, &outlines, &irs, &models);
+    drop(outlines);
+    clock.stage("summary", Some(workspace.files.len() as u64));
+    let funcs = link::number(&irs, &universe);
+    let summaries = summaries(&workspace, &universe, &models, &irs, &funcs, progress);
+    let stats = stats(&workspace, &funcs, &summaries);
+    clock.stage("link", None);
+    let together = |a: FileId, b: FileId| builds.together(a, b);
+    let program = link::link(&workspace, &universe, &irs, funcs, summaries, &together);
+    clock.stage("concurrency", None);
+    let (conflicts, contexts) = concurrency::find(&program, &models);
+    let drafts: Vec<Draft> = conflicts
+        .iter()
+        .filter(|conflict| options.pedantic || conflict.strength > Strength::Low)
+        .map(|conflict| map_race::report(&program, &contexts, conflict))
+        .collect();
+    clock.stage("report", None);
+    // Freeing what is large costs time that nobody needs: the process ends soon.
+    std::mem::forget(program);
+    std::mem::forget(contexts);
+    let drafts = drafts.into_iter().filter(|draft| is_reported(options, &workspace, draft));
+    let findings = finding::finish(drafts.map(finding_of).collect(), &SourceMap::new(&workspace));
+    std::mem::forget(irs);
+    std::mem::forget(universe);
+    clock.end();
+    let stats = Stats { elapsed: clock.start.elapsed(), ..stats };
+    Outcome { workspace, findings, stats, timings: clock.timings }
+}
+
+fn discover(options: &Options) -> Workspace {
+    discover::discover(&discover::Options {
+        cwd: options.cwd.clone(),
+        patterns: options.patterns.clone(),
+        include_tests: options.include_tests,
+        tags: options.tags.clone(),
+    })
+}
+
+fn model_problem(error: &str) -> Problem {
+    Problem {
+        kind: ProblemKind::Fatal,
+        path: "rules/models".into(),
+        span: None,
+        message: format!("a built-in table cannot be read: {error}"),
+    }
+}
+
+/// Map 1: each file by itself; its tree lives no longer than this.
+fn parse(workspace: &Workspace, progress: &dyn Progress) -> Parsed {
+    let files: Vec<(FileOutline, FileIr, Vec<Problem>)> = workspace
+        .files
+        .par_iter()
+        .map(|file| {
+            let tree = syntax::go::parse(&file.text);
+            let outline = outline::build(&tree, &file.text);
+            let ir = ir::lower::lower(&tree, &file.text);
+            let problems = tree.unread.iter().map(|unread| unread_problem(file, unread)).collect();
+            progress.advance(1);
+            (outline, ir, problems)
+        })
+        .collect();
+    let mut parsed = Parsed { outlines: Vec::new(), irs: Vec::new(), problems: Vec::new() };
+    for (outline, ir, problems) in files {
+        parsed.outlines.push(outline);
+        parsed.irs.push(ir);
+        parsed.problems.extend(problems);
+    }
+    parsed
+}
+
+fn unread_problem(file: &discover::SourceFile, unread: &syntax::go::Unread) -> Problem {
+    let what = match &unread.name {
+        Some(name) => format!("`{name}`"),
+        None => "a declaration".to_owned(),
+    };
+    Problem {
+        kind: ProblemKind::SyntaxUnread,
+        path: file.display.clone(),
+        span: Some(unread.error),
+        message: format!("{what} is left out: {}", unread.reason.phrase()),
+    }
+}
+
+/// Map 2: summaries of all functions. Each round sees the effects that the round before found.
+fn summaries(
+    workspace: &Workspace,
+    universe: &Universe,
+    models: &Models,
+    irs: &[FileIr],
+    funcs: &[FuncRef],
+    progress: &dyn Progress,
+) -> Vec<FuncSummary> {
+    let ranges = file_ranges(irs);
+    let mut key_of_decl: Vec<Option<u32>> = vec![None; universe.funcs.len()];
+    for (at, func) in funcs.iter().enumerate() {
+        if let Some(decl) = func.decl {
+            key_of_decl[decl.index()] = Some(at as u32);
+        }
+    }
+    let typings: Vec<Vec<Typing>> = (0..irs.len())
+        .into_par_iter()
+        .map(|file| type_file(universe, irs, funcs, ranges[file], file))
+        .collect();
+    let mut effects: Vec<Effects> = Vec::new();
+    let mut slots = SingleSlots::default();
+    let mut summaries: Vec<FuncSummary> = Vec::new();
+    for round in 0..ROUNDS {
+        let look_up = |func: FuncId| -> Option<&Effects> {
+            let key = key_of_decl[func.index()]? as usize;
+            effects.get(key).filter(|_| universe.funcs[func.index()].body)
+        };
+        let work = |file: usize| -> Vec<FuncSummary> {
+            let (start, end) = ranges[file];
+            let source = &workspace.files[file];
+            let list = (start..end)
+                .map(|at| {
+                    let func = &irs[file].funcs[funcs[at].index as usize];
+                    summary::walk::summarize(&summary::walk::Context {
+                        universe,
+                        models,
+                        file: FileId(file as u32),
+                        text: &source.text,
+                        ir: &irs[file],
+                        func,
+                        decl: funcs[at].decl,
+                        typing: &typings[file][at - start],
+                        loop_vars_per_iteration: source.go >= GoVersion { major: 1, minor: 22 },
+                        effects: &look_up,
+                        single_slot: &slots,
+                    })
+                })
+                .collect();
+            if round + 1 == ROUNDS {
+                progress.advance(1);
+            }
+            list
+        };
+        let nested: Vec<Vec<FuncSummary>> = (0..irs.len()).into_par_iter().map(work).collect();
+        summaries = nested.into_iter().flatten().collect();
+        if round + 1 < ROUNDS {
+            effects = summaries
+                .par_iter()
+                .zip(funcs)
+                .map(|(summary, func)| {
+                    summary::effects::effects(&irs[func.file.index()].funcs[func.index as usize], summary)
+                })
+                .collect();
+            slots = single_slots(&summaries);
+        }
+    }
+    std::mem::forget(typings);
+    summaries
+}
+
+/// First and last function of each file.
+fn file_ranges(irs: &[FileIr]) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    irs.iter()
+        .map(|ir| {
+            let range = (start, start + ir.funcs.len());
+            start = range.1;
+            range
+        })
+        .collect()
+}
+
+fn type_file(universe: &Universe, irs: &[FileIr], funcs: &[FuncRef], range: (usize, usize), file: usize) -> Vec<Typing> {
+    (range.0..range.1)
+        .map(|at| {
+            let func = &irs[file].funcs[funcs[at].index as usize];
+            infer::infer(universe, FileId(file as u32), &irs[file], func, funcs[at].decl)
+        })
+        .collect()
+}
+
+fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {
+    let mut slots = SingleSlots::default();
+    for store in summaries.iter().flat_map(|it| &it.stores) {
+        match store {
+            Store::SingleSlotField(field) => drop(slots.fields.insert(*field)),
+            Store::SingleSlotVar(var) => drop(slots.vars.insert(*var)),
+            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::Param(..) => {}
+        }
+    }
+    slots
+}
+
+fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) -> Stats {
+    let of_kind = |kind: ProblemKind| workspace.problems.iter().filter(move |it| it.kind == kind);
+    let mut unread_files: Vec<_> = of_kind(ProblemKind::SyntaxUnread).map(|it| it.path.clone()).collect();
+    unread_files.dedup();
+    let calls: usize = summaries.iter().map(|it| it.resolved.1 as usize).sum();
+    let resolved: usize = summaries.iter().map(|it| it.resolved.0 as usize).sum();
+    Stats {
         files: workspace.files.len(),
         packages: workspace.packages.len(),
-        elapsed: start.elapsed(),
+        functions: funcs.len(),
+        unread_declarations: of_kind(ProblemKind::SyntaxUnread).count(),
+        files_with_unread: unread_files.len(),
+        skipped_files: of_kind(ProblemKind::FileSkipped).count(),
+        calls,
+        unresolved_calls: calls - resolved,
         ..Stats::default()
-    };
-    let findings = finding::finish(Vec::new(), &SourceMap::new(&workspace));
-    Outcome {
-        workspace,
-        findings,
-        stats,
-        timings: vec![("discover", start.elapsed())],
+    }
+}
+
+/// Findings are reported in the packages asked for, and not in generated files.
+fn is_reported(options: &Options, workspace: &Workspace, draft: &Draft) -> bool {
+    let file = &workspace.files[draft.primary.file.index()];
+    workspace.packages[file.package.index()].target && (options.report_generated || !file.generated)
+}
+
+fn finding_of(draft: Draft) -> Finding {
+    Finding {
+        rule: draft.rule.to_owned(),
+        severity: draft.severity,
+        confidence: match draft.strength {
+            Strength::Low => Confidence::Low,
+            Strength::Medium => Confidence::Medium,
+            Strength::High => Confidence::High,
+        },
+        message: draft.message,
+        primary: draft.primary,
+        function: draft.function,
+        subject: draft.subject,
+        map: draft.map,
+        goroutines: draft
+            .goroutines
+            .into_iter()
+            .map(|trace| Goroutine {
+                heading: trace.heading,
+                steps: trace
+                    .steps
+                    .into_iter()
+                    .map(|(loc, text, function)| Step { loc, text, function })
+                    .collect(),
+                holds: trace.holds,
+            })
+            .collect(),
+        evidence: draft.evidence.into_iter().map(|(text, places)| Evidence { text, places }).collect(),
+        help: draft.help,
+        fingerprint: String::new(),
     }
 }
 
 /// Runs the stages up to the named one and prints what it made; the outcome tells about problems.
 pub fn dump(options: &Options, stage: Dump, progress: &dyn Progress) -> (String, Outcome) {
-    (format!("{stage:?}\n"), run(options, progress))
+    in_pool(options, || dump_stage(options, stage, progress))
 }
+
+fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (String, Outcome) {
+    let mut workspace = discover(options);
+    let models = Models::load().unwrap_or_default();
+    let parsed = parse(&workspace, progress);
+    workspace.problems.extend(parsed.problems);
+    let (outlines, irs) = (parsed.outlines, parsed.irs);
+    let builds = Builds::new(&workspace);
+    let universe = Universe::build(&workspace, &builds, &outlines, &irs, &models);
+    let funcs = link::number(&irs, &universe);
+    let mut text = String::new();
+    let summaries = match stage {
+        Dump::Summary | Dump::Calls => summaries(&workspace, &universe, &models, &irs, &funcs, progress),
+        Dump::Outline | Dump::Ir | Dump::Types => Vec::new(),
+    };
+    for (at, file) in workspace.files.iter().enumerate() {
+        text.push_str(&format!("== {}\n", file.display));
+        match stage {
+            Dump::Outline => text.push_str(&outline::print::dump(&outlines[at])),
+            Dump::Ir => text.push_str(&ir::print::dump(&irs[at], &file.text)),
+            Dump::Types => {
+                text.push_str(&crate::types::print::dump(&universe, FileId(at as u32), &irs[at], &file.text));
+            }
+            Dump::Summary | Dump::Calls => {
+                for (key, func) in funcs.iter().enumerate().filter(|(_, it)| it.file.index() == at) {
+                    let ir = &irs[at];
+                    let printer =
+                        summary::print::Printer { universe: &universe, ir, func: &ir.funcs[func.index as usize] };
+                    let name = func.decl.map_or_else(|| "init".into(), |decl| universe.funcs[decl.index()].name.clone());
+                    let dump = if stage == Dump::Summary { summary::print::dump } else { summary::print::calls };
+                    text.push_str(&dump(&printer, &name, &summaries[key]));
+                }
+            }
+        }
+    }
+    let stats = stats(&workspace, &funcs, &summaries);
+    (text, Outcome { workspace, stats, ..Outcome::default() })
+}
+

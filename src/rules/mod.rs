@@ -2,6 +2,9 @@
 //!
 //! In: embedded TOML. Out: [`catalog`], a table of [`RuleSpec`]s. Must not know how findings are found or shown.
 
+pub mod map_race;
+mod words;
+
 use serde::Deserialize;
 use std::sync::OnceLock;
 

@@ -293,6 +293,8 @@ pub struct FuncSummary {
     pub base_loops: Vec<(place::Base, u32)>,
     /// Calls that could be resolved to a callee or a model, and all calls.
     pub resolved: (u32, u32),
+    /// Variables that first held an allocation or result: its name in reports.
+    pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
 }

@@ -134,3 +134,12 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
     }
     text
 }
+
+/// The call sites of one function with what they call.
+pub fn calls(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String {
+    let mut text = format!("func {name}\n");
+    for (at, site) in summary.calls.iter().enumerate() {
+        let _ = writeln!(text, "    #{at} {:?} {}", site.run, printer.callee(&site.callee));
+    }
+    text
+}

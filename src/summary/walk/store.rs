@@ -78,8 +78,14 @@ impl<'a> Walker<'a> {
             Val::Unknown => Val::Place(Place::new(Base::Local(local))),
             val => val,
         };
-        if let Val::Func(func) = &val {
-            self.out.stores.push(Store::Local(local, func.clone()));
+        match &val {
+            Val::Func(func) => self.out.stores.push(Store::Local(local, func.clone())),
+            Val::Place(place) if place.path.is_empty() && matches!(place.base, Base::Alloc(_) | Base::Result(_)) => {
+                if !self.out.names.iter().any(|(it, _)| *it == place.base) {
+                    self.out.names.push((place.base.clone(), local));
+                }
+            }
+            Val::Place(_) | Val::Unknown => {}
         }
         let shared_loop_var = info.kind == LocalKind::Loop && info.captured && !self.cx.loop_vars_per_iteration;
         if info.assigned == 0 && !shared_loop_var {
