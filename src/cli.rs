@@ -34,7 +34,7 @@ pub struct Cli {
     pub color: ColorChoice,
 
     /// Number of threads [default: number of processors]
-    #[arg(short = 'j', value_name = "N", value_parser = threads)]
+    #[arg(short = 'j', long, value_name = "N", value_parser = threads)]
     pub jobs: Option<usize>,
 
     /// Leave _test.go files out

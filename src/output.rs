@@ -12,8 +12,10 @@ use crate::render::{
 use crate::support::Loc;
 use anstream::AutoStream;
 use clap::ColorChoice;
+use std::ffi::OsString;
+use std::fs::Permissions;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// Version of gomapcheck.
@@ -96,27 +98,29 @@ pub fn deliver(cli: &Cli, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes beside the file and renames, so that a reader sees the old file or the new one, never a half. What is no regular file
-/// (`/dev/stdout`, a named pipe) is written to as it is.
+/// (`/dev/stdout`, a named pipe) is written to as it is; a symbolic link stays one.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if std::fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let old = std::fs::metadata(&path).ok();
+    if old.as_ref().is_some_and(|it| !it.is_file()) {
         return std::fs::write(path, bytes);
     }
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut beside = std::ffi::OsString::from(".");
+    let mut beside = OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.tmp", std::process::id()));
     let beside = path.with_file_name(beside);
-    let written =
-        std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, target(path)));
+    let written = write_as(&beside, bytes, old.map(|it| it.permissions()))
+        .and_then(|()| std::fs::rename(&beside, &path));
     if written.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
     written
 }
 
-/// The file behind a symbolic link: the link is to stay one.
-fn target(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+fn write_as(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    std::fs::write(path, bytes)?;
+    permissions.map_or(Ok(()), |it| std::fs::set_permissions(path, it))
 }
 
 fn renderer(cli: &Cli) -> Box<dyn Renderer> {
@@ -210,7 +214,11 @@ fn messages(cli: &Cli, report: &Report, timings: &[(&str, Duration)]) -> String 
         text.push_str(&stats_table(&report.stats));
     }
     if !cli.quiet {
-        text.push_str(&summary(report.findings.len(), &report.stats));
+        let failed = report
+            .problems
+            .iter()
+            .any(|it| it.kind == ProblemKind::Fatal);
+        text.push_str(&summary(report.findings.len(), &report.stats, failed));
     }
     text
 }
@@ -251,7 +259,7 @@ fn stats_table(stats: &Stats) -> String {
 }
 
 /// The last line: "gomapcheck: 3 findings; 412 files in 31 packages; ...".
-fn summary(findings: usize, stats: &Stats) -> String {
+fn summary(findings: usize, stats: &Stats, failed: bool) -> String {
     let findings = if findings == 0 {
         "no findings".to_owned()
     } else {
@@ -265,6 +273,9 @@ fn summary(findings: usize, stats: &Stats) -> String {
             count(stats.packages, "package")
         ),
     ];
+    if failed {
+        parts.insert(0, "the job could not be done in full".to_owned());
+    }
     if stats.skipped_files > 0 {
         parts.push(format!("{} left out", count(stats.skipped_files, "file")));
     }
@@ -302,4 +313,53 @@ fn thousands(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_counts() {
+        let stats = Stats {
+            files: 1412,
+            packages: 1,
+            files_with_unread: 1,
+            calls: 8120,
+            unresolved_calls: 37,
+            elapsed: Duration::from_millis(408),
+            ..Stats::default()
+        };
+        assert_eq!(
+            summary(3, &stats, false),
+            "gomapcheck: 3 findings; 1,412 files in 1 package; 1 file with syntax that could not be read; \
+             37 of 8,120 calls unresolved; 0.41 s\n"
+        );
+        assert!(
+            summary(0, &stats, true)
+                .starts_with("gomapcheck: the job could not be done in full; no findings; ")
+        );
+    }
+
+    #[test]
+    fn digits_are_grouped() {
+        let texts = [0, 999, 1000, 1_234_567].map(thousands);
+        assert_eq!(texts, ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn an_output_file_is_replaced_as_a_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("report");
+        for text in ["long text", "short"] {
+            replace(&path, text.as_bytes()).expect("written");
+            assert_eq!(std::fs::read_to_string(&path).expect("a file"), text);
+        }
+        assert!(replace(&folder.path().join("no/report"), b"").is_err());
+        assert_eq!(
+            std::fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing else is left behind"
+        );
+    }
 }

@@ -5,8 +5,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Told by the pipeline how far it is. Called from several threads.
 pub trait Progress: Sync {
@@ -30,12 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A bar on stderr that appears after a second and leaves nothing behind.
 #[derive(Debug)]
-pub struct Bar {
-    start: Instant,
-    bar: ProgressBar,
-    /// Set once the bar may be drawn, so that the many calls after it need not look at the clock.
-    shown: Mutex<bool>,
-}
+pub struct Bar(ProgressBar);
 
 impl Bar {
     /// A bar, if stderr is a terminal.
@@ -44,26 +38,16 @@ impl Bar {
             return None;
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        Some(Bar {
-            start: Instant::now(),
-            bar,
-            shown: Mutex::new(false),
-        })
-    }
-
-    /// Shows the bar when its time has come.
-    fn wake(&self) {
-        if self.start.elapsed() < PATIENCE {
-            return;
-        }
-        let Ok(mut shown) = self.shown.try_lock() else {
-            return;
-        };
-        if !*shown {
-            self.bar
-                .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
-            *shown = true;
-        }
+        let weak = bar.downgrade();
+        // A stage that is silent for long is the very one to show: the bar must not wait for its next word.
+        std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE);
+            if let Some(bar) = weak.upgrade().filter(|it| !it.is_finished()) {
+                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+                bar.enable_steady_tick(Duration::from_millis(200));
+            }
+        });
+        Some(Bar(bar))
     }
 }
 
@@ -71,28 +55,26 @@ impl Progress for Bar {
     fn stage(&self, name: &'static str, total: Option<u64>) {
         let template = match total {
             Some(_) => "{msg:12} [{bar:30}] {human_pos}/{human_len}",
-            None => "{spinner} {msg}",
+            None => "{msg:12} {spinner}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
-            self.bar.set_style(style.progress_chars("=> "));
+            self.0.set_style(style.progress_chars("=> "));
         }
-        self.bar.set_position(0);
+        self.0.set_position(0);
         match total {
-            Some(total) => self.bar.set_length(total),
-            None => self.bar.unset_length(),
+            Some(total) => self.0.set_length(total),
+            None => self.0.unset_length(),
         }
-        self.bar.set_message(name);
-        self.wake();
+        self.0.set_message(name);
     }
 
     fn advance(&self, items: u64) {
-        self.bar.inc(items);
-        self.wake();
+        self.0.inc(items);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.0.finish_and_clear();
     }
 }

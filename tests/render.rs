@@ -154,3 +154,20 @@ fn very_long_lines_are_cut() {
         "{output}"
     );
 }
+
+#[test]
+fn analysed_code_does_not_steer_the_terminal() {
+    let mut fixture = fixtures::self_race();
+    let evil = "package main\n\n\tm[1] = 2 // \u{1b}]0;owned\u{7} \u{9b}2J\n";
+    fixture.workspace = fixtures::workspace(&[("squares.go", evil)]);
+    let loc = fixture.at("squares.go", 3, "m[1] = 2");
+    fixture.findings[0].primary = loc;
+    for step in &mut fixture.findings[0].goroutines[0].steps {
+        step.loc = loc;
+    }
+    let output = fixture.render(&plain(100));
+    assert!(
+        output.contains("owned") && !output.contains(|it: char| it.is_control() && it != '\n'),
+        "{output:?}"
+    );
+}

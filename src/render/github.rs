@@ -2,7 +2,7 @@
 //!
 //! In: a [`Report`]. Out: one `::error ...::message` line a finding.
 
-use super::{Renderer, Report, letter};
+use super::{Renderer, Report, capital, goroutine_name};
 use crate::finding::{Finding, Severity};
 use crate::rules;
 use std::io::{self, Write};
@@ -36,11 +36,8 @@ impl Renderer for Github {
 fn message(finding: &Finding, report: &Report) -> String {
     let mut text = finding.message.clone();
     for (index, goroutine) in finding.goroutines.iter().enumerate() {
-        text.push_str(&format!(
-            "\nGoroutine {}: {}",
-            letter(index),
-            goroutine.heading
-        ));
+        let name = capital(&goroutine_name(finding, index));
+        text.push_str(&format!("\n{name}: {}", goroutine.heading));
         let ends = [
             goroutine.steps.first(),
             goroutine.steps.last().filter(|_| goroutine.steps.len() > 1),

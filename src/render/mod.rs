@@ -12,6 +12,7 @@ mod trace;
 
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::{Finding, SourceMap};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -65,8 +66,44 @@ pub struct Stats {
 }
 
 /// A letter for each goroutine of a finding: `A`, `B`.
-pub(crate) fn letter(index: usize) -> char {
+pub(crate) fn goroutine_letter(index: usize) -> char {
     char::from(b'A' + (index % 26) as u8)
+}
+
+/// What a goroutine of a finding is called: "goroutine A", or "every goroutine" where copies of one race with each other.
+pub(crate) fn goroutine_name(finding: &Finding, index: usize) -> String {
+    match finding.goroutines.len() {
+        1 => "every goroutine".to_owned(),
+        _ => format!("goroutine {}", goroutine_letter(index)),
+    }
+}
+
+/// With a capital first letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + chars.as_str()
+}
+
+/// Blanks for control characters other than tabs and line ends, byte for byte: analysed code must not steer the reader's terminal.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |it: char| it.is_control() && !matches!(it, '\t' | '\n' | '\r');
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for char in text.chars() {
+        if steers(char) {
+            clean.extend(std::iter::repeat_n(' ', char.len_utf8()));
+        } else {
+            clean.push(char);
+        }
+    }
+    Cow::Owned(clean)
 }
 
 /// Stable name of a kind of problem in machine-readable formats.

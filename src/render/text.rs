@@ -3,13 +3,14 @@
 //! In: a [`Report`]. Out: text for a terminal of a given width. The only file that names miette, which draws headline and snippets; the
 //! goroutines are drawn by `trace`.
 
-use super::{Renderer, Report, letter, trace};
+use super::{Renderer, Report, goroutine_letter, printable, trace};
 use crate::finding::{Finding, Severity, SourceMap};
 use crate::support::{FileId, Loc};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
     MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -133,7 +134,7 @@ fn access_labels(finding: &Finding, files: &SourceMap, width: usize) -> Vec<(Loc
         let text = if alone {
             text
         } else {
-            format!("{}: {text}", letter(index))
+            format!("{}: {text}", goroutine_letter(index))
         };
         // The label hangs below the middle of the span, behind a gutter of about a dozen columns.
         let column = files.start(loc).utf16 + (loc.span.end - loc.span.start) as usize / 2;
@@ -186,33 +187,43 @@ impl Diagnostic for Snippets<'_> {
 /// in the file; each part is a whole file.
 struct Joined<'a> {
     files: &'a SourceMap<'a>,
-    /// File, start of the part, line of its first label.
-    parts: Vec<(FileId, usize, usize)>,
+    parts: Vec<Part<'a>>,
+}
+
+/// See [`Joined`].
+struct Part<'a> {
+    file: FileId,
+    /// Offset in the joined source.
+    start: usize,
+    /// Line of its first label.
+    line: usize,
+    name: String,
+    text: Cow<'a, str>,
 }
 
 impl Joined<'_> {
     /// Offset of a location in the joined source. Locations close to each other share a part, so that they share a snippet.
     fn offset(&mut self, loc: Loc) -> usize {
         let line = self.files.start(loc).line;
-        let near = |(file, _, first): &&(FileId, usize, usize)| {
-            *file == loc.file && first.abs_diff(line) <= NEAR
-        };
-        let start = match self.parts.iter().find(near) {
-            Some((_, start, _)) => *start,
-            None => {
-                let start = self.end();
-                self.parts.push((loc.file, start, line));
-                start
-            }
-        };
+        let near = |it: &&Part| it.file == loc.file && it.line.abs_diff(line) <= NEAR;
+        if let Some(part) = self.parts.iter().find(near) {
+            return part.start + loc.span.start as usize;
+        }
+        // With a gap: an empty file must not share an offset with the next.
+        let start = self
+            .parts
+            .last()
+            .map_or(0, |it| it.start + it.text.len() + 1);
+        let name = printable(self.files.display(loc.file)).into_owned();
+        let text = printable(self.files.text(loc.file));
+        self.parts.push(Part {
+            file: loc.file,
+            start,
+            line,
+            name,
+            text,
+        });
         start + loc.span.start as usize
-    }
-
-    /// One past the last part, with a gap: an empty file must not share an offset with the next.
-    fn end(&self) -> usize {
-        self.parts.last().map_or(0, |(file, start, _)| {
-            start + self.files.text(*file).len() + 1
-        })
     }
 }
 
@@ -223,14 +234,11 @@ impl SourceCode for Joined<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let part = self
-            .parts
-            .iter()
-            .rev()
-            .find(|(_, start, _)| *start <= span.offset());
-        let (file, base, _) = *part.ok_or(MietteError::OutOfBounds)?;
-        let text = self.files.text(file);
-        let (start, end) = (span.offset() - base, span.offset() - base + span.len());
+        let part = self.parts.iter().rev().find(|it| it.start <= span.offset());
+        let part = part.ok_or(MietteError::OutOfBounds)?;
+        let (file, text) = (part.file, part.text.as_ref());
+        let start = span.offset() - part.start;
+        let end = start + span.len();
         if end > text.len() {
             // Two parts: miette asks whether their snippets can be drawn as one.
             return Err(MietteError::OutOfBounds);
@@ -258,9 +266,9 @@ impl SourceCode for Joined<'_> {
         }
         let data = text.get(from..to.max(from)).unwrap_or("");
         Ok(Box::new(MietteSpanContents::new_named(
-            self.files.display(file).to_owned(),
+            part.name.clone(),
             data.as_bytes(),
-            SourceSpan::new((base + from).into(), data.len()),
+            SourceSpan::new((part.start + from).into(), data.len()),
             top - 1,
             if from == start { first.column - 1 } else { 0 },
             bottom + 1 - top,

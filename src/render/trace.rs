@@ -2,7 +2,7 @@
 //!
 //! In: a [`Finding`]. Out: lines aligned in columns (place, source, what happens), or two lines a step where the terminal is narrow.
 
-use super::letter;
+use super::{goroutine_name, printable};
 use crate::finding::{Evidence, Finding, Goroutine, SourceMap, Step};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -49,11 +49,7 @@ pub(super) fn draw(finding: &Finding, files: &SourceMap, style: Style) -> String
         .collect();
     let layout = Layout::new(traces.iter().flatten(), style);
     for (index, (goroutine, rows)) in finding.goroutines.iter().zip(&traces).enumerate() {
-        let name = if finding.goroutines.len() == 1 {
-            "every goroutine".to_owned()
-        } else {
-            format!("goroutine {}", letter(index))
-        };
+        let name = goroutine_name(finding, index);
         let heading = wrap(
             &goroutine.heading,
             style.width.saturating_sub(name.width() + 4),
@@ -94,20 +90,14 @@ fn rows<'a>(goroutine: &'a Goroutine, files: &SourceMap) -> Vec<Row<'a>> {
 }
 
 fn place(step: &Step, files: &SourceMap) -> String {
-    format!(
-        "{}:{}",
-        files.display(step.loc.file),
-        files.start(step.loc).line
-    )
+    let path = printable(files.display(step.loc.file));
+    format!("{path}:{}", files.start(step.loc).line)
 }
 
 /// The source line of a step, with blanks for tabs.
 fn source(step: &Step, files: &SourceMap) -> String {
     let line = files.line_text(step.loc.file, files.start(step.loc).line);
-    let line = line.trim();
-    line.chars()
-        .map(|it| if it.is_control() { ' ' } else { it })
-        .collect()
+    printable(line.trim()).replace('\t', " ")
 }
 
 /// What happens, and in which function unless the step before has just called it.

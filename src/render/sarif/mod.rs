@@ -7,7 +7,7 @@ mod location;
 mod model;
 mod result;
 
-use super::{Renderer, Report, problem_id};
+use super::{Renderer, Report, capital, problem_id};
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::Severity;
 use crate::rules::{self, RuleSpec};
@@ -106,7 +106,7 @@ fn rule(rule: &'static RuleSpec) -> Rule {
     Rule {
         id: &rule.id,
         name: &rule.name,
-        short_description: Message::text(sentence(&rule.title)),
+        short_description: Message::text(format!("{}.", capital(&rule.title))),
         full_description: Message::text(rule.why.trim()),
         help: Message {
             text: help_text(rule),
@@ -160,17 +160,6 @@ fn help_markdown(rule: &RuleSpec) -> String {
         text.push_str(&format!("* <{url}>\n"));
     }
     text
-}
-
-/// First letter in capitals, full stop.
-fn sentence(title: &str) -> String {
-    let mut chars = title.chars();
-    let first: String = chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    format!("{first}{}.", chars.as_str())
 }
 
 fn invocation(report: &Report) -> Invocation {

@@ -7,7 +7,7 @@ use super::model::{
     CodeFlow, Location, Message, ResultProperties, SarifResult, ThreadFlow, ThreadFlowLocation,
 };
 use crate::finding::{Evidence, Finding, Goroutine, SourceMap};
-use crate::render::letter;
+use crate::render::{capital, goroutine_letter, goroutine_name};
 use crate::rules;
 use crate::support::Loc;
 use std::collections::BTreeMap;
@@ -69,13 +69,8 @@ impl Related<'_> {
 /// The message, a sentence for each goroutine, the evidence and the help: related locations are shown by their links only.
 fn message(finding: &Finding, related: &mut Related) -> String {
     let mut text = format!("{}.", plain(finding.message.trim_end_matches('.')));
-    let alone = finding.goroutines.len() == 1;
     for (index, goroutine) in finding.goroutines.iter().enumerate() {
-        let name = if alone {
-            "Every goroutine".to_owned()
-        } else {
-            format!("Goroutine {}", letter(index))
-        };
+        let name = capital(&goroutine_name(finding, index));
         text.push_str(&format!("\n{name} ({})", plain(&goroutine.heading)));
         text.push_str(&sentence(goroutine, index == 0, related));
     }
@@ -149,7 +144,7 @@ fn code_flow(finding: &Finding, files: &SourceMap) -> Option<CodeFlow> {
         .enumerate()
         .map(|(index, it)| {
             thread_flow(
-                format!("{}: {}", letter(index), it.heading),
+                format!("{}: {}", goroutine_letter(index), it.heading),
                 it,
                 longest,
                 files,
@@ -159,7 +154,7 @@ fn code_flow(finding: &Finding, files: &SourceMap) -> Option<CodeFlow> {
     if let ([only], [goroutine]) = (thread_flows.as_slice(), finding.goroutines.as_slice()) {
         let id = format!(
             "{}: another copy of the same: {}",
-            letter(1),
+            goroutine_letter(1),
             goroutine.heading
         );
         let copy = ThreadFlow {
