@@ -2,8 +2,16 @@
 //!
 //! In: a parsed Go file. Out: [`FileOutline`] with symbolic types. Must not know other files.
 
+mod build;
+mod doc;
+pub mod print;
+mod typeref;
+
 use crate::support::Span;
 use smol_str::SmolStr;
+
+pub use build::build;
+pub use typeref::{signature, type_arguments, type_ref};
 
 /// The declarations of one file.
 #[derive(Debug, Default, Clone)]
@@ -104,7 +112,7 @@ pub struct VarDecl {
     pub span: Span,
     /// `const`.
     pub constant: bool,
-    /// Declared type.
+    /// Declared type; of a constant without one the default type of its value, where that is a plain literal.
     pub ty: Option<TypeRef>,
     /// Index into the file IR's functions of the synthetic initializer function, if it has a value, and
     /// the position among that initializer's results.

@@ -1,7 +1,16 @@
 //! Types of the expressions of one function body.
+//!
+//! In: the table and one body. Out: [`Typing`]. One pass in statement order; function literals are visited where they stand. Must not
+//! know what the types are asked for.
+
+mod builtin;
+mod call;
+mod composite;
+mod expr;
+mod stmt;
 
 use super::*;
-use crate::ir::{ExprId, FileIr, FuncIr, LocalId};
+use crate::ir::{ExprId, FileIr, FuncIr, LocalId, NameId, TypeIdx};
 
 /// What is known of a function body.
 #[derive(Debug, Default)]
@@ -12,7 +21,8 @@ pub struct Typing {
     pub is_type: Vec<bool>,
     /// Type of each local.
     pub locals: Vec<Ty>,
-    /// What each `Select` selects, and each `Name` is (as `Selection::Member`); sorted by expression.
+    /// What each `Select` selects, and each `Name` is (as `Selection::Member`); sorted by expression. A key of a struct literal is there as the
+    /// field that it names.
     pub selections: Vec<(ExprId, Selection)>,
 }
 
@@ -33,11 +43,65 @@ impl Typing {
 
 /// Types one body. `func` is its declaration (none for an initializer of package variables).
 pub fn infer(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func: Option<FuncId>) -> Typing {
-    let _ = (universe, file, ir, func);
-    Typing {
+    let out = Typing {
         exprs: vec![Ty::Unknown; body.exprs.len()],
         is_type: vec![false; body.exprs.len()],
-        locals: vec![Ty::Unknown; body.locals.len()],
+        locals: Vec::with_capacity(body.locals.len()),
         selections: Vec::new(),
+    };
+    let params = func.map_or(&[][..], |it| universe.type_params(it));
+    let mut infer = Infer { universe, file, ir, body, params, out };
+    for local in &body.locals {
+        let ty = local.ty.map(|ty| infer.written(ty, local.span.start)).unwrap_or_default();
+        infer.out.locals.push(ty);
     }
+    infer.block(&body.body);
+    infer.out.selections.sort_by_key(|it| it.0);
+    infer.out.selections.dedup_by_key(|it| it.0);
+    infer.out
+}
+
+/// The state of one pass.
+struct Infer<'a> {
+    universe: &'a Universe,
+    file: FileId,
+    ir: &'a FileIr,
+    body: &'a FuncIr,
+    /// Type parameters in scope.
+    params: &'a [(SmolStr, Ty)],
+    out: Typing,
+}
+
+impl<'a> Infer<'a> {
+    fn name(&self, id: NameId) -> &'a str {
+        self.ir.names.get(id.index()).map_or("", |it| it)
+    }
+
+    /// A type written in the body.
+    fn written(&self, ty: TypeIdx, at: u32) -> Ty {
+        self.ir.types.get(ty.index()).map(|it| self.universe.resolve(self.file, self.params, at, it)).unwrap_or_default()
+    }
+
+    fn select(&mut self, id: ExprId, selection: Selection) {
+        self.out.selections.push((id, selection));
+    }
+
+    fn is_type(&self, id: ExprId) -> bool {
+        self.out.is_type.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Types a local whose type is not declared; what is known already stays.
+    fn bind(&mut self, local: LocalId, ty: Ty) {
+        if let Some(slot) = self.out.locals.get_mut(local.index())
+            && *slot == Ty::Unknown
+            && ty != Ty::Nil
+        {
+            *slot = ty;
+        }
+    }
+}
+
+/// A predeclared type by name.
+fn basic(name: &'static str) -> Ty {
+    Ty::Basic(SmolStr::new_static(name))
 }

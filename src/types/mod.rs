@@ -6,7 +6,15 @@
 //! A light go/types over declared types. Unknown is a first-class answer: a later stage may ask "known to be a
 //! map", never "not known not to be".
 
+mod build;
+mod external;
+mod fields;
+mod implement;
 pub mod infer;
+pub mod print;
+mod resolve;
+mod select;
+mod subst;
 pub mod universe;
 
 use crate::outline::ChanDir;
@@ -14,7 +22,8 @@ use crate::support::{FileId, Loc};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-pub use universe::Universe;
+use select::Found;
+pub use universe::{TypeInfo, Universe};
 
 macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
