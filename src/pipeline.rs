@@ -13,12 +13,12 @@ use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
 use crate::rules::map_race::{self, Draft};
-use crate::summary::walk::SingleSlots;
+use crate::summary::walk::{EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary, Store};
 use crate::support::FileId;
 use crate::syntax;
 use crate::types::infer::{self, Typing};
-use crate::types::{FuncId, Universe};
+use crate::types::Universe;
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -220,7 +220,7 @@ fn unread_problem(file: &discover::SourceFile, unread: &syntax::go::Unread) -> P
         kind: ProblemKind::SyntaxUnread,
         path: file.display.clone(),
         span: Some(unread.error),
-        message: format!("{what} is left out: {}", unread.reason.phrase()),
+        message: format!("{what} is left out: {}", unread.why.phrase()),
     }
 }
 
@@ -234,10 +234,11 @@ fn summaries(
     progress: &dyn Progress,
 ) -> Vec<FuncSummary> {
     let ranges = file_ranges(irs);
-    let mut key_of_decl: Vec<Option<u32>> = vec![None; universe.funcs.len()];
+    let mut position: Vec<Option<u32>> = vec![None; universe.funcs.len()];
     for (at, func) in funcs.iter().enumerate() {
         if let Some(decl) = func.decl {
-            key_of_decl[decl.index()] = Some(at as u32);
+            // A function without body (assembly, linkname) has no effects that could be seen.
+            position[decl.index()] = universe.funcs[decl.index()].body.then_some(at as u32);
         }
     }
     let typings: Vec<Vec<Typing>> = (0..irs.len())
@@ -248,10 +249,7 @@ fn summaries(
     let mut slots = SingleSlots::default();
     let mut summaries: Vec<FuncSummary> = Vec::new();
     for round in 0..ROUNDS {
-        let look_up = |func: FuncId| -> Option<&Effects> {
-            let key = key_of_decl[func.index()]? as usize;
-            effects.get(key).filter(|_| universe.funcs[func.index()].body)
-        };
+        let table = EffectTable { effects: &effects, position: &position };
         let work = |file: usize| -> Vec<FuncSummary> {
             let (start, end) = ranges[file];
             let source = &workspace.files[file];
@@ -268,7 +266,7 @@ fn summaries(
                         decl: funcs[at].decl,
                         typing: &typings[file][at - start],
                         loop_vars_per_iteration: source.go >= GoVersion { major: 1, minor: 22 },
-                        effects: &look_up,
+                        effects: table,
                         single_slot: &slots,
                     })
                 })

@@ -5,7 +5,7 @@
 
 use super::guard::{HeldRef, LockKey, held_ref};
 use crate::link::{BodyId, EdgeId, Program};
-use crate::models::Models;
+use crate::models::{Models, ParamType};
 use crate::summary::walk::params_match;
 use crate::summary::{Mode, Run, SiteId};
 use crate::types::FuncInfo;
@@ -121,13 +121,13 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
 
 /// The contract that a declaration falls under, with the goroutine's name and whether it runs many.
 fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(SmolStr, bool)> {
-    let fits = |params: &[String]| params_match(program.universe, &info.sig.params, params);
+    let fits = |params: &[ParamType]| params_match(program.universe, &info.sig.params, params);
     if info.recv_name.is_some()
-        && let Some(found) = models.contract_method(&info.name).iter().find(|it| fits(&it.params))
+        && let Some(found) = models.contract_method(&info.name).iter().find(|it| fits(&it.types))
     {
         return Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many));
     }
-    let found = models.contract_funcs().iter().find(|it| fits(&it.params))?;
+    let found = models.contract_funcs().iter().find(|it| fits(&it.types))?;
     Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many))
 }
 

@@ -47,6 +47,9 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
     if matches!(place.path.last(), Some(Sel::External(_))) {
         return LockKey::Unknown;
     }
+    if matches!(place.path.last(), Some(Sel::Copy)) {
+        return LockKey::Private(func, place.base.clone());
+    }
     match last_field {
         Some(field) => {
             // A pointer to a mutex is shared by all copies of the struct that holds it.

@@ -1,121 +1,67 @@
 //! Models: what the analysis knows of code whose source it does not read. Data from `rules/models/*.toml`.
 //!
-//! In: embedded TOML (and tables that a project adds). Out: [`Models`], look-ups by qualified name. Must not know any stage.
+//! In: embedded TOML (and tables that a project adds). Out: [`Models`], look-ups by the parts of a qualified name. Must not know any stage.
 //!
 //! Names are `import/path.Func`, `import/path.Type.Method`, `import/path.Type`, `import/path.Type.Field`. An import path matches with any major
-//! version suffix (`/v5`) left out of the table.
+//! version (`/v5`, `.v3`) left out of the table, and vendored copies match too. `rules/models/README.md` shows the tables by example.
 
-use serde::Deserialize;
+mod name;
+mod rows;
+mod table;
+#[cfg(test)]
+mod tests;
 
-/// All tables.
+pub use name::ParamType;
+pub use rows::{
+    Contract, FieldLauncher, Launcher, LockOp, MapEffect, MapFunction, Registration, Runs,
+};
+pub use table::ModelsError;
+
+use name::ByName;
+use rustc_hash::FxHashMap;
+
+/// All tables, indexed by name.
 #[derive(Debug, Default)]
-pub struct Models {}
-
-/// How often what a launcher is given runs at the same time as itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Runs {
-    /// One goroutine per call of the launcher.
-    Once,
-    /// Many at the same time (HTTP handlers).
-    Many,
-    /// One at a time, but concurrent with everything else (informer handlers).
-    Serial,
-    /// In the caller's goroutine, before the launcher returns.
-    Inline,
+pub struct Models {
+    calls: ByName<Call>,
+    effects: ByName<Vec<MapFunction>>,
+    contract_methods: FxHashMap<Box<str>, Vec<Contract>>,
+    contract_funcs: Vec<Contract>,
+    fields: ByName<FieldLauncher>,
+    registrations: Vec<Registration>,
+    guesses: FxHashMap<Box<str>, Launcher>,
+    synchronized: ByName<()>,
+    mutexes: ByName<()>,
 }
 
-/// A function that runs what it is given, mostly in another goroutine.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Launcher {
-    /// Qualified name.
-    pub func: String,
-    /// Index of the argument (without receiver) that is run; `recv` fields of struct arguments are named in `fields`.
-    pub arg: usize,
-    /// Methods that are run when the argument is no function: `["ServeHTTP"]`, or `["*"]` for all exported ones.
-    #[serde(default)]
-    pub methods: Vec<String>,
-    /// How often.
-    pub runs: Runs,
-    /// How a report names the goroutine: "HTTP handler", "errgroup goroutine", "timer".
-    pub kind: String,
-    /// Method of the same receiver that waits for all that were started: `Wait`.
-    #[serde(default)]
-    pub join: Option<String>,
-}
-
-/// An interface method or function signature that is called concurrently by contract, wherever the value is registered.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contract {
-    /// Method name; none: any function or method value of this signature.
-    #[serde(default)]
-    pub method: Option<String>,
-    /// Parameter types, qualified: `net/http.ResponseWriter`, `*net/http.Request`.
-    pub params: Vec<String>,
-    /// How often.
-    pub runs: Runs,
-    /// How a report names the goroutine.
-    pub kind: String,
-}
-
-/// What a function does to a map that it is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MapEffect {
-    /// Reads it.
-    Read,
-    /// Reads all of it (an iteration).
-    Range,
-    /// Writes it.
-    Write,
-    /// Deletes from it.
-    Delete,
-}
-
-/// A function or method that touches the map it is given (or is a method of).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MapFunction {
-    /// Qualified name.
-    pub func: String,
-    /// Argument index; -1 is the receiver; -2: every argument (`fmt.Println`).
-    pub arg: i32,
-    /// What it does.
-    pub effect: MapEffect,
-    /// The effect also reaches maps in fields of a struct that the argument points to (decoding, printing).
-    #[serde(default)]
-    pub deep: bool,
-}
-
-/// What a method does to the lock that it is a method of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LockOp {
-    /// Exclusive lock.
-    Lock,
-    /// Releases it.
-    Unlock,
-    /// Shared lock.
-    RLock,
-    /// Releases it.
-    RUnlock,
-    /// Exclusive if it returns true.
-    TryLock,
-    /// Shared if it returns true.
-    TryRLock,
+/// What is stored for a call; [`Known`] without the borrow.
+#[derive(Debug, Clone)]
+enum Call {
+    Launcher(Box<Launcher>),
+    Plain(Known<'static>),
 }
 
 /// What a call is, for the analysis.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Known<'a> {
     /// Runs an argument.
     Launcher(&'a Launcher),
     /// Locks or unlocks its receiver.
     Lock(LockOp),
+    /// Locks or unlocks what its receiver keeps for the key in argument 0: other keys are not excluded, so a map that all keys share is not protected.
+    KeyedLock(LockOp),
+    /// `sync.RWMutex.RLocker`: returns the read side of its receiver.
+    ReadSide,
+    /// `semaphore.Weighted.Acquire`: argument 1 is the weight; exclusive only when that is the whole capacity.
+    SemAcquire,
+    /// As `SemAcquire`, if it returns true; argument 0 is the weight.
+    SemTryAcquire,
+    /// Gives back what was acquired.
+    SemRelease,
     /// `sync.Once.Do`: runs argument 0 once, under the once.
     OnceDo,
+    /// `sync.OnceFunc`: returns a function that runs argument 0 once, under the once.
+    OnceFunc,
     /// `sync.WaitGroup.Wait`, `errgroup.Group.Wait`: waits for what the receiver counts.
     Wait,
     /// `sync.WaitGroup.Done`.
@@ -124,8 +70,92 @@ pub enum Known<'a> {
     Add,
     /// `sync.Cond.Wait`.
     CondWait,
+    /// `errgroup.Group.SetLimit`: argument 0 bounds how many of the receiver's goroutines run at once; 1 makes them serial.
+    Limit,
+    /// `testing.T.Parallel`: from here on in parallel with the other parallel tests.
+    Parallel,
     /// Never returns.
     NoReturn,
     /// Returns something new that nobody else holds (`maps.Clone`, `errors.New`, constructors).
     Fresh,
+}
+
+impl Models {
+    /// The tables that are built in.
+    ///
+    /// # Errors
+    /// A table does not parse or names are malformed; never with the tables as released.
+    pub fn load() -> Result<Models, ModelsError> {
+        let mut models = Models::default();
+        for (origin, text) in table::BUILT_IN {
+            models.add(origin, text)?;
+        }
+        Ok(models)
+    }
+
+    /// Adds a table in the format of `rules/models`; its rows replace earlier ones of the same name. `origin` names it in errors.
+    ///
+    /// # Errors
+    /// The table does not parse or names are malformed.
+    pub fn add(&mut self, origin: &str, text: &str) -> Result<(), ModelsError> {
+        table::add(self, origin, text)
+    }
+
+    /// What a call of `package.name` or `package.recv.name` is. `recv` is the receiver's type name without pointer and type arguments.
+    pub fn call(&self, package: &str, recv: Option<&str>, name: &str) -> Option<Known<'_>> {
+        match self.calls.get(package, recv, name)? {
+            Call::Launcher(launcher) => Some(Known::Launcher(launcher)),
+            Call::Plain(known) => Some(*known),
+        }
+    }
+
+    /// What a function does to maps that it is given; empty when it is not known to touch any.
+    pub fn map_effects(&self, package: &str, recv: Option<&str>, name: &str) -> &[MapFunction] {
+        self.effects
+            .get(package, recv, name)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Contracts for methods of this name; the parameters are still to be compared.
+    pub fn contract_method(&self, name: &str) -> &[Contract] {
+        self.contract_methods.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Contracts for function values, by their parameters.
+    pub fn contract_funcs(&self) -> &[Contract] {
+        &self.contract_funcs
+    }
+
+    /// What happens to a function or value that is stored in this field.
+    pub fn field_launcher(&self, package: &str, ty: &str, field: &str) -> Option<&FieldLauncher> {
+        self.fields.get(package, Some(ty), field)
+    }
+
+    /// The generated registration function that `name` of `package` is by its shape (`RegisterGreeterServer`), the most specific one.
+    pub fn registration(&self, package: &str, name: &str) -> Option<&Registration> {
+        self.registrations
+            .iter()
+            .find(|row| row.matches(package, name))
+    }
+
+    /// What a method of this name does on a receiver whose type is not known (`x.Go(func() {...})`). A guess: ask only when nothing
+    /// else is known of the call, and only with a function as the argument.
+    pub fn guess(&self, name: &str) -> Option<&Launcher> {
+        self.guesses.get(name)
+    }
+
+    /// The methods of this type may be called concurrently.
+    pub fn synchronized(&self, package: &str, ty: &str) -> bool {
+        self.synchronized.get(package, None, ty).is_some()
+    }
+
+    /// This type is a lock: `Lock`, `RLock` ... of it exclude each other.
+    pub fn is_mutex(&self, package: &str, ty: &str) -> bool {
+        self.mutexes.get(package, None, ty).is_some()
+    }
+
+    /// This method locks or unlocks by key only (see [`Known::KeyedLock`]).
+    pub fn keyed(&self, package: &str, recv: Option<&str>, name: &str) -> bool {
+        matches!(self.call(package, recv, name), Some(Known::KeyedLock(_)))
+    }
 }

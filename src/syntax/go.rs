@@ -91,7 +91,12 @@ impl Grammar {
             if left == 0 || (strict && state.has_error()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
-        let mut read = |at: usize, _| bytes.get(at..).unwrap_or(&[]);
+        // The grammar wants a line break behind the last declaration; Go does not.
+        let closed = bytes.is_empty() || bytes.ends_with(b"\n");
+        let mut read = |at: usize, _| match bytes.get(at..) {
+            Some([]) if !closed => b"\n".as_slice(),
+            rest => rest.unwrap_or(&[]),
+        };
         let tree = self.0.parse_with_options(&mut read, None, Some(options));
         if tree.is_none() {
             self.0.reset();

@@ -154,6 +154,13 @@ fn deep_nesting_is_refused() {
 }
 
 #[test]
+fn the_last_line_needs_no_line_break() {
+    for last in ["type T struct {\n\tU\n}", "var x = 1", "func f() {}", "type T int // c", "var (\n\tx = 1\n)"] {
+        assert_eq!(lost(&format!("package p\n\n{last}")), Vec::<String>::new(), "{last}");
+    }
+}
+
+#[test]
 fn any_text_gives_a_tree() {
     for text in ["", "\n", "package", "package p", "{{{{", ")]}", "\u{feff}package p\n", "\0\0", "日本語", "package p; func", "package p\nfunc é( {\n"] {
         let read = parse(text);

@@ -16,6 +16,37 @@ pub(super) fn run_of(runs: Runs) -> Run {
     }
 }
 
+/// What a launcher does, whichever table names it.
+struct Launch<'l> {
+    arg: usize,
+    rest: bool,
+    methods: &'l [String],
+    run: Run,
+    kind: &'l str,
+    /// The receiver has a method that waits for what it started.
+    joins: bool,
+    waits: bool,
+    locked: bool,
+}
+
+impl<'l> Launch<'l> {
+    fn new(runs: Runs, kind: &'l str) -> Self {
+        Launch { arg: 0, rest: false, methods: &[], run: run_of(runs), kind, joins: false, waits: false, locked: false }
+    }
+
+    fn of(launcher: &'l Launcher) -> Self {
+        Launch {
+            arg: launcher.arg,
+            rest: launcher.rest,
+            methods: &launcher.methods,
+            joins: launcher.join.is_some(),
+            waits: launcher.waits,
+            locked: launcher.locked,
+            ..Launch::new(launcher.runs, &launcher.kind)
+        }
+    }
+}
+
 /// A call with its operands evaluated.
 struct Operands {
     target: Target,
@@ -43,7 +74,21 @@ impl<'a> Walker<'a> {
         if let Some(val) = self.modelled(expr, &operands) {
             return val;
         }
+        self.guessed(expr, callee, &operands);
         self.plain_call(expr, callee, operands)
+    }
+
+    /// `x.Go(func() {...})` on a receiver of which nothing is known starts a goroutine, to judge by its name.
+    fn guessed(&mut self, expr: ExprId, callee: ExprId, operands: &Operands) {
+        let (Target::Unknown | Target::ExternalMethod(..), Expr::Select(_, name)) = (&operands.target, self.expr_ir(callee))
+        else {
+            return;
+        };
+        let Some(launcher) = self.cx.models.guess(self.name(*name)) else { return };
+        let at = usize::from(operands.recv) + launcher.arg;
+        if matches!(operands.vals.get(at), Some(Val::Func(_))) {
+            self.launch(expr, operands, &Launch::of(launcher));
+        }
     }
 
     fn conversion(&mut self, args: &'a [ExprId]) -> Val {
@@ -220,9 +265,9 @@ impl<'a> Walker<'a> {
         self.map_functions(expr, operands, package, recv, name);
         let known = models.call(package, recv, name);
         let Some(known) = known else {
-            if let Some(launcher) = models.registration(name) {
-                let launcher = launcher.clone();
-                self.launch(expr, operands, &launcher);
+            if let Some(row) = models.registration(package, name) {
+                let launch = Launch { arg: row.arg, methods: &row.methods, ..Launch::new(row.runs, &row.kind) };
+                self.launch(expr, operands, &launch);
             }
             return None;
         };
@@ -261,11 +306,32 @@ impl<'a> Walker<'a> {
                 Some(Val::Place(self.alloc(expr)))
             }
             Known::Launcher(launcher) => {
-                let launcher = launcher.clone();
-                self.launch(expr, operands, &launcher);
-                // Of a launcher with source the call itself tells nothing new.
+                self.launch(expr, operands, &Launch::of(launcher));
                 Some(Val::Place(self.opaque(expr)))
             }
+            Known::KeyedLock(op) => {
+                // Held for one key: a lock that other keys do not share.
+                let lock = place.unwrap_or_else(|| self.opaque(expr)).then(Sel::Copy);
+                self.lock(&lock, op);
+                None
+            }
+            Known::OnceFunc => {
+                let lock = self.alloc(expr);
+                if let Some(Val::Func(func)) = operands.vals.last() {
+                    let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                    site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+                    self.record((expr, 0), site);
+                }
+                Some(Val::Place(lock))
+            }
+            Known::Limit => {
+                let one = operands.exprs.last().is_some_and(|it| self.span(*it).text(self.cx.text) == "1");
+                if let (true, Some(place)) = (one, place) {
+                    self.serial.push(place.shared());
+                }
+                Some(Val::Unknown)
+            }
+            Known::SemTryAcquire => Some(Val::Unknown),
             Known::SemAcquire => {
                 // A weighted semaphore of unknown size excludes nobody for sure; one of size one does: counted as unknown lock.
                 if let Some(place) = place {
@@ -365,49 +431,74 @@ impl<'a> Walker<'a> {
     }
 
     /// Registers what a launcher runs.
-    fn launch(&mut self, expr: ExprId, operands: &Operands, launcher: &Launcher) {
+    fn launch(&mut self, expr: ExprId, operands: &Operands, launch: &Launch<'_>) {
         let first = usize::from(operands.recv);
+        let is_run = |at: usize| at == first + launch.arg || (launch.rest && at > first + launch.arg);
+        let receiver = if operands.recv { operands.vals.first().and_then(Val::place).map(Place::shared) } else { None };
+        let mut sites: Vec<SiteId> = Vec::new();
         for (at, val) in operands.vals.iter().enumerate().skip(first) {
-            if at != first + launcher.arg {
+            if !is_run(at) {
                 self.inline_func(expr, &val.clone());
+                continue;
             }
+            let arg = operands.exprs[at];
+            sites.extend(self.launch_one(expr, at as u32, val, arg, launch, receiver.as_ref()));
         }
-        let (Some(val), Some(arg)) = (operands.vals.get(first + launcher.arg), operands.exprs.get(first + launcher.arg))
-        else {
-            return;
+        if launch.waits {
+            self.state.live.retain(|site| !sites.contains(site));
+        }
+    }
+
+    /// Registers one function or object.
+    fn launch_one(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        val: &Val,
+        arg: ExprId,
+        launch: &Launch<'_>,
+        receiver: Option<&Place>,
+    ) -> Vec<SiteId> {
+        let mut run = launch.run;
+        if run == Run::Go && receiver.is_some_and(|place| self.serial.contains(place)) {
+            run = Run::Serial;
+        }
+        let callees: Vec<Callee> = match val {
+            Val::Func(func) => vec![Callee::Value(func.clone())],
+            Val::Place(place) => {
+                let methods = self.handler_methods(val, arg, launch.methods);
+                if methods.is_empty() && launch.methods.is_empty() {
+                    // A function value that arrives through a variable, parameter or field.
+                    vec![self.callee_at(place)]
+                } else {
+                    methods.into_iter().map(Callee::Value).collect()
+                }
+            }
+            Val::Unknown => Vec::new(),
         };
-        let run = run_of(launcher.runs);
-        let mut signals: SmallVec<[Place; 1]> = SmallVec::new();
-        if launcher.join.is_some() && operands.recv {
-            signals.extend(operands.vals.first().and_then(Val::place).map(Place::shared));
-        }
-        let val = val.clone();
-        let funcs: Vec<FuncVal> = match &val {
-            Val::Func(func) => vec![func.clone()],
-            _ => self.handler_methods(&val, *arg, &launcher.methods),
-        };
-        if funcs.is_empty()
-            && let Val::Place(place) = &val
-        {
-            // A function value that arrives through a variable, parameter or field.
-            let callee = self.callee_at(place);
-            let site = CallSite { run, many: run == Run::Many, kind: launcher.kind.as_str().into(), signals: signals.clone(), ..self.new_site(callee, Vec::new(), self.span(expr)) };
-            self.spawn((expr, 0), site);
-        }
-        for (at, func) in funcs.into_iter().enumerate() {
-            signals.extend(self.signals_of(&func));
-            let site = CallSite {
-                run,
-                many: run == Run::Many,
-                kind: launcher.kind.as_str().into(),
-                signals: signals.clone(),
-                ..self.new_site(Callee::Value(func), Vec::new(), self.span(expr))
-            };
-            self.spawn((expr, at as u32), site);
+        let mut sites = Vec::new();
+        for (n, callee) in callees.into_iter().enumerate() {
+            let mut signals: SmallVec<[Place; 1]> = SmallVec::new();
+            if launch.joins {
+                signals.extend(receiver.cloned());
+            }
+            if let Callee::Value(func) = &callee {
+                signals.extend(self.signals_of(func));
+            }
+            let mut site = self.new_site(callee, Vec::new(), self.span(expr));
+            if launch.locked && let Some(lock) = receiver {
+                site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+            }
+            site.run = run;
+            site.many = run == Run::Many;
+            site.kind = launch.kind.into();
+            site.signals = signals;
+            sites.push(self.spawn((expr, 100 * at + n as u32), site));
         }
         if run.spawns() {
-            self.publish(&val);
+            self.publish(val);
         }
+        sites
     }
 
     /// The methods that run when an object is registered: all exported ones, or those named.
@@ -538,7 +629,7 @@ impl<'a> Walker<'a> {
     fn effects_of(&self, callee: &Callee) -> Option<Effects> {
         match callee {
             Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
-                funcs.first().and_then(|func| (self.cx.effects)(*func)).cloned()
+                funcs.first().and_then(|func| self.cx.effects.get(*func)).cloned()
             }
             Callee::Value(FuncVal::Closure(closure)) => {
                 let body = &self.out.bodies[1 + closure.index()];
@@ -772,7 +863,7 @@ impl<'a> Walker<'a> {
     }
 
     fn signals_with(&self, funcs: &[FuncId], args: &[Val]) -> Vec<Place> {
-        let Some(effects) = funcs.first().and_then(|func| (self.cx.effects)(*func)) else { return Vec::new() };
+        let Some(effects) = funcs.first().and_then(|func| self.cx.effects.get(*func)) else { return Vec::new() };
         effects.signals.iter().filter_map(|place| self.translate(place, args)).map(|place| place.shared()).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Expressions: values, places, map reads.
 
 use super::*;
+use crate::models::ParamType;
 use crate::outline::TypeRef;
 use crate::summary::place::Sel;
 use crate::types::{Object, Selection};
@@ -313,20 +314,25 @@ pub(super) fn contract_of(cx: &Context<'_>, sig: &Sig) -> Option<(Run, SmolStr)>
     cx.models
         .contract_funcs()
         .iter()
-        .find(|contract| contract.method.is_none() && params_match(cx.universe, &sig.params, &contract.params))
+        .find(|contract| params_match(cx.universe, &sig.params, &contract.types))
         .map(|contract| (super::call::run_of(contract.runs), SmolStr::new(&contract.kind)))
 }
 
 /// Parameter types are those that a contract names (`*net/http.Request`).
-pub fn params_match(universe: &Universe, params: &[Ty], names: &[String]) -> bool {
-    params.len() == names.len()
-        && params.iter().zip(names).all(|(ty, name)| {
-            let (pointer, name) = match name.strip_prefix('*') {
-                Some(rest) => (true, rest),
-                None => (false, name.as_str()),
-            };
-            let is_pointer = matches!(ty, Ty::Pointer(_));
-            let Some((package, base)) = universe.qualified(ty) else { return false };
-            is_pointer == pointer && name.rsplit_once('.') == Some((package, base))
-        })
+pub fn params_match(universe: &Universe, params: &[Ty], names: &[ParamType]) -> bool {
+    params.len() == names.len() && params.iter().zip(names).all(|(ty, name)| param_matches(universe, ty, name))
+}
+
+fn param_matches(universe: &Universe, ty: &Ty, name: &ParamType) -> bool {
+    match (name, ty) {
+        (ParamType::Pointer(name), Ty::Pointer(ty)) | (ParamType::Slice(name), Ty::Slice(ty)) => {
+            param_matches(universe, ty, name)
+        }
+        (ParamType::SendChan(name), Ty::Chan(_, ty)) => param_matches(universe, ty, name),
+        (ParamType::Basic(name), Ty::Basic(ty)) => **name == **ty,
+        (ParamType::Named { .. }, Ty::Named(..) | Ty::External(..)) => {
+            universe.qualified(ty).is_some_and(|(package, base)| name.is(package, base))
+        }
+        _ => false,
+    }
 }

@@ -45,9 +45,25 @@ pub struct Context<'a> {
     /// One loop variable per iteration (Go 1.22).
     pub loop_vars_per_iteration: bool,
     /// Effects of the functions that are called.
-    pub effects: &'a (dyn Fn(FuncId) -> Option<&'a Effects> + Sync),
+    pub effects: EffectTable<'a>,
     /// Fields and variables that hold channels of capacity one.
     pub single_slot: &'a SingleSlots,
+}
+
+/// Effects by declaration.
+#[derive(Debug, Clone, Copy)]
+pub struct EffectTable<'a> {
+    /// Effects of all functions; empty in the first round.
+    pub effects: &'a [Effects],
+    /// Position in `effects` by declaration.
+    pub position: &'a [Option<u32>],
+}
+
+impl<'a> EffectTable<'a> {
+    /// Effects of a function, if it has a body and they are known by now.
+    pub fn get(self, func: FuncId) -> Option<&'a Effects> {
+        self.effects.get(self.position[func.index()]? as usize)
+    }
 }
 
 /// Where channels of capacity one are kept: such a channel may be used as a mutex.
@@ -60,7 +76,7 @@ pub struct SingleSlots {
 }
 
 /// Walks a function.
-pub fn summarize(cx: &Context<'_>) -> FuncSummary {
+pub fn summarize<'a>(cx: &'a Context<'a>) -> FuncSummary {
     let bodies = 1 + cx.func.closures.len();
     let mut walker = Walker {
         cx,
@@ -79,6 +95,7 @@ pub fn summarize(cx: &Context<'_>) -> FuncSummary {
         try_locks: Vec::new(),
         label: None,
         single: Vec::new(),
+        serial: Vec::new(),
         sites: FxHashMap::default(),
     };
     walker.walk_body(0, &cx.func.body);
@@ -134,6 +151,8 @@ struct Walker<'a> {
     label: Option<NameId>,
     /// Channels of capacity one made in this function.
     single: Vec<Base>,
+    /// Groups that run one goroutine at a time (`SetLimit(1)`).
+    serial: Vec<Place>,
     /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
     sites: FxHashMap<(ExprId, u32), SiteId>,
 }
