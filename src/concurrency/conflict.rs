@@ -220,8 +220,8 @@ fn pair(
     }
     let a_first = is_worse(program, stat, a, b);
     let (a, b) = if a_first { (a, b) } else { (b, a) };
-    let cause = cause(program, stat, a, b);
-    let strength = strength(program, stat, a, b, how, same, cause)?;
+    let cause = cause(program, bucket, stat, a, b);
+    let strength = strength(program, bucket, stat, a, b, how, same, cause)?;
     Some(Conflict {
         bucket: bucket.clone(),
         unsafe_side: a.clone(),
@@ -293,7 +293,7 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let signals: Vec<LockKey> = site
         .signals
         .iter()
-        .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held { lock: place.clone(), mode: Mode::Write }).key)
+        .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held::sure(place.clone(), Mode::Write)).key)
         .filter(|key| *key != LockKey::Unknown)
         .collect();
     if signals.is_empty() {
@@ -302,15 +302,30 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     (0..=a.links.len()).any(|level| {
         let func = program.func_of(a.body_at(program, level));
         a.point(program, level).after.iter().any(|place| {
-            let held = crate::summary::Held { lock: place.clone(), mode: Mode::Write };
+            let held = crate::summary::Held::sure(place.clone(), Mode::Write);
             signals.contains(&guard::held_ref(program, func, &held).key)
         })
     })
 }
 
-/// Locks whose identity is known.
+/// Locks whose identity is known and that are held for sure.
 fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
-    held.iter().filter(|it| it.key != LockKey::Unknown)
+    held.iter().filter(|it| it.key != LockKey::Unknown && !it.maybe)
+}
+
+/// Locks that somebody may have taken for the sake of this map: beside it, or held by most of its accesses.
+pub fn meant<'h>(
+    program: &'h Program<'_>,
+    bucket: &'h Bucket,
+    stat: &'h GuardStat,
+    held: &'h [HeldRef],
+) -> impl Iterator<Item = &'h HeldRef> {
+    known(held).filter(move |it| {
+        matches!(it.key, LockKey::Private(..))
+            || is_sibling(program, bucket, &it.key)
+            || (stat.key.as_ref() == Some(&it.key) && stat.guarded.len() >= stat.unguarded.len())
+            || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
+    })
 }
 
 /// `a` is the one to be reported: it lacks the lock that the others hold, holds it in the weaker mode, or changes the map.
@@ -335,22 +350,25 @@ fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -
     score(a) <= score(b)
 }
 
-fn cause(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> Cause {
+fn cause(program: &Program<'_>, bucket: &Bucket, stat: &GuardStat, a: &Witness, b: &Witness) -> Cause {
     let read_locked = a.access(program).op.mutates()
-        && known(&a.held).any(|x| {
+        && meant(program, bucket, stat, &a.held).any(|x| {
             x.mode == Mode::Read
                 && (stat.key.as_ref() == Some(&x.key) || known(&b.held).any(|y| y.key == x.key))
         });
     if read_locked {
         return Cause::ReadLock;
     }
-    let a_locked = known(&a.held).next().is_some();
-    let b_locked = known(&b.held).next().is_some();
+    let a_locked = meant(program, bucket, stat, &a.held).next().is_some();
+    let b_locked = meant(program, bucket, stat, &b.held).next().is_some();
+    let usual = stat.key.as_ref().is_some_and(|key| {
+        stat.guarded.len() >= 2 && (is_sibling(program, bucket, key) || stat.guarded.len() >= stat.unguarded.len())
+    });
     match (a_locked, b_locked) {
         (true, true) => Cause::GuardWrong,
-        (true, false) if stat.key.is_some() => Cause::GuardWrong,
+        (true, false) if usual => Cause::GuardWrong,
         (false, true) => Cause::GuardMissing,
-        (false, false) if stat.guarded.len() >= 2 => Cause::GuardMissing,
+        (false, false) if usual => Cause::GuardMissing,
         (true, false) | (false, false) => Cause::NoLock,
     }
 }
@@ -415,8 +433,10 @@ fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
 }
 
 /// How well the conflict is supported; none when it is not worth anything.
+#[allow(clippy::too_many_arguments)]
 fn strength(
     program: &Program<'_>,
+    bucket: &Bucket,
     stat: &GuardStat,
     a: &Witness,
     b: &Witness,
@@ -424,13 +444,14 @@ fn strength(
     same: Sameness,
     cause: Cause,
 ) -> Option<Strength> {
-    let dynamic = a.dynamic.max(b.dynamic);
-    let evidence = lock_evidence(program, stat, a, b);
+    let evidence = lock_evidence(program, bucket, stat, a, b, same);
     let base = match how {
         Parallel::Copies(_) | Parallel::Runs => Strength::High,
         Parallel::Live(true) if same == Sameness::Yes => Strength::High,
-        Parallel::Live(_) => Strength::Medium,
-        Parallel::Independent => independent_strength(program, a, b, evidence, cause)?,
+        Parallel::Live(true) => Strength::Medium,
+        Parallel::Live(false) if same == Sameness::Yes || evidence => Strength::Medium,
+        Parallel::Live(false) => Strength::Low,
+        Parallel::Independent => independent_strength(program, a, b, evidence, same),
         Parallel::Callers => {
             if !evidence {
                 return None;
@@ -438,53 +459,70 @@ fn strength(
             Strength::Medium
         }
     };
-    let unknown = a.root == Root::Unknown || b.root == Root::Unknown;
+    // By type alone nobody can say that two different locks belong to one object's map.
+    let base = match (cause, same) {
+        (Cause::GuardWrong, Sameness::ByType) => base.min(Strength::Low),
+        _ => base,
+    };
+    let dynamic = a.dynamic.max(b.dynamic);
     let base = match (dynamic, base) {
         (0, base) => base,
         (1, Strength::High) => Strength::Medium,
         (1, base) if evidence => base,
         _ => Strength::Low,
     };
+    // In tests a callback is mostly followed by something that waits for its effect over the network.
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let callback = |it: &Witness| match it.thread {
+        Root::Spawn(body, site) => !program.site(body, site).kind.is_empty() && program.site(body, site).run != crate::summary::Run::Go,
+        _ => false,
+    };
+    let base = match how {
+        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => base.min(Strength::Low),
+        _ => base,
+    };
+    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none()) || (b.root == Root::Unknown && b.last_spawn().is_none());
     Some(if unknown && !evidence { base.min(Strength::Low) } else { base })
 }
 
-/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of them or the
-/// unguarded one changes it.
-fn lock_evidence(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
+/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
+/// does.
+fn lock_evidence(
+    program: &Program<'_>,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+    same: Sameness,
+) -> bool {
     let Some(key) = &stat.key else { return false };
-    let bucket = match a.instance.place.owner() {
-        Some((field, elems)) => Bucket::Field(field, elems),
-        None => match &a.instance.place.base {
-            crate::summary::place::Base::Global(var) => Bucket::Global(*var, 0),
-            _ => return false,
-        },
-    };
     let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
-    let guarded = stat.guarded.len();
-    is_sibling(program, &bucket, key)
-        && guarded >= 2
-        && guarded >= stat.unguarded.len()
-        && (holds(a) || holds(b))
+    let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
+    let enough = match same {
+        Sameness::Yes => guarded >= unguarded,
+        Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
+    };
+    is_sibling(program, bucket, key) && guarded >= 2 && enough && (holds(a) || holds(b))
 }
 
 /// A goroutine or handler on one side, and on the other something started independently.
-fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidence: bool, cause: Cause) -> Option<Strength> {
-    let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
-    if evidence || matches!(cause, Cause::ReadLock) {
-        return Some(Strength::Medium);
+fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidence: bool, same: Sameness) -> Strength {
+    if evidence {
+        return Strength::Medium;
     }
+    if same == Sameness::ByType {
+        return Strength::Low;
+    }
+    let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
     if threaded(a) && threaded(b) {
-        return Some(Strength::Medium);
+        return Strength::Medium;
     }
     let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
-    if inside.last_spawn().is_some_and(|_| inside.root == Root::Test) {
-        return None;
-    }
     if is_setup(program, outside) {
-        return Some(Strength::Low);
+        return Strength::Low;
     }
     // Started by a constructor: whatever is called later runs beside it.
-    if is_constructor(program, inside) { Some(Strength::Medium) } else { Some(Strength::Low) }
+    if is_constructor(program, inside) { Strength::Medium } else { Strength::Low }
 }
 
 fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {

@@ -151,7 +151,9 @@ fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Ro
     if expects_lock(info) {
         return None;
     }
-    let exported = info.name.chars().next().is_some_and(char::is_uppercase);
+    let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
+    // A method of an unexported type is called by those who got hold of a value: through an interface, mostly.
+    let exported = is_upper(&info.name) && info.recv_name.as_deref().is_none_or(is_upper);
     if exported && (package.name != "main" || !has_callers) {
         return Some(Root::Api);
     }

@@ -32,11 +32,13 @@ pub struct HeldRef {
     pub place: Option<Place>,
     /// How it is held.
     pub mode: Mode,
+    /// On some paths only.
+    pub maybe: bool,
 }
 
 /// The lock behind a held place of a function.
 pub fn held_ref(program: &Program<'_>, func: FuncKey, held: &Held) -> HeldRef {
-    HeldRef { key: lock_key(program, func, &held.lock), place: Some(held.lock.clone()), mode: held.mode }
+    HeldRef { key: lock_key(program, func, &held.lock), place: Some(held.lock.clone()), mode: held.mode, maybe: held.maybe }
 }
 
 fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
@@ -124,6 +126,6 @@ pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> 
 /// Some lock keeps the two apart.
 pub fn excluded(a: &[HeldRef], b: &[HeldRef], own: &dyn Fn(&LockKey) -> bool) -> bool {
     a.iter().any(|x| {
-        b.iter().any(|y| (x.mode == Mode::Write || y.mode == Mode::Write) && may_be_same(x, y, own))
+        b.iter().any(|y| (x.mode == Mode::Write || y.mode == Mode::Write || x.maybe || y.maybe) && may_be_same(x, y, own))
     })
 }

@@ -128,6 +128,40 @@ fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
     false
 }
 
+/// Both tops are methods of one type, and the map is reached from the receiver by one path: one object serves both.
+fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let (x, y) = (origin(program, a, 0), origin(program, b, 0));
+    if x.level > 0 || y.level > 0 || x.lost || y.lost || x.place.path != y.place.path || owner_is_element(&x.place) {
+        return false;
+    }
+    match (receiver_type(program, a, &x.place), receiver_type(program, b, &y.place)) {
+        (Some(a), Some(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// The type whose method the top is, if the place starts at its receiver; or whose value the top constructs.
+fn receiver_type(program: &Program<'_>, witness: &Witness, place: &Place) -> Option<(smol_str::SmolStr, smol_str::SmolStr)> {
+    let func = program.func_of(witness.top);
+    let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
+    if let Base::Local(local) = place.base
+        && program.func_ir(func).params.first() == Some(&local)
+        && let Some(name) = &info.recv_name
+    {
+        return Some((info.package.clone(), name.clone()));
+    }
+    if matches!(place.base, Base::Alloc(_)) {
+        // What a constructor makes and returns is what methods are called on.
+        let result = info.sig.results.first()?;
+        let (package, name) = program.universe.qualified(result)?;
+        return program.summaries[func.0 as usize]
+            .escaped
+            .contains(&place.base)
+            .then(|| (package.into(), name.into()));
+    }
+    None
+}
+
 /// How sure it is that two witnesses of one bucket touch one map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sameness {
@@ -158,11 +192,24 @@ pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same
         // Two variables of one body may still hold one object, but nobody can show it.
         return Sameness::No;
     }
+    // A variable of a body that only one of the chains comes through is not the other's; what was made there may have got
+    // out, but a map that is no field of anything does not travel far.
     let fresh = |witness: &Witness, origin: &Origin| {
-        origin.level > level && matches!(origin.place.base, Base::Alloc(_)) && !escapes(program, witness, origin)
+        if origin.level <= level || origin.lost || is_global(&origin.place) {
+            return false;
+        }
+        let escaped = escapes(program, witness, origin);
+        match origin.place.base {
+            Base::Alloc(_) => !escaped || origin.place.owner().is_none(),
+            Base::Local(_) | Base::Result(_) => origin.place.owner().is_none(),
+            Base::Global(_) | Base::ExternalVar(..) => false,
+        }
     };
     if fresh(a, &x) || fresh(b, &y) {
         return Sameness::No;
+    }
+    if !same_top && one_receiver(program, a, b) {
+        return Sameness::Yes;
     }
     // An object made in one chain and seen only there.
     if same_top && (x.level > common) != (y.level > common) && (x.lost || y.lost) {

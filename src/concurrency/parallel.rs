@@ -52,7 +52,8 @@ pub fn parallel(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Wit
     let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
     if callers(a.root) && callers(b.root) {
         let spawned = a.last_spawn().is_some() || b.last_spawn().is_some();
-        return (!spawned).then_some(Parallel::Callers);
+        let shared = object::shared_by_runs(program, a) && object::shared_by_runs(program, b);
+        return (!spawned && shared).then_some(Parallel::Callers);
     }
     None
 }

@@ -6,7 +6,6 @@
 use super::{Severity, words};
 use crate::concurrency::conflict::{Cause, Conflict, Strength};
 use crate::concurrency::context::{Contexts, Root};
-use crate::concurrency::guard::LockKey;
 use crate::concurrency::parallel::Parallel;
 use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
@@ -127,7 +126,7 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
     let verb = if may.is_empty() { words::third(others) } else { others.to_owned() };
     let plural = matches!(conflict.parallel, Parallel::Copies(_) | Parallel::Runs | Parallel::Callers);
     let verb = if plural { others.to_owned() } else { verb };
-    let held = words::known_locks(&names, a);
+    let held = words::known_locks(&names, conflict, a);
     match conflict.cause {
         Cause::NoLock if is_alone(conflict) => {
             format!("map `{subject}` is {did} here without a lock, while {who}{may} do the same")
@@ -138,12 +137,12 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
             format!("map `{subject}` is {did} here under `{lock}.RLock`, which lets others in; {who}{may} {verb} it at the same time")
         }
         Cause::GuardMissing => {
-            let lock = words::known_locks(&names, b).first().cloned().or(lock);
+            let lock = words::known_locks(&names, conflict, b).first().cloned().or(lock);
             let lock = lock.unwrap_or_else(|| "the lock that guards it".to_owned());
             format!("map `{subject}` is {did} here without `{lock}`, while {who}{may} {verb} it")
         }
         Cause::GuardWrong => {
-            let other = words::known_locks(&names, b).first().cloned().or(lock);
+            let other = words::known_locks(&names, conflict, b).first().cloned().or(lock);
             let mine = held.first().cloned().unwrap_or_else(|| "another lock".to_owned());
             match other {
                 Some(other) if other != mine => format!(
@@ -183,7 +182,9 @@ fn evidence(program: &Program<'_>, conflict: &Conflict) -> Vec<(String, Vec<Loc>
     };
     let mut out = Vec::new();
     let stat = &conflict.guards;
-    if let Some(key) = &stat.key {
+    if let Some(key) = &stat.key
+        && stat.guarded.len() >= stat.unguarded.len().max(2)
+    {
         let all = stat.guarded.len() + stat.unguarded.len();
         let lock = names.lock(key);
         let text = format!("{} of {all} accesses hold `{lock}`", stat.guarded.len());
@@ -278,9 +279,3 @@ pub(super) fn mode_word(mode: Mode) -> &'static str {
         Mode::Write => "exclusive",
     }
 }
-
-/// The lock is one of those that reports name.
-pub(super) fn is_named(key: &LockKey) -> bool {
-    *key != LockKey::Unknown
-}
-

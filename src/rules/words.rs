@@ -1,6 +1,7 @@
 //! Names and words of reports: functions, maps, locks, operations.
 
-use super::map_race::{is_named, mode_word};
+use super::map_race::mode_word;
+use crate::concurrency::conflict::{Conflict, meant};
 use crate::concurrency::guard::LockKey;
 use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
@@ -166,9 +167,10 @@ pub(super) fn in_loop(site: &CallSite) -> &'static str {
     if site.many && site.point.loop_id.is_some() { ", inside a loop" } else { "" }
 }
 
-/// Names of the locks that a witness holds.
-pub(super) fn known_locks(names: &Names<'_, '_>, witness: &Witness) -> Vec<String> {
-    let mut locks: Vec<String> = witness.held.iter().filter(|it| is_named(&it.key)).map(|it| names.lock(&it.key)).collect();
+/// Names of the locks that a witness holds for the sake of the map.
+pub(super) fn known_locks(names: &Names<'_, '_>, conflict: &Conflict, witness: &Witness) -> Vec<String> {
+    let meant = meant(names.program, &conflict.bucket, &conflict.guards, &witness.held);
+    let mut locks: Vec<String> = meant.map(|it| names.lock(&it.key)).collect();
     locks.dedup();
     locks
 }

@@ -16,11 +16,11 @@ pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
     let net = |list: &[Held], other: &[Held]| {
         list.iter()
             .filter(|held| !other.iter().any(|it| it.lock == held.lock))
-            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, mode: held.mode }))
+            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, ..held.clone() }))
             .collect()
     };
     Effects {
-        acquires: net(&body.acquires, &body.releases),
+        acquires: net(&sure(&body.acquires), &body.releases),
         releases: net(&body.releases, &body.acquires),
         returns: body.returns.iter().map(|ret| outward_ret(func, ret)).collect(),
         diverges: body.diverges && !func.body.is_empty(),
@@ -29,6 +29,11 @@ pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
         waits: body.waits.iter().filter_map(|place| outward(func, place)).collect(),
         signals: body.signals.iter().filter_map(|place| outward(func, place)).collect(),
     }
+}
+
+/// Without what is held on some paths only.
+fn sure(held: &[Held]) -> Vec<Held> {
+    held.iter().filter(|it| !it.maybe).cloned().collect()
 }
 
 /// The parameter (receiver first) that a local is.
@@ -61,7 +66,8 @@ fn outward_ret(func: &FuncIr, ret: &Ret) -> Ret {
     }
 }
 
-/// Parameters that become reachable for others.
+/// Parameters that a `go` statement of this function hands to a goroutine. Other ways out (stored, registered, passed on) do not
+/// count: constructors do that long before anybody uses what they make.
 fn publishes(func: &FuncIr, summary: &FuncSummary) -> u64 {
     let returned: Vec<&Place> = summary
         .bodies
@@ -73,7 +79,7 @@ fn publishes(func: &FuncIr, summary: &FuncSummary) -> u64 {
         let base = Base::Local(*local);
         // A parameter that is merely returned is not published.
         let only_returned = returned.iter().any(|place| place.base == base);
-        if !only_returned && summary.escaped.contains(&base) {
+        if !only_returned && summary.handed.contains(&base) {
             bits |= 1 << at;
         }
     }
@@ -143,7 +149,7 @@ fn param_use(
             .point
             .held
             .iter()
-            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, mode: held.mode }))
+            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, ..held.clone() }))
             .collect(),
         kind: spawn.map(|it| it.kind.clone()).unwrap_or_default(),
         signals: spawn

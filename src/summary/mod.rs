@@ -36,6 +36,16 @@ pub struct Held {
     pub lock: Place,
     /// How.
     pub mode: Mode,
+    /// Held on some paths to this point only: `if lock { mu.Lock() }`. Counts as held, since the same condition mostly
+    /// guards the access or the caller holds the lock otherwise, but is no evidence of anything.
+    pub maybe: bool,
+}
+
+impl Held {
+    /// A lock held for sure.
+    pub fn sure(lock: Place, mode: Mode) -> Held {
+        Held { lock, mode, maybe: false }
+    }
 }
 
 /// What is done to a map.
@@ -297,6 +307,8 @@ pub struct FuncSummary {
     pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
+    /// Bases that a `go` statement of this function hands to a goroutine.
+    pub handed: Vec<place::Base>,
 }
 
 /// What callers need of a function: its effects in terms of its parameters (receiver first).

@@ -164,7 +164,7 @@ impl<'a> Walker<'a> {
             return None;
         };
         let place = self.pure_place(*base)?;
-        Some(Held { lock: path.iter().fold(place, |place, field| place.then(Sel::Field(*field))), mode })
+        Some(Held::sure(path.iter().fold(place, |place, field| place.then(Sel::Field(*field))), mode))
     }
 
     /// The place of a plain path expression, without evaluating it again.
@@ -319,7 +319,7 @@ impl<'a> Walker<'a> {
                 let lock = self.alloc(expr);
                 if let Some(Val::Func(func)) = operands.vals.last() {
                     let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
-                    site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+                    site.point.held.push(Held::sure(lock.clone(), Mode::Write));
                     self.record((expr, 0), site);
                 }
                 Some(Val::Place(lock))
@@ -353,7 +353,7 @@ impl<'a> Walker<'a> {
         if !self.state.release(lock) {
             let releases = &mut self.out.bodies[self.body].releases;
             if !releases.iter().any(|it| it.lock == *lock) {
-                releases.push(Held { lock: lock.clone(), mode: Mode::Write });
+                releases.push(Held::sure(lock.clone(), Mode::Write));
             }
         }
     }
@@ -382,7 +382,7 @@ impl<'a> Walker<'a> {
         let lock = place.unwrap_or_else(|| Place::new(Base::Result(expr)));
         if let Some(Val::Func(func)) = operands.vals.last() {
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
-            site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+            site.point.held.push(Held::sure(lock.clone(), Mode::Write));
             self.record((expr, 0), site);
         }
         // Whoever has called Do sees what it did.
@@ -487,7 +487,7 @@ impl<'a> Walker<'a> {
             }
             let mut site = self.new_site(callee, Vec::new(), self.span(expr));
             if launch.locked && let Some(lock) = receiver {
-                site.point.held.push(Held { lock: lock.clone(), mode: Mode::Write });
+                site.point.held.push(Held::sure(lock.clone(), Mode::Write));
             }
             site.run = run;
             site.many = run == Run::Many;
@@ -699,7 +699,6 @@ impl<'a> Walker<'a> {
         for (n, param) in uses.into_iter().enumerate() {
             if let Some(field) = param.stored {
                 self.out.stores.push(crate::summary::Store::Field(field, func.clone()));
-                self.publish(&Val::Func(func.clone()));
                 continue;
             }
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
@@ -715,7 +714,7 @@ impl<'a> Walker<'a> {
             } else {
                 for held in &param.held {
                     if let Some(lock) = self.translate(&held.lock, args) {
-                        site.point.held.push(Held { lock, mode: held.mode });
+                        site.point.held.push(Held { lock, ..held.clone() });
                     }
                 }
                 self.record((expr, 10 + at * 8 + n as u32), site);
@@ -770,12 +769,33 @@ impl<'a> Walker<'a> {
     /// A function handed to code of which nothing is known is taken to run in this goroutine, now.
     fn inline_func(&mut self, expr: ExprId, val: &Val) {
         let Val::Func(func) = val else { return };
+        // A handler by its signature is registered here, not run.
+        if self.is_handler(func) {
+            return;
+        }
         let key = match func {
             FuncVal::Closure(closure) => 2000 + closure.0,
             _ => 1999,
         };
         let site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
         self.record((expr, key), site);
+    }
+
+    /// The function value falls under a contract: whoever takes it will run it concurrently.
+    fn is_handler(&self, func: &FuncVal) -> bool {
+        let sig = match func {
+            FuncVal::Closure(closure) => {
+                let literal = &self.cx.func.closures[closure.index()];
+                let params = literal.params.iter().map(|it| self.cx.typing.local(*it).clone()).collect();
+                Sig { params, ..Sig::default() }
+            }
+            FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => match funcs.first() {
+                Some(func) => (*self.cx.universe.funcs[func.index()].sig).clone(),
+                None => return false,
+            },
+            FuncVal::Interface(..) | FuncVal::Foreign(..) => return false,
+        };
+        super::expr::contract_of(self.cx, &sig).is_some()
     }
 
     /// A call site with what holds here.
@@ -912,10 +932,13 @@ impl<'a> Walker<'a> {
         let mut site = self.new_site(resolved.clone(), vals.clone(), self.span(expr));
         site.run = Run::Go;
         site.signals = signals.into();
+        let escaped = self.out.escaped.len();
         if let Callee::Value(func) = &resolved {
             self.publish(&Val::Func(func.clone()));
         }
         vals.iter().for_each(|val| self.publish(val));
+        let handed = self.out.escaped[escaped..].to_vec();
+        self.out.handed.extend(handed);
         self.spawn((expr, 0), site);
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
         for val in &vals {
@@ -1020,7 +1043,7 @@ impl<'a> Walker<'a> {
                 acquires: effects
                     .acquires
                     .iter()
-                    .filter_map(|held| Some(Held { lock: lock(held)?, mode: held.mode }))
+                    .filter_map(|held| Some(Held { lock: lock(held)?, ..held.clone() }))
                     .collect(),
                 waits: effects.waits.iter().filter_map(|place| self.translate(place, &args)).collect(),
             }

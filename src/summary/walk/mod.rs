@@ -93,6 +93,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> FuncSummary {
         captured: vec![Vec::new(); cx.func.closures.len()],
         results: None,
         try_locks: Vec::new(),
+        gotos: Vec::new(),
         label: None,
         single: Vec::new(),
         serial: Vec::new(),
@@ -147,6 +148,8 @@ struct Walker<'a> {
     results: Option<(ExprId, Vec<Val>)>,
     /// Locals that tell whether a lock was taken.
     try_locks: Vec<(LocalId, Held)>,
+    /// States at the `goto`s of this body, by label.
+    gotos: Vec<(NameId, State)>,
     /// Label of the statement that follows.
     label: Option<NameId>,
     /// Channels of capacity one made in this function.
@@ -166,6 +169,7 @@ impl<'a> Walker<'a> {
         let saved_loop = (self.loop_id.take(), std::mem::take(&mut self.loop_depth));
         let saved_defers = std::mem::take(&mut self.defers);
         let saved_exits = std::mem::take(&mut self.exits);
+        let saved_gotos = std::mem::take(&mut self.gotos);
         self.out.bodies[body] = Body::default();
         self.block(block);
         let end = std::mem::take(&mut self.state);
@@ -180,6 +184,7 @@ impl<'a> Walker<'a> {
         (self.loop_id, self.loop_depth) = saved_loop;
         self.defers = saved_defers;
         self.exits = saved_exits;
+        self.gotos = saved_gotos;
     }
 
     /// Joins the exits, runs what was deferred, and notes the net effect of the body.

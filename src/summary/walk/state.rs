@@ -51,8 +51,11 @@ impl State {
     /// Takes a lock; taking a shared lock again exclusively keeps the stronger mode.
     pub fn acquire(&mut self, lock: Place, mode: Mode) {
         match self.held.iter_mut().find(|it| it.lock == lock) {
-            Some(held) => held.mode = held.mode.max(mode),
-            None => self.held.push(Held { lock, mode }),
+            Some(held) => {
+                held.mode = held.mode.max(mode);
+                held.maybe = false;
+            }
+            None => self.held.push(Held::sure(lock, mode)),
         }
     }
 
@@ -71,7 +74,7 @@ impl State {
     }
 }
 
-/// The join of two paths: locks and waits that both have, goroutines that either has.
+/// The join of two paths: waits that both have, goroutines that either has; a lock that one of them has is held maybe.
 pub(super) fn join(a: State, b: State) -> State {
     if a.dead {
         return b;
@@ -82,14 +85,15 @@ pub(super) fn join(a: State, b: State) -> State {
     if a == b {
         return a;
     }
-    let held = a
-        .held
-        .iter()
-        .filter_map(|x| {
-            let y = b.held.iter().find(|y| y.lock == x.lock)?;
-            Some(Held { lock: x.lock.clone(), mode: x.mode.min(y.mode) })
-        })
-        .collect();
+    let mut held: SmallVec<[Held; 2]> = SmallVec::new();
+    for x in &a.held {
+        held.push(match b.held.iter().find(|y| y.lock == x.lock) {
+            Some(y) => Held { lock: x.lock.clone(), mode: x.mode.min(y.mode), maybe: x.maybe || y.maybe },
+            None => Held { maybe: true, ..x.clone() },
+        });
+    }
+    held.extend(b.held.iter().filter(|y| !a.held.iter().any(|x| x.lock == y.lock)).map(|y| Held { maybe: true, ..y.clone() }));
+    held.sort();
     let mut live = a.live;
     for site in b.live {
         if !live.contains(&site) {

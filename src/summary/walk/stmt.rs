@@ -49,18 +49,21 @@ impl<'a> Walker<'a> {
             }
             StmtKind::Break(label) => self.leave(*label, false),
             StmtKind::Continue(label) => self.leave(*label, true),
-            StmtKind::Goto(_) => self.diverge(),
+            StmtKind::Goto(name) => {
+                let state = std::mem::replace(&mut self.state, dead());
+                self.gotos.push((*name, state));
+            }
             // The next clause is joined with this state by `cases`.
             StmtKind::Fallthrough => {}
         }
     }
 
-    /// A label may be the target of a `goto` from a path that ended; what is known there is nothing, so code
-    /// behind a dead end is walked with an empty state.
+    /// A label is reached by falling through and by every `goto` before it; what a `goto` further down brings is taken to be
+    /// the same.
     fn labeled(&mut self, name: NameId, stmt: &'a Stmt) {
-        if self.state.dead {
-            self.state = State::default();
-        }
+        let gotos: Vec<State> = self.gotos.iter().filter(|(it, _)| *it == name).map(|(_, state)| state.clone()).collect();
+        let here = std::mem::take(&mut self.state);
+        self.state = gotos.into_iter().fold(here, join);
         self.label = Some(name);
         self.stmt(stmt);
     }
