@@ -1,0 +1,147 @@
+//! Which constraints ever hold in one build, for all constraints of a workspace at once.
+
+use super::Workspace;
+use super::constraint::{Constraint, MAX_FREE, PLATFORMS, Platform};
+use crate::support::FileId;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+/// Words of a platform set.
+const WORDS: usize = PLATFORMS.div_ceil(64);
+
+/// Free tags of one constraint that are searched.
+const MAX_OWN: usize = 8;
+
+/// A set of platforms.
+type Set = [u64; WORDS];
+
+/// Where a constraint holds: a set of platforms for each assignment of its free tags.
+pub(super) struct Region<'a> {
+    /// Its free tags, sorted.
+    tags: Vec<&'a str>,
+    /// For each assignment (bit n: the n-th tag is set). Empty when there are too many tags to say.
+    sets: Vec<Set>,
+}
+
+impl<'a> Region<'a> {
+    /// Where `constraint` holds.
+    pub(super) fn of(constraint: &'a Constraint) -> Region<'a> {
+        let mut tags = BTreeSet::new();
+        constraint.free_tags(&mut tags);
+        let tags: Vec<&str> = tags.into_iter().collect();
+        if tags.len() > MAX_OWN {
+            return Region {
+                tags,
+                sets: Vec::new(),
+            };
+        }
+        let sets = (0..1usize << tags.len()).map(|bits| {
+            let mut set = [0; WORDS];
+            for n in 0..PLATFORMS {
+                let platform = Platform::nth(n);
+                let chosen = |tag: &str| {
+                    tags.iter()
+                        .position(|t| *t == tag)
+                        .is_some_and(|at| bits >> at & 1 == 1)
+                };
+                if constraint.eval(&|tag| platform.has(tag).unwrap_or_else(|| chosen(tag))) {
+                    set[n / 64] |= 1 << (n % 64);
+                }
+            }
+            set
+        });
+        let sets = sets.collect();
+        Region { tags, sets }
+    }
+
+    /// Is there a build in both regions?
+    pub(super) fn meets(&self, other: &Region) -> bool {
+        let unknown = self.sets.is_empty() || other.sets.is_empty();
+        let union: BTreeSet<&str> = self.tags.iter().chain(&other.tags).copied().collect();
+        if unknown || union.len() > MAX_FREE {
+            return true;
+        }
+        let shared: Vec<&str> = self
+            .tags
+            .iter()
+            .copied()
+            .filter(|tag| other.tags.contains(tag))
+            .collect();
+        (0..1usize << shared.len()).any(|bits| {
+            let (a, b) = (self.under(&shared, bits), other.under(&shared, bits));
+            a.iter().zip(&b).any(|(a, b)| a & b != 0)
+        })
+    }
+
+    /// The platforms on which it holds for some assignment that agrees with `bits` on the `shared` tags.
+    fn under(&self, shared: &[&str], bits: usize) -> Set {
+        let wanted: Vec<(usize, usize)> = shared
+            .iter()
+            .enumerate()
+            .filter_map(|(at, tag)| {
+                Some((self.tags.iter().position(|t| t == tag)?, bits >> at & 1))
+            })
+            .collect();
+        let mut all = [0; WORDS];
+        for (own, set) in self.sets.iter().enumerate() {
+            if wanted.iter().all(|&(at, bit)| own >> at & 1 == bit) {
+                all.iter_mut().zip(set).for_each(|(all, set)| *all |= set);
+            }
+        }
+        all
+    }
+}
+
+/// Answers for all pairs of files whether some build contains both.
+#[derive(Debug, Clone, Default)]
+pub struct Builds {
+    /// Number of each file's constraint.
+    of_file: Vec<u32>,
+    /// Number of distinct constraints.
+    distinct: usize,
+    /// Row by row.
+    matrix: Vec<bool>,
+}
+
+impl Builds {
+    /// Numbers the constraints of the workspace and compares them all.
+    pub fn new(workspace: &Workspace) -> Builds {
+        let mut numbers: HashMap<&Constraint, u32> = HashMap::new();
+        let mut distinct: Vec<&Constraint> = Vec::new();
+        let mut of_file = Vec::with_capacity(workspace.files.len());
+        for file in &workspace.files {
+            let number = *numbers.entry(&file.constraint).or_insert_with(|| {
+                distinct.push(&file.constraint);
+                (distinct.len() - 1) as u32
+            });
+            of_file.push(number);
+        }
+        let regions: Vec<Region> = distinct
+            .par_iter()
+            .map(|constraint| Region::of(constraint))
+            .collect();
+        let matrix = regions
+            .par_iter()
+            .flat_map_iter(|a| regions.iter().map(move |b| a.meets(b)))
+            .collect();
+        Builds {
+            of_file,
+            distinct: distinct.len(),
+            matrix,
+        }
+    }
+
+    /// Does some build contain both files? True for a file that it does not know.
+    pub fn together(&self, a: FileId, b: FileId) -> bool {
+        let (Some(&a), Some(&b)) = (self.of_file.get(a.index()), self.of_file.get(b.index()))
+        else {
+            return true;
+        };
+        a == b
+            || self
+                .matrix
+                .get(a as usize * self.distinct + b as usize)
+                .copied()
+                .unwrap_or(true)
+    }
+}
