@@ -30,13 +30,20 @@ impl<'a> Region<'a> {
         constraint.free_tags(&mut tags);
         let tags: Vec<&str> = tags.into_iter().collect();
         if tags.len() > MAX_OWN {
-            return Region { tags, sets: Vec::new() };
+            return Region {
+                tags,
+                sets: Vec::new(),
+            };
         }
         let sets = (0..1usize << tags.len()).map(|bits| {
             let mut set = [0; WORDS];
             for n in 0..PLATFORMS {
                 let platform = Platform::nth(n);
-                let chosen = |tag: &str| tags.iter().position(|t| *t == tag).is_some_and(|at| bits >> at & 1 == 1);
+                let chosen = |tag: &str| {
+                    tags.iter()
+                        .position(|t| *t == tag)
+                        .is_some_and(|at| bits >> at & 1 == 1)
+                };
                 if constraint.eval(&|tag| platform.has(tag).unwrap_or_else(|| chosen(tag))) {
                     set[n / 64] |= 1 << (n % 64);
                 }
@@ -54,7 +61,12 @@ impl<'a> Region<'a> {
         if unknown || union.len() > MAX_FREE {
             return true;
         }
-        let shared: Vec<&str> = self.tags.iter().copied().filter(|tag| other.tags.contains(tag)).collect();
+        let shared: Vec<&str> = self
+            .tags
+            .iter()
+            .copied()
+            .filter(|tag| other.tags.contains(tag))
+            .collect();
         (0..1usize << shared.len()).any(|bits| {
             let (a, b) = (self.under(&shared, bits), other.under(&shared, bits));
             a.iter().zip(&b).any(|(a, b)| a & b != 0)
@@ -66,7 +78,9 @@ impl<'a> Region<'a> {
         let wanted: Vec<(usize, usize)> = shared
             .iter()
             .enumerate()
-            .filter_map(|(at, tag)| Some((self.tags.iter().position(|t| t == tag)?, bits >> at & 1)))
+            .filter_map(|(at, tag)| {
+                Some((self.tags.iter().position(|t| t == tag)?, bits >> at & 1))
+            })
             .collect();
         let mut all = [0; WORDS];
         for (own, set) in self.sets.iter().enumerate() {
@@ -102,14 +116,32 @@ impl Builds {
             });
             of_file.push(number);
         }
-        let regions: Vec<Region> = distinct.par_iter().map(|constraint| Region::of(constraint)).collect();
-        let matrix = regions.par_iter().flat_map_iter(|a| regions.iter().map(move |b| a.meets(b))).collect();
-        Builds { of_file, distinct: distinct.len(), matrix }
+        let regions: Vec<Region> = distinct
+            .par_iter()
+            .map(|constraint| Region::of(constraint))
+            .collect();
+        let matrix = regions
+            .par_iter()
+            .flat_map_iter(|a| regions.iter().map(move |b| a.meets(b)))
+            .collect();
+        Builds {
+            of_file,
+            distinct: distinct.len(),
+            matrix,
+        }
     }
 
     /// Does some build contain both files? True for a file that it does not know.
     pub fn together(&self, a: FileId, b: FileId) -> bool {
-        let (Some(&a), Some(&b)) = (self.of_file.get(a.index()), self.of_file.get(b.index())) else { return true };
-        a == b || self.matrix.get(a as usize * self.distinct + b as usize).copied().unwrap_or(true)
+        let (Some(&a), Some(&b)) = (self.of_file.get(a.index()), self.of_file.get(b.index()))
+        else {
+            return true;
+        };
+        a == b
+            || self
+                .matrix
+                .get(a as usize * self.distinct + b as usize)
+                .copied()
+                .unwrap_or(true)
     }
 }

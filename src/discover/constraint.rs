@@ -3,8 +3,8 @@
 //! In: `//go:build` and `// +build` lines, file names. Out: [`Constraint`] and answers about it. Must not know files or packages, but for
 //! [`Builds`], which numbers the constraints of a workspace.
 
-pub use super::builds::Builds;
 use super::GoVersion;
+pub use super::builds::Builds;
 use std::collections::BTreeSet;
 
 /// A build constraint: `//go:build` (or legacy `// +build`) and file-name suffixes, as one expression.
@@ -25,14 +25,52 @@ pub enum Constraint {
 
 /// Operating systems that are file name suffixes and exclude each other.
 pub const KNOWN_OS: [&str; 18] = [
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd", "openbsd", "plan9",
-    "solaris", "wasip1", "windows", "zos",
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "nacl",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "zos",
 ];
 
 /// Architectures that are file name suffixes and exclude each other.
 pub const KNOWN_ARCH: [&str; 24] = [
-    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32",
-    "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm",
+    "386",
+    "amd64",
+    "amd64p32",
+    "arm",
+    "armbe",
+    "arm64",
+    "arm64be",
+    "loong64",
+    "mips",
+    "mipsle",
+    "mips64",
+    "mips64le",
+    "mips64p32",
+    "mips64p32le",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sparc",
+    "sparc64",
+    "wasm",
 ];
 
 /// Compilers, of which one builds.
@@ -62,14 +100,23 @@ impl Platform {
     /// The platform of a number below [`PLATFORMS`].
     pub(super) fn nth(n: usize) -> Platform {
         let (rest, compiler) = (n / COMPILERS.len(), n % COMPILERS.len());
-        Platform { os: rest / KNOWN_ARCH.len(), arch: rest % KNOWN_ARCH.len(), compiler }
+        Platform {
+            os: rest / KNOWN_ARCH.len(),
+            arch: rest % KNOWN_ARCH.len(),
+            compiler,
+        }
     }
 
     /// Is the tag set on this platform? None when the platform does not say.
     pub(super) fn has(self, tag: &str) -> Option<bool> {
         let os = KNOWN_OS[self.os];
         match tag {
-            "unix" => return Some(!matches!(os, "js" | "nacl" | "plan9" | "wasip1" | "windows" | "zos")),
+            "unix" => {
+                return Some(!matches!(
+                    os,
+                    "js" | "nacl" | "plan9" | "wasip1" | "windows" | "zos"
+                ));
+            }
             "linux" => return Some(os == "linux" || os == "android"),
             "solaris" => return Some(os == "solaris" || os == "illumos"),
             "darwin" => return Some(os == "darwin" || os == "ios"),
@@ -112,7 +159,9 @@ impl Constraint {
         let parsed = parse_or(&mut rest, 0)?;
         match rest.first() {
             None => Ok(parsed),
-            Some(extra) => Err(format!("unexpected `{extra}` in the build constraint `{expression}`")),
+            Some(extra) => Err(format!(
+                "unexpected `{extra}` in the build constraint `{expression}`"
+            )),
         }
     }
 
@@ -120,10 +169,20 @@ impl Constraint {
     pub fn parse_plus_build(arguments: &str) -> Constraint {
         let alternative = |terms: &str| {
             let terms = terms.split(',').map(|term| {
-                let (negated, tag) = term.strip_prefix('!').map_or((false, term), |tag| (true, tag));
+                let (negated, tag) = term
+                    .strip_prefix('!')
+                    .map_or((false, term), |tag| (true, tag));
                 let malformed = tag.is_empty() || !tag.chars().all(is_tag_char);
-                let tag = Constraint::Tag(if malformed { "ignore".to_string() } else { tag.to_string() });
-                if negated && !malformed { Constraint::Not(Box::new(tag)) } else { tag }
+                let tag = Constraint::Tag(if malformed {
+                    "ignore".to_string()
+                } else {
+                    tag.to_string()
+                });
+                if negated && !malformed {
+                    Constraint::Not(Box::new(tag))
+                } else {
+                    tag
+                }
             });
             Constraint::all(terms.collect())
         };
@@ -138,14 +197,18 @@ impl Constraint {
     /// The constraint that a file's name makes: `_GOOS`, `_GOARCH`, `_GOOS_GOARCH` before an optional `_test`.
     pub fn of_file_name(name: &str) -> Constraint {
         let name = name.split('.').next().unwrap_or_default();
-        let Some((_, suffixes)) = name.split_once('_') else { return Constraint::Always };
+        let Some((_, suffixes)) = name.split_once('_') else {
+            return Constraint::Always;
+        };
         let mut words: Vec<&str> = suffixes.split('_').collect();
         if words.last() == Some(&"test") {
             words.pop();
         }
         let tag = |word: &str| Constraint::Tag(word.to_string());
         match words.as_slice() {
-            [.., os, arch] if KNOWN_OS.contains(os) && KNOWN_ARCH.contains(arch) => Constraint::And(vec![tag(os), tag(arch)]),
+            [.., os, arch] if KNOWN_OS.contains(os) && KNOWN_ARCH.contains(arch) => {
+                Constraint::And(vec![tag(os), tag(arch)])
+            }
             [.., last] if KNOWN_OS.contains(last) || KNOWN_ARCH.contains(last) => tag(last),
             _ => Constraint::Always,
         }
@@ -153,7 +216,10 @@ impl Constraint {
 
     /// All of these, without those that always hold.
     pub fn all(parts: Vec<Constraint>) -> Constraint {
-        let mut parts: Vec<_> = parts.into_iter().filter(|part| *part != Constraint::Always).collect();
+        let mut parts: Vec<_> = parts
+            .into_iter()
+            .filter(|part| *part != Constraint::Always)
+            .collect();
         match parts.len() {
             0 => Constraint::Always,
             1 => parts.pop().unwrap_or_default(),
@@ -182,7 +248,9 @@ impl Constraint {
                 }
             }
             Constraint::Not(inner) => inner.free_tags(into),
-            Constraint::And(parts) | Constraint::Or(parts) => parts.iter().for_each(|part| part.free_tags(into)),
+            Constraint::And(parts) | Constraint::Or(parts) => {
+                parts.iter().for_each(|part| part.free_tags(into))
+            }
         }
     }
 
@@ -201,7 +269,10 @@ impl Constraint {
         }
         let mut free = BTreeSet::new();
         self.free_tags(&mut free);
-        let free: Vec<&str> = free.into_iter().filter(|tag| *tag != "ignore" && !tags.iter().any(|given| given == tag)).collect();
+        let free: Vec<&str> = free
+            .into_iter()
+            .filter(|tag| *tag != "ignore" && !tags.iter().any(|given| given == tag))
+            .collect();
         if free.len() > MAX_FREE {
             return true;
         }
@@ -212,7 +283,11 @@ impl Constraint {
                     if tags.iter().any(|given| given == tag) {
                         return true;
                     }
-                    let chosen = || free.iter().position(|t| *t == tag).is_some_and(|at| bits >> at & 1 == 1);
+                    let chosen = || {
+                        free.iter()
+                            .position(|t| *t == tag)
+                            .is_some_and(|at| bits >> at & 1 == 1)
+                    };
                     platform.has(tag).unwrap_or_else(chosen)
                 })
             })
@@ -236,7 +311,9 @@ impl Constraint {
                     implied.flatten().max()
                 } else {
                     // One alternative without a version frees the whole.
-                    implied.try_fold(u16::MAX, |least, next| next.map(|n| least.min(n))).filter(|n| *n != u16::MAX)
+                    implied
+                        .try_fold(u16::MAX, |least, next| next.map(|n| least.min(n)))
+                        .filter(|n| *n != u16::MAX)
                 }
             }
         }
@@ -257,7 +334,11 @@ fn cut(expression: &str) -> Result<Vec<&str>, String> {
             '(' | ')' | '!' => 1,
             '&' | '|' if rest[1..].starts_with(first) => 2,
             _ if is_tag_char(first) => rest.find(|c| !is_tag_char(c)).unwrap_or(rest.len()),
-            _ => return Err(format!("unexpected `{first}` in the build constraint `{expression}`")),
+            _ => {
+                return Err(format!(
+                    "unexpected `{first}` in the build constraint `{expression}`"
+                ));
+            }
         };
         let (token, tail) = rest.split_at(len);
         tokens.push(token);
@@ -272,7 +353,11 @@ fn parse_or(rest: &mut &[&str], depth: usize) -> Result<Constraint, String> {
         *rest = &rest[1..];
         parts.push(parse_and(rest, depth)?);
     }
-    Ok(if parts.len() == 1 { parts.remove(0) } else { Constraint::Or(parts) })
+    Ok(if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        Constraint::Or(parts)
+    })
 }
 
 fn parse_and(rest: &mut &[&str], depth: usize) -> Result<Constraint, String> {
@@ -281,7 +366,11 @@ fn parse_and(rest: &mut &[&str], depth: usize) -> Result<Constraint, String> {
         *rest = &rest[1..];
         parts.push(parse_not(rest, depth)?);
     }
-    Ok(if parts.len() == 1 { parts.remove(0) } else { Constraint::And(parts) })
+    Ok(if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        Constraint::And(parts)
+    })
 }
 
 fn parse_not(rest: &mut &[&str], depth: usize) -> Result<Constraint, String> {
@@ -293,7 +382,9 @@ fn parse_not(rest: &mut &[&str], depth: usize) -> Result<Constraint, String> {
     };
     *rest = tail;
     match token {
-        "!" if rest.first() == Some(&"!") => Err("double negation is not allowed in a build constraint".to_string()),
+        "!" if rest.first() == Some(&"!") => {
+            Err("double negation is not allowed in a build constraint".to_string())
+        }
         "!" => Ok(Constraint::Not(Box::new(parse_not(rest, depth + 1)?))),
         "(" => {
             let inner = parse_or(rest, depth + 1)?;

@@ -27,7 +27,11 @@ fn file_names_constrain_as_in_go_build() {
         ("x_wasip1_wasm.go", "wasip1 && wasm"),
     ];
     for (name, want) in cases {
-        let want = if want.is_empty() { Constraint::Always } else { parse(want) };
+        let want = if want.is_empty() {
+            Constraint::Always
+        } else {
+            parse(want)
+        };
         assert_eq!(Constraint::of_file_name(name), want, "{name}");
     }
 }
@@ -36,7 +40,9 @@ fn file_names_constrain_as_in_go_build() {
 fn expressions_are_read_with_gos_precedence() {
     assert_eq!(parse("a || b && !c"), parse("a || (b && (!c))"));
     assert_ne!(parse("a || b && c"), parse("(a || b) && c"));
-    for bad in ["", "a b", "a &", "a && ", "(a", "!!a", "a)", "a,b", "&& a", "-a"] {
+    for bad in [
+        "", "a b", "a &", "a && ", "(a", "!!a", "a)", "a,b", "&& a", "-a",
+    ] {
         assert!(Constraint::parse(bad).is_err(), "{bad}");
     }
     assert!(Constraint::parse(&"(".repeat(100_000)).is_err());
@@ -45,7 +51,10 @@ fn expressions_are_read_with_gos_precedence() {
 
 #[test]
 fn plus_build_lines() {
-    assert_eq!(Constraint::parse_plus_build("linux,386 darwin,!cgo"), parse("linux && 386 || darwin && !cgo"));
+    assert_eq!(
+        Constraint::parse_plus_build("linux,386 darwin,!cgo"),
+        parse("linux && 386 || darwin && !cgo")
+    );
     assert_eq!(Constraint::parse_plus_build("ignore"), parse("ignore"));
     assert!(!Constraint::parse_plus_build("!!linux").possible(&[]));
     assert!(!Constraint::parse_plus_build("").possible(&[]));

@@ -21,8 +21,19 @@ pub(super) struct ModFile {
     pub faults: Vec<(usize, Span, String)>,
 }
 
-const VERBS: [&str; 11] =
-    ["module", "go", "toolchain", "godebug", "require", "exclude", "replace", "retract", "tool", "ignore", "use"];
+const VERBS: [&str; 11] = [
+    "module",
+    "go",
+    "toolchain",
+    "godebug",
+    "require",
+    "exclude",
+    "replace",
+    "retract",
+    "tool",
+    "ignore",
+    "use",
+];
 
 /// Reads a go.mod or go.work.
 pub(super) fn parse(text: &str) -> ModFile {
@@ -46,12 +57,13 @@ pub(super) fn parse(text: &str) -> ModFile {
             }
             continue;
         }
-        let (verb, rest) = line.split_once(|c: char| c.is_whitespace() || c == '(').map_or((line, ""), |(verb, _)| {
-            (verb, line[verb.len()..].trim())
-        });
+        let (verb, rest) = line
+            .split_once(|c: char| c.is_whitespace() || c == '(')
+            .map_or((line, ""), |(verb, _)| (verb, line[verb.len()..].trim()));
         if !VERBS.contains(&verb) {
             let shown: String = line.chars().take(40).collect();
-            file.faults.push((number + 1, span, format!("`{shown}` is not understood")));
+            file.faults
+                .push((number + 1, span, format!("`{shown}` is not understood")));
         } else if rest == "(" {
             block = Some((verb.to_string(), number + 1, span));
         } else {
@@ -59,20 +71,30 @@ pub(super) fn parse(text: &str) -> ModFile {
         }
     }
     if let Some((verb, number, span)) = block {
-        file.faults.push((number, span, format!("the `{verb}` block is not closed")));
+        file.faults
+            .push((number, span, format!("the `{verb}` block is not closed")));
     }
     file
 }
 
 /// Takes down one directive.
 fn entry(file: &mut ModFile, verb: &str, arguments: &str, (number, span): (usize, Span)) {
-    let first = arguments.split_whitespace().next().unwrap_or_default().trim_matches(['"', '`']);
+    let first = arguments
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_matches(['"', '`']);
     match verb {
-        "module" if first.is_empty() => file.faults.push((number, span, "the module path is missing".to_string())),
+        "module" if first.is_empty() => {
+            file.faults
+                .push((number, span, "the module path is missing".to_string()))
+        }
         "module" => file.module = Some(SmolStr::new(first)),
         "go" => match version(first) {
             Some(version) => file.go = Some(version),
-            None => file.faults.push((number, span, format!("`{first}` is not a Go version"))),
+            None => file
+                .faults
+                .push((number, span, format!("`{first}` is not a Go version"))),
         },
         "ignore" if !first.is_empty() => file.ignore.push(first.to_string()),
         "use" if !first.is_empty() => file.uses.push(first.to_string()),
@@ -83,12 +105,21 @@ fn entry(file: &mut ModFile, verb: &str, arguments: &str, (number, span): (usize
 /// The language version of `1.22`, `1.22.3`, `1.23rc1`.
 fn version(text: &str) -> Option<GoVersion> {
     let (major, rest) = text.split_once('.')?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let tail = &rest[digits..];
-    if !(tail.is_empty() || tail.starts_with('.') || tail.starts_with("rc") || tail.starts_with("beta")) {
+    if !(tail.is_empty()
+        || tail.starts_with('.')
+        || tail.starts_with("rc")
+        || tail.starts_with("beta"))
+    {
         return None;
     }
-    Some(GoVersion { major: major.parse().ok()?, minor: rest[..digits].parse().ok()? })
+    Some(GoVersion {
+        major: major.parse().ok()?,
+        minor: rest[..digits].parse().ok()?,
+    })
 }
 
 #[cfg(test)]
@@ -97,14 +128,25 @@ mod tests {
 
     #[test]
     fn modules_are_read() {
-        let file = parse("module example.com/a // c\n\ngo 1.22.3\n\nrequire (\n\tx v1 // indirect\n)\nignore ./b\nignore (\n\tc\n\t\"d\"\n)\n");
+        let file = parse(
+            "module example.com/a // c\n\ngo 1.22.3\n\nrequire (\n\tx v1 // indirect\n)\nignore ./b\nignore (\n\tc\n\t\"d\"\n)\n",
+        );
         assert_eq!(file.module.as_deref(), Some("example.com/a"));
-        assert_eq!(file.go, Some(GoVersion { major: 1, minor: 22 }));
+        assert_eq!(
+            file.go,
+            Some(GoVersion {
+                major: 1,
+                minor: 22
+            })
+        );
         assert_eq!(file.ignore, ["./b", "c", "d"]);
         assert!(file.faults.is_empty());
         assert_eq!(parse("module \"x\"\r\n").module.as_deref(), Some("x"));
         assert_eq!(parse("module (\n\tx/y\n)\n").module.as_deref(), Some("x/y"));
-        assert_eq!(parse("go 1.18\nuse (\n\t.\n\t./a\n)\nuse ./b").uses, [".", "./a", "./b"]);
+        assert_eq!(
+            parse("go 1.18\nuse (\n\t.\n\t./a\n)\nuse ./b").uses,
+            [".", "./a", "./b"]
+        );
     }
 
     #[test]
@@ -113,7 +155,13 @@ mod tests {
         let lines: Vec<_> = file.faults.iter().map(|(line, ..)| *line).collect();
         assert_eq!(lines, [2, 3, 4]);
         assert_eq!(file.module.as_deref(), Some("a"));
-        assert_eq!(parse("go 1.23rc1").go, Some(GoVersion { major: 1, minor: 23 }));
+        assert_eq!(
+            parse("go 1.23rc1").go,
+            Some(GoVersion {
+                major: 1,
+                minor: 23
+            })
+        );
         assert_eq!(parse("module\n").faults.len(), 1);
     }
 }

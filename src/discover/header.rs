@@ -43,10 +43,24 @@ pub(super) fn scan(text: &str) -> Result<Header, Complaint> {
     let modern = lines.go_build.is_some();
     let constraint = match lines.go_build {
         Some((_, constraint)) => constraint,
-        None => Constraint::all(lines.plus_build.into_iter().filter(|(at, _)| *at < plus_end).map(|(_, c)| c).collect()),
+        None => Constraint::all(
+            lines
+                .plus_build
+                .into_iter()
+                .filter(|(at, _)| *at < plus_end)
+                .map(|(_, c)| c)
+                .collect(),
+        ),
     };
     let imports = imports(&mut cursor);
-    Ok(Header { package, generated: lines.generated, constraint, modern, imports, complaint: lines.complaint })
+    Ok(Header {
+        package,
+        generated: lines.generated,
+        constraint,
+        modern,
+        imports,
+        complaint: lines.complaint,
+    })
 }
 
 /// Reads comment lines up to the first code: its offset, and the offset before which `// +build` lines count (those followed by a
@@ -104,15 +118,28 @@ fn note(lines: &mut BuildLines, raw: &str, line: &str, start: usize) {
         // A trailing comment is not part of the line in Go either: it is an error there.
         match Constraint::parse(expression) {
             _ if lines.go_build.is_some() => {
-                lines.complaint = Some((span, "there is more than one //go:build line; the first one counts".to_string()));
+                lines.complaint = Some((
+                    span,
+                    "there is more than one //go:build line; the first one counts".to_string(),
+                ));
             }
             Ok(constraint) => lines.go_build = Some((span, constraint)),
-            Err(why) => lines.complaint = Some((span, format!("{why}; the file is taken to be built always"))),
+            Err(why) => {
+                lines.complaint =
+                    Some((span, format!("{why}; the file is taken to be built always")))
+            }
         }
     }
-    let arguments = line.trim_start_matches('/').trim_start().strip_prefix("+build");
-    if let Some(arguments) = arguments.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
-        lines.plus_build.push((start, Constraint::parse_plus_build(arguments)));
+    let arguments = line
+        .trim_start_matches('/')
+        .trim_start()
+        .strip_prefix("+build");
+    if let Some(arguments) =
+        arguments.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    {
+        lines
+            .plus_build
+            .push((start, Constraint::parse_plus_build(arguments)));
     }
 }
 
@@ -147,7 +174,9 @@ impl<'a> Cursor<'a> {
     /// The identifier or keyword here, consumed; empty when there is none.
     fn word(&mut self) -> &'a str {
         let rest = self.rest();
-        let len = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let len = rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(rest.len());
         self.at += len;
         &rest[..len]
     }
@@ -179,7 +208,10 @@ fn package_clause(cursor: &mut Cursor) -> Result<SmolStr, Complaint> {
     cursor.skip();
     let name = cursor.word();
     if keyword != "package" || name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
-        return Err((Span::new(start, end), "has no package clause that could be read".to_string()));
+        return Err((
+            Span::new(start, end),
+            "has no package clause that could be read".to_string(),
+        ));
     }
     Ok(SmolStr::new(name))
 }
@@ -203,7 +235,9 @@ fn imports(cursor: &mut Cursor) -> Vec<SmolStr> {
                 cursor.word();
             }
             cursor.skip();
-            let Some(path) = cursor.string() else { return paths };
+            let Some(path) = cursor.string() else {
+                return paths;
+            };
             paths.push(SmolStr::new(path));
             if !group {
                 break;
@@ -227,27 +261,68 @@ mod tests {
 
     #[test]
     fn package_clauses() {
-        for text in ["package foo", "\u{feff}package foo\n", "// c\n\n/* a\n b */ /* c */ package /* d */ foo; var x int", "\r\n package\n foo"] {
+        for text in [
+            "package foo",
+            "\u{feff}package foo\n",
+            "// c\n\n/* a\n b */ /* c */ package /* d */ foo; var x int",
+            "\r\n package\n foo",
+        ] {
             assert_eq!(head(text).package, "foo", "{text:?}");
         }
-        for text in ["", "// only\n", "/* open", "foo", "package", "package 1a", "packagefoo", "package \"x\""] {
+        for text in [
+            "",
+            "// only\n",
+            "/* open",
+            "foo",
+            "package",
+            "package 1a",
+            "packagefoo",
+            "package \"x\"",
+        ] {
             assert!(scan(text).is_err(), "{text:?}");
         }
     }
 
     #[test]
     fn build_lines() {
-        assert_eq!(head("// Copyright\n\n//go:build linux\n// +build windows\n\npackage p").constraint, tag("linux"));
-        assert_eq!(head("// +build linux\n\npackage p").constraint, tag("linux"));
-        assert_eq!(head("// +build linux\npackage p").constraint, Constraint::Always);
-        assert_eq!(head("// +build a\n// +build b\n\npackage p").constraint, Constraint::And(vec![tag("a"), tag("b")]));
-        assert_eq!(head("/* x */\n\n// +build linux\n\npackage p").constraint, Constraint::Always);
-        assert_eq!(head("/* x\n//go:build linux\n*/\npackage p").constraint, Constraint::Always);
-        assert_eq!(head("/* x */\n//go:build linux\npackage p").constraint, tag("linux"));
-        assert_eq!(head("package p\n\n//go:build linux\n").constraint, Constraint::Always);
+        assert_eq!(
+            head("// Copyright\n\n//go:build linux\n// +build windows\n\npackage p").constraint,
+            tag("linux")
+        );
+        assert_eq!(
+            head("// +build linux\n\npackage p").constraint,
+            tag("linux")
+        );
+        assert_eq!(
+            head("// +build linux\npackage p").constraint,
+            Constraint::Always
+        );
+        assert_eq!(
+            head("// +build a\n// +build b\n\npackage p").constraint,
+            Constraint::And(vec![tag("a"), tag("b")])
+        );
+        assert_eq!(
+            head("/* x */\n\n// +build linux\n\npackage p").constraint,
+            Constraint::Always
+        );
+        assert_eq!(
+            head("/* x\n//go:build linux\n*/\npackage p").constraint,
+            Constraint::Always
+        );
+        assert_eq!(
+            head("/* x */\n//go:build linux\npackage p").constraint,
+            tag("linux")
+        );
+        assert_eq!(
+            head("package p\n\n//go:build linux\n").constraint,
+            Constraint::Always
+        );
         assert!(head("//go:build linux\n\npackage p").modern);
         let bad = head("//go:build linux &&\n\npackage p");
-        assert_eq!((bad.constraint, bad.complaint.unwrap().0), (Constraint::Always, Span::new(0, 19)));
+        assert_eq!(
+            (bad.constraint, bad.complaint.unwrap().0),
+            (Constraint::Always, Span::new(0, 19))
+        );
     }
 
     #[test]

@@ -18,7 +18,10 @@ use std::sync::Arc;
 const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
 /// The first version whose `//go:build` lines set the language version.
-const FILE_VERSIONS: GoVersion = GoVersion { major: 1, minor: 21 };
+const FILE_VERSIONS: GoVersion = GoVersion {
+    major: 1,
+    minor: 21,
+};
 
 /// A file that was read.
 struct Loaded {
@@ -51,7 +54,13 @@ pub(super) struct Loader<'a> {
 impl<'a> Loader<'a> {
     /// A loader that has read nothing.
     pub(super) fn new(options: &'a Options, root: &'a Path) -> Self {
-        Loader { options, root, seen: HashSet::new(), files: Vec::new(), problems: Vec::new() }
+        Loader {
+            options,
+            root,
+            seen: HashSet::new(),
+            files: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Reads the files of directories; those of an earlier call are not read again.
@@ -59,23 +68,39 @@ impl<'a> Loader<'a> {
         let tests = self.options.include_tests && target;
         let paths = dirs.iter().flat_map(|dir| &dir.files);
         let wanted = paths.filter(|path| tests || !is_test(path));
-        let new: Vec<PathBuf> = wanted.filter(|path| self.seen.insert((*path).clone())).cloned().collect();
+        let new: Vec<PathBuf> = wanted
+            .filter(|path| self.seen.insert((*path).clone()))
+            .cloned()
+            .collect();
         self.load(new, target, false);
     }
 
     /// Reads files that were named themselves.
     pub(super) fn load_files(&mut self, files: &[PathBuf]) {
-        let new: Vec<PathBuf> = files.iter().filter(|path| self.seen.insert((*path).clone())).cloned().collect();
+        let new: Vec<PathBuf> = files
+            .iter()
+            .filter(|path| self.seen.insert((*path).clone()))
+            .cloned()
+            .collect();
         self.load(new, true, true);
     }
 
     fn load(&mut self, paths: Vec<PathBuf>, target: bool, named: bool) {
-        let outcomes: Vec<Outcome> = paths.into_par_iter().map(|path| self.read(path, target, named)).collect();
+        let outcomes: Vec<Outcome> = paths
+            .into_par_iter()
+            .map(|path| self.read(path, target, named))
+            .collect();
         for outcome in outcomes {
             match outcome {
                 Outcome::Loaded(file) => {
                     if let Some((span, message)) = &file.header.complaint {
-                        self.problems.push(problem(self.root, ProblemKind::Config, &file.path, Some(*span), message.clone()));
+                        self.problems.push(problem(
+                            self.root,
+                            ProblemKind::Config,
+                            &file.path,
+                            Some(*span),
+                            message.clone(),
+                        ));
                     }
                     self.files.push(*file);
                 }
@@ -87,29 +112,58 @@ impl<'a> Loader<'a> {
 
     /// Reads one file.
     fn read(&self, path: PathBuf, target: bool, named: bool) -> Outcome {
-        let failed = |span, message: String| Outcome::Failed(problem(self.root, ProblemKind::FileSkipped, &path, span, message));
+        let failed = |span, message: String| {
+            Outcome::Failed(problem(
+                self.root,
+                ProblemKind::FileSkipped,
+                &path,
+                span,
+                message,
+            ))
+        };
         let text = match read_text(&path) {
             Ok(text) => text,
             Err((span, message)) => return failed(span, message),
         };
         let mut header = match header::scan(&text) {
             Ok(header) => header,
-            Err((span, what)) => return failed(Some(span), format!("the file {what}: it is left out; give it one or rename it")),
+            Err((span, what)) => {
+                return failed(
+                    Some(span),
+                    format!("the file {what}: it is left out; give it one or rename it"),
+                );
+            }
         };
         if named {
             // The go command takes files that are named whatever they say.
             header.constraint = Constraint::Always;
         } else {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let cgo = header.imports.iter().any(|path| path == "C").then(|| Constraint::Tag("cgo".to_string()));
+            let cgo = header
+                .imports
+                .iter()
+                .any(|path| path == "C")
+                .then(|| Constraint::Tag("cgo".to_string()));
             let written = std::mem::take(&mut header.constraint);
-            header.constraint = Constraint::all(vec![written, Constraint::of_file_name(&name), cgo.unwrap_or_default()]);
-            if header.package == "documentation" || !header.constraint.possible(&self.options.tags) {
+            header.constraint = Constraint::all(vec![
+                written,
+                Constraint::of_file_name(&name),
+                cgo.unwrap_or_default(),
+            ]);
+            if header.package == "documentation" || !header.constraint.possible(&self.options.tags)
+            {
                 return Outcome::Excluded;
             }
         }
         let is_test = is_test(&path);
-        Outcome::Loaded(Box::new(Loaded { path, text, header, is_test, target, named }))
+        Outcome::Loaded(Box::new(Loaded {
+            path,
+            text,
+            header,
+            is_test,
+            target,
+            named,
+        }))
     }
 
     /// Reads the packages of the known modules that the packages read so far import, and what those import.
@@ -117,15 +171,25 @@ impl<'a> Loader<'a> {
         let mut asked: HashSet<SmolStr> = HashSet::new();
         let mut from = 0;
         while from < self.files.len() {
-            let imports: BTreeSet<SmolStr> = self.files[from..].iter().flat_map(|file| file.header.imports.iter().cloned()).collect();
+            let imports: BTreeSet<SmolStr> = self.files[from..]
+                .iter()
+                .flat_map(|file| file.header.imports.iter().cloned())
+                .collect();
             from = self.files.len();
-            let new = imports.into_iter().filter(|import| asked.insert(import.clone()));
+            let new = imports
+                .into_iter()
+                .filter(|import| asked.insert(import.clone()));
             let dirs: Vec<PathBuf> = new.filter_map(|import| modules.dir_of(&import)).collect();
             let listed = dirs.into_iter().filter_map(|dir| {
                 let listing = list(&dir).ok()?;
-                Some(GoDir { dir, files: listing.files })
+                Some(GoDir {
+                    dir,
+                    files: listing.files,
+                })
             });
-            let listed: Vec<GoDir> = listed.filter(|dir| !dir.files.iter().any(|file| self.seen.contains(file))).collect();
+            let listed: Vec<GoDir> = listed
+                .filter(|dir| !dir.files.iter().any(|file| self.seen.contains(file)))
+                .collect();
             self.load_dirs(&listed, false);
         }
     }
@@ -133,14 +197,29 @@ impl<'a> Loader<'a> {
     /// The directories of the packages read so far, and of files left out for a problem.
     pub(super) fn dirs(&self) -> HashSet<PathBuf> {
         let parent = |path: &Path| path.parent().map(Path::to_path_buf);
-        let broken = self.problems.iter().filter_map(|problem| parent(&self.root.join(problem.path.as_str())));
-        self.files.iter().filter_map(|file| parent(&file.path)).chain(broken).collect()
+        let broken = self
+            .problems
+            .iter()
+            .filter_map(|problem| parent(&self.root.join(problem.path.as_str())));
+        self.files
+            .iter()
+            .filter_map(|file| parent(&file.path))
+            .chain(broken)
+            .collect()
     }
 
     /// Groups what was read into packages.
     pub(super) fn finish(mut self, modules: &mut Modules, workspace: &mut Workspace) {
-        self.files.par_sort_by_cached_key(|file| display(self.root, &file.path));
-        let several = self.files.iter().filter(|file| file.named).filter_map(|file| file.path.parent()).collect::<BTreeSet<_>>().len() > 1;
+        self.files
+            .par_sort_by_cached_key(|file| display(self.root, &file.path));
+        let several = self
+            .files
+            .iter()
+            .filter(|file| file.named)
+            .filter_map(|file| file.path.parent())
+            .collect::<BTreeSet<_>>()
+            .len()
+            > 1;
         let mut groups: BTreeMap<(SmolStr, SmolStr, PathBuf), Vec<usize>> = BTreeMap::new();
         let mut homes: Vec<usize> = Vec::new();
         for (at, file) in self.files.iter().enumerate() {
@@ -150,18 +229,34 @@ impl<'a> Loader<'a> {
             let mut path = match (file.named, several) {
                 (false, _) => modules.import_path(module, dir),
                 (true, false) => SmolStr::new_static("command-line-arguments"),
-                (true, true) => format_smolstr!("command-line-arguments/{}", display(self.root, dir).trim_start_matches('/')),
+                (true, true) => format_smolstr!(
+                    "command-line-arguments/{}",
+                    display(self.root, dir).trim_start_matches('/')
+                ),
             };
             if file.is_test && file.header.package.ends_with("_test") {
                 path = format_smolstr!("{path}_test");
             }
-            groups.entry((path, file.header.package.clone(), dir.to_path_buf())).or_default().push(at);
+            groups
+                .entry((path, file.header.package.clone(), dir.to_path_buf()))
+                .or_default()
+                .push(at);
         }
         // Modules by directory.
-        let mut order: Vec<usize> = (0..modules.list.len()).filter(|index| homes.contains(index) || modules.list[*index].real).collect();
-        order.sort_by(|a, b| modules.list[*a].module.dir.cmp(&modules.list[*b].module.dir));
+        let mut order: Vec<usize> = (0..modules.list.len())
+            .filter(|index| homes.contains(index) || modules.list[*index].real)
+            .collect();
+        order.sort_by(|a, b| {
+            modules.list[*a]
+                .module
+                .dir
+                .cmp(&modules.list[*b].module.dir)
+        });
         let place = |index: usize| order.iter().position(|at| *at == index).unwrap_or(0) as u32;
-        workspace.modules = order.iter().map(|at| modules.list[*at].module.clone()).collect();
+        workspace.modules = order
+            .iter()
+            .map(|at| modules.list[*at].module.clone())
+            .collect();
         let mut package_of = vec![PackageId(0); self.files.len()];
         for ((import_path, name, _), members) in groups {
             let id = PackageId(workspace.packages.len() as u32);
@@ -169,17 +264,30 @@ impl<'a> Loader<'a> {
             let module = members.first().map_or(0, |at| place(homes[*at]));
             let target = members.iter().any(|at| self.files[*at].target);
             let files = members.iter().map(|at| FileId(*at as u32)).collect();
-            workspace.packages.push(Package { import_path, name, files, module, target });
+            workspace.packages.push(Package {
+                import_path,
+                name,
+                files,
+                module,
+                target,
+            });
         }
         for (at, file) in self.files.into_iter().enumerate() {
-            let module = modules.list.get(homes[at]).map_or(super::modules::NEWEST, |known| known.module.go);
-            workspace.files.push(source_file(file, self.root, package_of[at], module));
+            let module = modules
+                .list
+                .get(homes[at])
+                .map_or(super::modules::NEWEST, |known| known.module.go);
+            workspace
+                .files
+                .push(source_file(file, self.root, package_of[at], module));
         }
     }
 }
 
 fn source_file(file: Loaded, root: &Path, package: PackageId, module: GoVersion) -> SourceFile {
-    let own = Some(&file.header).filter(|header| header.modern).and_then(|header| header.constraint.go_version());
+    let own = Some(&file.header)
+        .filter(|header| header.modern)
+        .and_then(|header| header.constraint.go_version());
     SourceFile {
         display: SmolStr::from(display(root, &file.path)),
         go: own.map_or(module, |own| own.max(FILE_VERSIONS)),
@@ -193,28 +301,58 @@ fn source_file(file: Loaded, root: &Path, package: PackageId, module: GoVersion)
 }
 
 fn is_test(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("_test.go"))
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().ends_with("_test.go"))
 }
 
-fn problem(root: &Path, kind: ProblemKind, path: &Path, span: Option<Span>, message: String) -> Problem {
-    Problem { kind, path: SmolStr::from(display(root, path)), span, message }
+fn problem(
+    root: &Path,
+    kind: ProblemKind,
+    path: &Path,
+    span: Option<Span>,
+    message: String,
+) -> Problem {
+    Problem {
+        kind,
+        path: SmolStr::from(display(root, path)),
+        span,
+        message,
+    }
 }
 
 /// Reads a file as text, or says why not and what to do.
 fn read_text(path: &Path) -> Result<Arc<str>, (Option<Span>, String)> {
-    let unreadable = |error: std::io::Error| (None, format!("the file could not be read: {error}; it is left out"));
+    let unreadable = |error: std::io::Error| {
+        (
+            None,
+            format!("the file could not be read: {error}; it is left out"),
+        )
+    };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > MAX_BYTES {
-        let message = format!("the file is left out: it has {} MB, the limit is 20 MB; split it or name packages without it", size / (1024 * 1024));
+        let message = format!(
+            "the file is left out: it has {} MB, the limit is 20 MB; split it or name packages without it",
+            size / (1024 * 1024)
+        );
         return Err((None, message));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        (None, format!("the file is left out: byte {at} is not UTF-8, which Go requires; save it as UTF-8"))
+        (
+            None,
+            format!(
+                "the file is left out: byte {at} is not UTF-8, which Go requires; save it as UTF-8"
+            ),
+        )
     })?;
     if let Some(at) = text.as_bytes().iter().position(|byte| *byte == 0) {
-        return Err((None, format!("the file is left out: byte {at} is NUL, which Go does not allow; it seems to be binary, remove the byte")));
+        return Err((
+            None,
+            format!(
+                "the file is left out: byte {at} is NUL, which Go does not allow; it seems to be binary, remove the byte"
+            ),
+        ));
     }
     Ok(Arc::from(text))
 }

@@ -149,36 +149,68 @@ pub enum ProblemKind {
 ///
 /// Never fails as a whole: what could not be done is among [`Workspace::problems`].
 pub fn discover(options: &Options) -> Workspace {
-    let root = walk::clean(&std::path::absolute(&options.cwd).unwrap_or_else(|_| options.cwd.clone()));
-    let mut workspace = Workspace { root: root.clone(), ..Workspace::default() };
+    let root =
+        walk::clean(&std::path::absolute(&options.cwd).unwrap_or_else(|_| options.cwd.clone()));
+    let mut workspace = Workspace {
+        root: root.clone(),
+        ..Workspace::default()
+    };
     let mut modules = Modules::new(&root);
     let mut loader = Loader::new(options, &root);
     let default = ["./...".to_string()];
-    let patterns = if options.patterns.is_empty() { default.as_slice() } else { options.patterns.as_slice() };
+    let patterns = if options.patterns.is_empty() {
+        default.as_slice()
+    } else {
+        options.patterns.as_slice()
+    };
     let mut resolved = Vec::new();
     for pattern in patterns {
         match resolve(&mut modules, &root, pattern) {
             Ok(matched) => resolved.push((pattern, matched)),
-            Err(message) => workspace.problems.push(of_pattern(ProblemKind::Fatal, pattern, message)),
+            Err(message) => {
+                workspace
+                    .problems
+                    .push(of_pattern(ProblemKind::Fatal, pattern, message))
+            }
         }
     }
     for (_, matched) in &resolved {
         loader.load_dirs(&matched.dirs, true);
     }
-    let named: Vec<PathBuf> = resolved.iter().flat_map(|(_, matched)| matched.files.iter().cloned()).collect();
+    let named: Vec<PathBuf> = resolved
+        .iter()
+        .flat_map(|(_, matched)| matched.files.iter().cloned())
+        .collect();
     loader.load_files(&named);
     let with_packages = loader.dirs();
     for (pattern, matched) in resolved {
         for (dir, error) in matched.unlisted {
             let message = format!("the directory could not be read: {error}; it is left out");
             let path = SmolStr::from(walk::display(&root, &dir));
-            workspace.problems.push(Problem { kind: ProblemKind::FileSkipped, path, span: None, message });
+            workspace.problems.push(Problem {
+                kind: ProblemKind::FileSkipped,
+                path,
+                span: None,
+                message,
+            });
         }
-        let found = !matched.files.is_empty() || matched.dirs.iter().any(|dir| with_packages.contains(&dir.dir));
+        let found = !matched.files.is_empty()
+            || matched
+                .dirs
+                .iter()
+                .any(|dir| with_packages.contains(&dir.dir));
         if !found {
             // An empty module is no reason to fail.
-            let kind = if pattern == "./..." { ProblemKind::Config } else { ProblemKind::Fatal };
-            workspace.problems.push(of_pattern(kind, pattern, matched_nothing(&root, pattern, matched.wild)));
+            let kind = if pattern == "./..." {
+                ProblemKind::Config
+            } else {
+                ProblemKind::Fatal
+            };
+            workspace.problems.push(of_pattern(
+                kind,
+                pattern,
+                matched_nothing(&root, pattern, matched.wild),
+            ));
         }
     }
     loader.load_imported(&mut modules);
@@ -186,12 +218,19 @@ pub fn discover(options: &Options) -> Workspace {
     loader.finish(&mut modules, &mut workspace);
     workspace.problems.append(&mut modules.problems);
     workspace.assumptions.append(&mut modules.assumptions);
-    workspace.problems.sort_by(|a, b| (&a.path, a.span, &a.message).cmp(&(&b.path, b.span, &b.message)));
+    workspace
+        .problems
+        .sort_by(|a, b| (&a.path, a.span, &a.message).cmp(&(&b.path, b.span, &b.message)));
     workspace.problems.dedup();
     workspace
 }
 
 /// A problem with a pattern.
 fn of_pattern(kind: ProblemKind, pattern: &str, message: String) -> Problem {
-    Problem { kind, path: SmolStr::new(pattern), span: None, message }
+    Problem {
+        kind,
+        path: SmolStr::new(pattern),
+        span: None,
+        message,
+    }
 }

@@ -10,13 +10,22 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The newest Go version known here.
-pub(super) const NEWEST: GoVersion = GoVersion { major: 1, minor: super::constraint::NEWEST_GO };
+pub(super) const NEWEST: GoVersion = GoVersion {
+    major: 1,
+    minor: super::constraint::NEWEST_GO,
+};
 
 /// What the go command assumes for a go.mod without a `go` line.
-const WITHOUT_GO_LINE: GoVersion = GoVersion { major: 1, minor: 16 };
+const WITHOUT_GO_LINE: GoVersion = GoVersion {
+    major: 1,
+    minor: 16,
+};
 
 /// The last version before modules.
-const BEFORE_MODULES: GoVersion = GoVersion { major: 1, minor: 11 };
+const BEFORE_MODULES: GoVersion = GoVersion {
+    major: 1,
+    minor: 11,
+};
 
 /// A module with what discovery must know of it.
 #[derive(Debug, Clone)]
@@ -64,7 +73,14 @@ impl Modules {
     }
 
     fn read_workspace(&mut self) {
-        let Some(path) = self.root.ancestors().map(|dir| dir.join("go.work")).find(|path| path.is_file()) else { return };
+        let Some(path) = self
+            .root
+            .ancestors()
+            .map(|dir| dir.join("go.work"))
+            .find(|path| path.is_file())
+        else {
+            return;
+        };
         let Some(file) = self.read(&path) else { return };
         let dir = path.parent().unwrap_or(&self.root).to_path_buf();
         let mut used = Vec::new();
@@ -88,7 +104,11 @@ impl Modules {
                 let file = gomod::parse(&String::from_utf8_lossy(&bytes));
                 let name = display(&self.root, path);
                 for (line, span, what) in &file.faults {
-                    self.problem(path, Some(*span), format!("{name}:{line}: {what}; the line was left out"));
+                    self.problem(
+                        path,
+                        Some(*span),
+                        format!("{name}:{line}: {what}; the line was left out"),
+                    );
                 }
                 Some(file)
             }
@@ -101,7 +121,12 @@ impl Modules {
 
     fn problem(&mut self, path: &Path, span: Option<crate::support::Span>, message: String) {
         let path = SmolStr::new(display(&self.root, path));
-        self.problems.push(Problem { kind: ProblemKind::Config, path, span, message });
+        self.problems.push(Problem {
+            kind: ProblemKind::Config,
+            path,
+            span,
+            message,
+        });
     }
 
     /// The module that a directory belongs to.
@@ -110,10 +135,17 @@ impl Modules {
             return known;
         }
         let found = match nearest(dir) {
-            Some(home) => self.by_dir.get(&home).copied().unwrap_or_else(|| self.load(&home)),
+            Some(home) => self
+                .by_dir
+                .get(&home)
+                .copied()
+                .unwrap_or_else(|| self.load(&home)),
             None => {
                 let known = self.stand_in(dir);
-                let same = self.list.iter().position(|k| !k.real && k.module.dir == known.module.dir);
+                let same = self
+                    .list
+                    .iter()
+                    .position(|k| !k.real && k.module.dir == known.module.dir);
                 same.unwrap_or_else(|| self.assume(known))
             }
         };
@@ -128,27 +160,51 @@ impl Modules {
         let shown = display(&self.root, &path);
         let name = file.module.unwrap_or_else(|| {
             let name = dir_name(home);
-            self.problem(&path, None, format!("{shown} names no module; its path is taken to be `{name}`"));
+            self.problem(
+                &path,
+                None,
+                format!("{shown} names no module; its path is taken to be `{name}`"),
+            );
             name
         });
         let go = file.go.unwrap_or_else(|| {
-            self.assumptions.push(format!("{shown} has no go line: Go 1.16 is assumed, as the go command does."));
+            self.assumptions.push(format!(
+                "{shown} has no go line: Go 1.16 is assumed, as the go command does."
+            ));
             WITHOUT_GO_LINE
         });
-        let module = Module { path: name, dir: home.to_path_buf(), go };
-        self.list.push(Known { module, ignore: file.ignore, real: true });
+        let module = Module {
+            path: name,
+            dir: home.to_path_buf(),
+            go,
+        };
+        self.list.push(Known {
+            module,
+            ignore: file.ignore,
+            real: true,
+        });
         self.by_dir.insert(home.to_path_buf(), self.list.len() - 1);
         self.list.len() - 1
     }
 
     /// A module for a directory without go.mod.
     fn stand_in(&self, dir: &Path) -> Known {
-        let known = |dir: PathBuf, path: SmolStr, go| Known { module: Module { path, dir, go }, ignore: Vec::new(), real: false };
+        let known = |dir: PathBuf, path: SmolStr, go| Known {
+            module: Module { path, dir, go },
+            ignore: Vec::new(),
+            real: false,
+        };
         if let Some((repository, path)) = gopath(dir) {
             return known(repository, path, BEFORE_MODULES);
         }
-        let home = if dir.starts_with(&self.root) { self.root.clone() } else { dir.to_path_buf() };
-        let old = ["vendor", "Godeps", "Gopkg.toml", "glide.yaml"].iter().any(|name| home.join(name).exists());
+        let home = if dir.starts_with(&self.root) {
+            self.root.clone()
+        } else {
+            dir.to_path_buf()
+        };
+        let old = ["vendor", "Godeps", "Gopkg.toml", "glide.yaml"]
+            .iter()
+            .any(|name| home.join(name).exists());
         let go = if old { BEFORE_MODULES } else { NEWEST };
         let path = dir_name(&home);
         known(home, path, go)
@@ -158,7 +214,15 @@ impl Modules {
     fn assume(&mut self, known: Known) -> usize {
         let Module { path, dir, go } = &known.module;
         let shown = display(&self.root, dir);
-        let loops = if *go < (GoVersion { major: 1, minor: 22 }) { "one variable for all iterations" } else { "a variable for each iteration" };
+        let loops = if *go
+            < (GoVersion {
+                major: 1,
+                minor: 22,
+            }) {
+            "one variable for all iterations"
+        } else {
+            "a variable for each iteration"
+        };
         self.assumptions.push(format!(
             "No go.mod was found for `{shown}`: import paths are taken to begin with `{path}`, the language to be Go {}.{} (loops have {loops}).",
             go.major, go.minor
@@ -169,13 +233,21 @@ impl Modules {
 
     /// The import path of a directory of module `index`.
     pub(super) fn import_path(&self, index: usize, dir: &Path) -> SmolStr {
-        let Some(known) = self.list.get(index) else { return dir_name(dir) };
-        let rest = dir.strip_prefix(&known.module.dir).map(slashed).unwrap_or_default();
+        let Some(known) = self.list.get(index) else {
+            return dir_name(dir);
+        };
+        let rest = dir
+            .strip_prefix(&known.module.dir)
+            .map(slashed)
+            .unwrap_or_default();
         if is_std(&known.module) {
             return SmolStr::new(if rest.is_empty() { "std" } else { &rest });
         }
         // What is vendored is imported by its own path.
-        let vendored = rest.rsplit_once("/vendor/").map(|(_, path)| path).or_else(|| rest.strip_prefix("vendor/"));
+        let vendored = rest
+            .rsplit_once("/vendor/")
+            .map(|(_, path)| path)
+            .or_else(|| rest.strip_prefix("vendor/"));
         match vendored {
             Some(path) => SmolStr::new(path),
             None if rest.is_empty() => known.module.path.clone(),
@@ -191,7 +263,11 @@ impl Modules {
                 return Some((0, module.dir.join(import_path)));
             }
             let rest = import_path.strip_prefix(module.path.as_str())?;
-            let rest = if rest.is_empty() { rest } else { rest.strip_prefix('/')? };
+            let rest = if rest.is_empty() {
+                rest
+            } else {
+                rest.strip_prefix('/')?
+            };
             Some((module.path.len() + 1, module.dir.join(rest)))
         });
         fitting.max_by_key(|(len, _)| *len).map(|(_, dir)| dir)
@@ -199,15 +275,27 @@ impl Modules {
 
     /// Does the go.mod's `ignore` leave the directory out?
     pub(super) fn ignores(&self, index: usize, dir: &Path) -> bool {
-        let Some(known) = self.list.get(index).filter(|known| !known.ignore.is_empty()) else { return false };
-        let Ok(rest) = dir.strip_prefix(&known.module.dir).map(slashed) else { return false };
-        known.ignore.iter().any(|ignored| match ignored.strip_prefix("./") {
-            Some(exact) => rest == exact.trim_end_matches('/'),
-            None => {
-                let anywhere = ignored.trim_matches('/');
-                rest.strip_suffix(anywhere).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-            }
-        })
+        let Some(known) = self
+            .list
+            .get(index)
+            .filter(|known| !known.ignore.is_empty())
+        else {
+            return false;
+        };
+        let Ok(rest) = dir.strip_prefix(&known.module.dir).map(slashed) else {
+            return false;
+        };
+        known
+            .ignore
+            .iter()
+            .any(|ignored| match ignored.strip_prefix("./") {
+                Some(exact) => rest == exact.trim_end_matches('/'),
+                None => {
+                    let anywhere = ignored.trim_matches('/');
+                    rest.strip_suffix(anywhere)
+                        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+                }
+            })
     }
 }
 
@@ -218,21 +306,39 @@ pub(super) fn is_std(module: &Module) -> bool {
 
 /// The nearest directory with a go.mod, upwards.
 pub(super) fn nearest(dir: &Path) -> Option<PathBuf> {
-    dir.ancestors().find(|dir| dir.join("go.mod").is_file()).map(Path::to_path_buf)
+    dir.ancestors()
+        .find(|dir| dir.join("go.mod").is_file())
+        .map(Path::to_path_buf)
 }
 
 /// Name of a directory as a module path.
 fn dir_name(dir: &Path) -> SmolStr {
     let name = dir.file_name().unwrap_or_default().to_string_lossy();
-    let name: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.~".contains(c) { c } else { '_' }).collect();
-    if name.is_empty() { SmolStr::new_static("main") } else { SmolStr::from(name) }
+    let name: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || "-_.~".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    if name.is_empty() {
+        SmolStr::new_static("main")
+    } else {
+        SmolStr::from(name)
+    }
 }
 
 /// In `.../src/github.com/x/y/z`: the directory and the path of the repository, `github.com/x/y`.
 fn gopath(dir: &Path) -> Option<(PathBuf, SmolStr)> {
     let parts: Vec<_> = dir.components().collect();
     let name = |at: usize| parts.get(at).map(|part| part.as_os_str().to_string_lossy());
-    let src = (0..parts.len()).find(|&at| name(at).is_some_and(|n| n == "src") && name(at + 1).is_some_and(|n| n.contains('.') && !n.starts_with('.')))?;
+    let src = (0..parts.len()).find(|&at| {
+        name(at).is_some_and(|n| n == "src")
+            && name(at + 1).is_some_and(|n| n.contains('.') && !n.starts_with('.'))
+    })?;
     let end = parts.len().min(src + 4);
     let repository: PathBuf = parts[..end].iter().collect();
     let path: Vec<_> = (src + 1..end).filter_map(name).collect();

@@ -38,7 +38,9 @@ pub(super) fn list(dir: &Path) -> std::io::Result<Listing> {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let Ok(kind) = entry.file_type() else { continue };
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
         if kind.is_dir() {
             listing.dirs.push(entry.path());
         } else if name == "go.mod" {
@@ -56,7 +58,10 @@ pub(super) fn list(dir: &Path) -> std::io::Result<Listing> {
 }
 
 /// Lists `root` and everything below that `enter` admits, given the path and whether the directory has a go.mod.
-pub(super) fn walk(root: &Path, enter: &(dyn Fn(&Path, bool) -> bool + Sync)) -> (Vec<GoDir>, Vec<Unlisted>) {
+pub(super) fn walk(
+    root: &Path,
+    enter: &(dyn Fn(&Path, bool) -> bool + Sync),
+) -> (Vec<GoDir>, Vec<Unlisted>) {
     let mut found = Vec::new();
     let mut failed = Vec::new();
     let mut level = vec![root.to_path_buf()];
@@ -70,7 +75,10 @@ pub(super) fn walk(root: &Path, enter: &(dyn Fn(&Path, bool) -> bool + Sync)) ->
                 Ok(listing) => {
                     level.extend(listing.dirs.into_iter().filter(|dir| !is_hidden(dir)));
                     if !listing.files.is_empty() {
-                        found.push(GoDir { dir, files: listing.files });
+                        found.push(GoDir {
+                            dir,
+                            files: listing.files,
+                        });
                     }
                 }
             }
@@ -105,11 +113,19 @@ pub(super) fn clean(path: &Path) -> PathBuf {
 /// The path as shown to the user: relative to `root` where it lies inside, with forward slashes.
 pub(super) fn display(root: &Path, path: &Path) -> String {
     let shown = path.strip_prefix(root).unwrap_or(path);
-    if shown.as_os_str().is_empty() { ".".to_string() } else { slashed(shown) }
+    if shown.as_os_str().is_empty() {
+        ".".to_string()
+    } else {
+        slashed(shown)
+    }
 }
 
 /// The path with forward slashes.
 pub(super) fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }

@@ -68,7 +68,9 @@ pub(super) struct Grammar(Parser);
 impl Grammar {
     fn new() -> Self {
         let mut parser = Parser::new();
-        parser.set_language(&tree_sitter_go::LANGUAGE.into()).expect("the grammar crate fits the parser crate");
+        parser
+            .set_language(&tree_sitter_go::LANGUAGE.into())
+            .expect("the grammar crate fits the parser crate");
         Grammar(parser)
     }
 
@@ -88,7 +90,11 @@ impl Grammar {
         let mut left = 20_000 + bytes.len() / 5;
         let mut progress = |state: &tree_sitter::ParseState| {
             left = left.saturating_sub(1);
-            if left == 0 || (strict && state.has_error()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if left == 0 || (strict && state.has_error()) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
         // The grammar wants a line break behind the last declaration; Go does not.
@@ -131,7 +137,10 @@ fn parse_with(grammar: &mut Grammar, text: &str) -> GoTree {
         }
     }
     for _ in 0..ROUNDS {
-        let lost = tree.as_ref().map(|tree| recover::left_over(tree, &shown)).unwrap_or_default();
+        let lost = tree
+            .as_ref()
+            .map(|tree| recover::left_over(tree, &shown))
+            .unwrap_or_default();
         if lost.is_empty() {
             break;
         }
@@ -151,8 +160,16 @@ fn parse_with(grammar: &mut Grammar, text: &str) -> GoTree {
         }
     };
     unread.sort_by_key(|lost| lost.span);
-    lists.retain(|list| !unread.iter().any(|lost| lost.span.start <= list.start && list.end <= lost.span.end));
-    GoTree { tree, unread, method_type_params: lists }
+    lists.retain(|list| {
+        !unread
+            .iter()
+            .any(|lost| lost.span.start <= list.start && list.end <= lost.span.end)
+    });
+    GoTree {
+        tree,
+        unread,
+        method_type_params: lists,
+    }
 }
 
 /// Is the whole tree free of errors and of statements outside functions, which the grammar allows but Go does not?
@@ -184,8 +201,13 @@ pub(super) fn belongs_at_top(node: Node) -> bool {
 
 /// Overwrites a span with spaces, keeping its line breaks.
 pub(super) fn blank(bytes: &mut [u8], span: Span) {
-    let Some(bytes) = bytes.get_mut(span.start as usize..span.end as usize) else { return };
-    for byte in bytes.iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+    let Some(bytes) = bytes.get_mut(span.start as usize..span.end as usize) else {
+        return;
+    };
+    for byte in bytes
+        .iter_mut()
+        .filter(|byte| !matches!(byte, b'\n' | b'\r'))
+    {
         *byte = b' ';
     }
 }

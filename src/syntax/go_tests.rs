@@ -7,7 +7,14 @@ use super::*;
 fn lost(text: &str) -> Vec<String> {
     let read = parse(text);
     assert!(is_sound(&read.tree), "{}", read.tree.root_node().to_sexp());
-    read.unread.iter().map(|u| u.name.as_ref().map_or_else(|| u.span.text(text).to_string(), |n| n.to_string())).collect()
+    read.unread
+        .iter()
+        .map(|u| {
+            u.name
+                .as_ref()
+                .map_or_else(|| u.span.text(text).to_string(), |n| n.to_string())
+        })
+        .collect()
 }
 
 /// Kinds and texts of the top-level nodes.
@@ -16,25 +23,49 @@ fn tops(text: &str) -> Vec<String> {
     let root = read.tree.root_node();
     let mut cursor = root.walk();
     let nodes: Vec<_> = root.named_children(&mut cursor).collect();
-    nodes.iter().map(|n| Span::new(n.start_byte(), n.end_byte()).text(text).to_string()).collect()
+    nodes
+        .iter()
+        .map(|n| {
+            Span::new(n.start_byte(), n.end_byte())
+                .text(text)
+                .to_string()
+        })
+        .collect()
 }
 
 #[test]
 fn new_takes_values() {
-    for call in ["new(42)", "new(f(x))", "new(\"a\")", "new(-1)", "new(nil)", "new(func() int { return *new(7) })", "new /* v */ (1)"] {
+    for call in [
+        "new(42)",
+        "new(f(x))",
+        "new(\"a\")",
+        "new(-1)",
+        "new(nil)",
+        "new(func() int { return *new(7) })",
+        "new /* v */ (1)",
+    ] {
         let text = format!("package p\n\nvar a = {call}\n\nfunc f() {{ _ = {call} }}\n");
         assert_eq!(lost(&text), Vec::<String>::new(), "{call}");
         let tree = parse(&text).tree;
-        assert!(tree.root_node().to_sexp().contains("call_expression function: (identifier)"), "{call}");
+        assert!(
+            tree.root_node()
+                .to_sexp()
+                .contains("call_expression function: (identifier)"),
+            "{call}"
+        );
     }
 }
 
 #[test]
 fn new_of_types_stays_as_it_is() {
-    let text = "package p\n\nvar a, b, c, d = new(1), new([]int), new(map[string][]T), make([]int, 3)\n";
+    let text =
+        "package p\n\nvar a, b, c, d = new(1), new([]int), new(map[string][]T), make([]int, 3)\n";
     assert_eq!(lost(text), Vec::<String>::new());
     let sexp = parse(text).tree.root_node().to_sexp();
-    assert!(sexp.contains("slice_type") && sexp.contains("map_type"), "{sexp}");
+    assert!(
+        sexp.contains("slice_type") && sexp.contains("map_type"),
+        "{sexp}"
+    );
 }
 
 #[test]
@@ -48,16 +79,28 @@ fn method_type_parameters_are_blanked_and_recorded() {
     let text = "package p\n\nfunc (r *R[K]) Map[T any,\n\tU ~[]E](x T) U { return nil }\n\nfunc F[T any](x T) {}\n";
     let read = parse(text);
     assert!(read.unread.is_empty());
-    let spans: Vec<_> = read.method_type_params.iter().map(|s| s.text(text)).collect();
+    let spans: Vec<_> = read
+        .method_type_params
+        .iter()
+        .map(|s| s.text(text))
+        .collect();
     assert_eq!(spans, ["[T any,\n\tU ~[]E]"]);
-    assert!(read.tree.root_node().to_sexp().contains("method_declaration"));
+    assert!(
+        read.tree
+            .root_node()
+            .to_sexp()
+            .contains("method_declaration")
+    );
 }
 
 #[test]
 fn only_the_broken_declaration_is_lost() {
     let good = "package p\n\nimport \"fmt\"\n\nfunc a() { fmt.Println() }\n\nBAD\n\nvar x = 1\n\nfunc (t *T[K]) b() {\n\tx++\n}\n";
     let cases = [
-        ("func (s *S[K]) bad() {\n\tif x {\n\t\ty(\n}", "func (*S) bad"),
+        (
+            "func (s *S[K]) bad() {\n\tif x {\n\t\ty(\n}",
+            "func (*S) bad",
+        ),
         ("func bad() {\n\tif x {\n\ty()\n}", "func bad"),
         ("func bad() {\n\tx := := 1\n}", "func bad"),
         ("type bad struct {\n\ta b c\n}", "type bad"),
@@ -74,9 +117,15 @@ fn only_the_broken_declaration_is_lost() {
         let text = good.replace("BAD", bad);
         assert_eq!(lost(&text), [name], "{bad}");
         let tops = tops(&text);
-        assert!(tops.iter().any(|t| t.starts_with("func a()")), "{bad}: {tops:?}");
+        assert!(
+            tops.iter().any(|t| t.starts_with("func a()")),
+            "{bad}: {tops:?}"
+        );
         assert!(tops.iter().any(|t| t == "var x = 1"), "{bad}: {tops:?}");
-        assert!(tops.iter().any(|t| t.starts_with("func (t *T[K]) b()")), "{bad}: {tops:?}");
+        assert!(
+            tops.iter().any(|t| t.starts_with("func (t *T[K]) b()")),
+            "{bad}: {tops:?}"
+        );
     }
 }
 
@@ -97,7 +146,11 @@ fn errors_have_positions_within_the_declaration() {
     let text = "package p\n\nfunc a() {\n\tx := := 1\n}\n";
     let read = parse(text);
     let error = read.unread[0].error;
-    assert!(error.start >= text.find("x :=").unwrap() as u32 && error.end <= text.find("\n}").unwrap() as u32, "{error:?}");
+    assert!(
+        error.start >= text.find("x :=").unwrap() as u32
+            && error.end <= text.find("\n}").unwrap() as u32,
+        "{error:?}"
+    );
     assert_eq!(read.unread[0].why, UnreadWhy::Syntax);
     assert_eq!(read.unread[0].span.text(text), "func a() {\n\tx := := 1\n}");
 }
@@ -107,8 +160,16 @@ fn unindented_code_in_functions_is_read() {
     let text = "package p\n\nfunc a() {\nvar x = new(1)\ntype t int\n_ = x\n}\n\nfunc b() {\nvar x = = 1\nvar y = 1\n}\n\nfunc c() {}\n";
     let read = parse(text);
     assert!(is_sound(&read.tree));
-    assert!(read.unread.iter().all(|u| u.span.start as usize >= text.find("func b").unwrap()));
-    assert!(read.unread.iter().all(|u| u.span.end as usize <= text.find("func c").unwrap()));
+    assert!(
+        read.unread
+            .iter()
+            .all(|u| u.span.start as usize >= text.find("func b").unwrap())
+    );
+    assert!(
+        read.unread
+            .iter()
+            .all(|u| u.span.end as usize <= text.find("func c").unwrap())
+    );
     assert!(!read.unread.is_empty());
 }
 
@@ -129,7 +190,8 @@ fn broken_headers_keep_the_package_clause() {
 
 #[test]
 fn deep_nesting_is_refused() {
-    let deep = |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
+    let deep =
+        |open: &str, close: &str, n: usize| format!("{}x{}", open.repeat(n), close.repeat(n));
     for n in [2_000, 20_000] {
         let cases = [
             format!("var bad = {}", deep("(", ")", n)),
@@ -146,7 +208,11 @@ fn deep_nesting_is_refused() {
             let read = parse(&text);
             assert_eq!(read.unread.len(), 1, "{}", &bad[..40]);
             let tops = tops(&text);
-            assert!(tops.iter().any(|t| t == "func a() {}") && tops.iter().any(|t| t == "func b() {}"), "{}", &bad[..40]);
+            assert!(
+                tops.iter().any(|t| t == "func a() {}") && tops.iter().any(|t| t == "func b() {}"),
+                "{}",
+                &bad[..40]
+            );
         }
     }
     let fine = format!("package p\n\nvar x = {}\n", deep("(", ")", 400));
@@ -155,18 +221,44 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn the_last_line_needs_no_line_break() {
-    for last in ["type T struct {\n\tU\n}", "var x = 1", "func f() {}", "type T int // c", "var (\n\tx = 1\n)"] {
-        assert_eq!(lost(&format!("package p\n\n{last}")), Vec::<String>::new(), "{last}");
+    for last in [
+        "type T struct {\n\tU\n}",
+        "var x = 1",
+        "func f() {}",
+        "type T int // c",
+        "var (\n\tx = 1\n)",
+    ] {
+        assert_eq!(
+            lost(&format!("package p\n\n{last}")),
+            Vec::<String>::new(),
+            "{last}"
+        );
     }
 }
 
 #[test]
 fn any_text_gives_a_tree() {
-    for text in ["", "\n", "package", "package p", "{{{{", ")]}", "\u{feff}package p\n", "\0\0", "日本語", "package p; func", "package p\nfunc é( {\n"] {
+    for text in [
+        "",
+        "\n",
+        "package",
+        "package p",
+        "{{{{",
+        ")]}",
+        "\u{feff}package p\n",
+        "\0\0",
+        "日本語",
+        "package p; func",
+        "package p\nfunc é( {\n",
+    ] {
         let read = parse(text);
         assert!(is_sound(&read.tree), "{text:?}");
         for lost in &read.unread {
-            assert!(text.get(lost.error.start as usize..lost.error.end as usize).is_some(), "{text:?} {lost:?}");
+            assert!(
+                text.get(lost.error.start as usize..lost.error.end as usize)
+                    .is_some(),
+                "{text:?} {lost:?}"
+            );
         }
     }
 }

@@ -121,7 +121,15 @@ pub(super) fn tokens(bytes: &[u8]) -> Tokens {
             }
         };
         let column = start.saturating_sub(line);
-        out.list.push(Token { start, end: at, kind, column, first, depth, mate: None });
+        out.list.push(Token {
+            start,
+            end: at,
+            kind,
+            column,
+            first,
+            depth,
+            mate: None,
+        });
         first = false;
         match kind {
             Kind::Punct(b'(' | b'[' | b'{') => {
@@ -187,13 +195,23 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let bytes = text.as_bytes();
-        tokens(bytes).list.iter().map(|t| std::str::from_utf8(t.text(bytes)).unwrap()).collect()
+        tokens(bytes)
+            .list
+            .iter()
+            .map(|t| std::str::from_utf8(t.text(bytes)).unwrap())
+            .collect()
     }
 
     #[test]
     fn strings_and_comments_are_not_code() {
-        assert_eq!(words("a /* b */ \"c\\\" d\" `e\nf` 'g' // h\ni"), ["a", "\"c\\\" d\"", "`e\nf`", "'g'", "i"]);
-        assert_eq!(words("x := 1_000.5e3"), ["x", ":", "=", "1_000", ".", "5e3"]);
+        assert_eq!(
+            words("a /* b */ \"c\\\" d\" `e\nf` 'g' // h\ni"),
+            ["a", "\"c\\\" d\"", "`e\nf`", "'g'", "i"]
+        );
+        assert_eq!(
+            words("x := 1_000.5e3"),
+            ["x", ":", "=", "1_000", ".", "5e3"]
+        );
     }
 
     #[test]
@@ -216,6 +234,16 @@ mod tests {
     fn columns_know_lines() {
         let list = tokens(b"a\n b\n/* x\n*/ c\n`\n` d\ne").list;
         let seen: Vec<_> = list.iter().map(|t| (t.column, t.first)).collect();
-        assert_eq!(seen, [(0, true), (1, true), (3, true), (0, true), (2, false), (0, true)]);
+        assert_eq!(
+            seen,
+            [
+                (0, true),
+                (1, true),
+                (3, true),
+                (0, true),
+                (2, false),
+                (0, true)
+            ]
+        );
     }
 }

@@ -19,7 +19,12 @@ pub(super) fn broken(grammar: &mut Grammar, shown: &[u8], all: &Tokens) -> Vec<U
     let shown = match all.open_comment {
         Some(at) => {
             let (span, error) = (Span::new(at, shown.len()), Span::new(at, at + 2));
-            lost.push(Unread { span, name: None, error, why: UnreadWhy::Syntax });
+            lost.push(Unread {
+                span,
+                name: None,
+                error,
+                why: UnreadWhy::Syntax,
+            });
             &shown[..at]
         }
         None => shown,
@@ -53,8 +58,16 @@ struct Boundary {
 /// Begins of lines that start with a declaring keyword.
 fn boundaries(shown: &[u8], all: &Tokens) -> Vec<Boundary> {
     if !all.unterminated {
-        let starts = all.list.iter().filter(|t| t.column == 0 && t.first && declares(t.text(shown)));
-        return starts.map(|t| Boundary { at: t.start, depth: t.depth }).collect();
+        let starts = all
+            .list
+            .iter()
+            .filter(|t| t.column == 0 && t.first && declares(t.text(shown)));
+        return starts
+            .map(|t| Boundary {
+                at: t.start,
+                depth: t.depth,
+            })
+            .collect();
     }
     // An unclosed string or comment hides what follows: trust the lines alone.
     let mut starts = Vec::new();
@@ -90,7 +103,12 @@ fn balanced_end(starts: &[Boundary], next: usize, len: usize) -> Option<(usize, 
 }
 
 /// Splits a broken piece further, at unindented tokens outside brackets, and reports the parts that do not parse.
-fn split(grammar: &mut Grammar, shown: &[u8], piece: std::ops::Range<usize>, lost: &mut Vec<Unread>) {
+fn split(
+    grammar: &mut Grammar,
+    shown: &[u8],
+    piece: std::ops::Range<usize>,
+    lost: &mut Vec<Unread>,
+) {
     let bytes = &shown[piece.clone()];
     let inner = tokens(bytes);
     let mut cuts: Vec<usize> = Vec::new();
@@ -116,7 +134,10 @@ fn split(grammar: &mut Grammar, shown: &[u8], piece: std::ops::Range<usize>, los
         }
         // Wreckage in a row is one loss.
         bad = match bad.take() {
-            Some(before) if !declares_at(shown, span) => Some(Span { start: before.start, end: span.end }),
+            Some(before) if !declares_at(shown, span) => Some(Span {
+                start: before.start,
+                end: span.end,
+            }),
             Some(before) => {
                 lost.push(unread(grammar, shown, before));
                 Some(span)
@@ -151,14 +172,27 @@ fn unread(grammar: &mut Grammar, shown: &[u8], span: Span) -> Unread {
         Some(tree) => (error_in(tree.root_node(), bytes), UnreadWhy::Syntax),
         None => (first_line(bytes, 0, bytes.len()), UnreadWhy::TooCostly),
     };
-    let error = Span { start: span.start + error.start, end: span.start + error.end };
-    Unread { span, name: name(bytes), error, why }
+    let error = Span {
+        start: span.start + error.start,
+        end: span.start + error.end,
+    };
+    Unread {
+        span,
+        name: name(bytes),
+        error,
+        why,
+    }
 }
 
 /// The loss of everything.
 pub(super) fn whole(shown: &[u8]) -> Unread {
     let error = first_line(shown, 0, shown.len());
-    Unread { span: Span::new(0, shown.len()), name: None, error, why: UnreadWhy::TooCostly }
+    Unread {
+        span: Span::new(0, shown.len()),
+        name: None,
+        error,
+        why: UnreadWhy::TooCostly,
+    }
 }
 
 /// What is wrong in a tree made of the pieces that do parse: errors at their seams, and declarations nested too deep.
@@ -177,9 +211,22 @@ pub(super) fn left_over(tree: &Tree, shown: &[u8]) -> Vec<Unread> {
             continue;
         }
         let span = Span::new(node.start_byte(), node.end_byte());
-        let error = if broken { error_in(node, shown) } else { first_line(shown, node.start_byte(), node.end_byte()) };
-        let why = if broken { UnreadWhy::Syntax } else { UnreadWhy::TooDeep };
-        lost.push(Unread { span, name: name(&shown[node.byte_range()]), error, why });
+        let error = if broken {
+            error_in(node, shown)
+        } else {
+            first_line(shown, node.start_byte(), node.end_byte())
+        };
+        let why = if broken {
+            UnreadWhy::Syntax
+        } else {
+            UnreadWhy::TooDeep
+        };
+        lost.push(Unread {
+            span,
+            name: name(&shown[node.byte_range()]),
+            error,
+            why,
+        });
     }
     lost
 }
@@ -224,7 +271,10 @@ fn error_in(node: Node, bytes: &[u8]) -> Span {
 fn first_line(bytes: &[u8], start: usize, end: usize) -> Span {
     let start = start.min(bytes.len());
     let end = end.max(start + 1).min(bytes.len());
-    let mut line = bytes[start..end].iter().position(|&b| b == b'\n').map_or(end, |at| (start + at).max(start + 1).min(end));
+    let mut line = bytes[start..end]
+        .iter()
+        .position(|&b| b == b'\n')
+        .map_or(end, |at| (start + at).max(start + 1).min(end));
     // Not within a character.
     while bytes.get(line).is_some_and(|b| b & 0xC0 == 0x80) {
         line += 1;
@@ -242,14 +292,24 @@ fn name(bytes: &[u8]) -> Option<SmolStr> {
     };
     let keyword = word(0).filter(|word| declares(word.as_bytes()))?;
     if keyword != "func" || !list.get(1)?.is(b'(') {
-        return Some(word(1).map_or_else(|| SmolStr::new(keyword), |name| format_smolstr!("{keyword} {name}")));
+        return Some(word(1).map_or_else(
+            || SmolStr::new(keyword),
+            |name| format_smolstr!("{keyword} {name}"),
+        ));
     }
     // A method: the receiver's base type is the last word before its type arguments or the parenthesis.
     let end = (2..list.len()).find(|&at| list[at].is(b')') || list[at].is(b'['))?;
     let base = word(end.checked_sub(1)?)?;
-    let pointer = if (2..end).any(|at| list[at].is(b'*')) { "*" } else { "" };
+    let pointer = if (2..end).any(|at| list[at].is(b'*')) {
+        "*"
+    } else {
+        ""
+    };
     let close = (end..list.len()).find(|&at| list[at].is(b')'))?;
-    Some(format_smolstr!("func ({pointer}{base}) {}", word(close + 1)?))
+    Some(format_smolstr!(
+        "func ({pointer}{base}) {}",
+        word(close + 1)?
+    ))
 }
 
 /// The first bytes of a declaration: enough for its name.

@@ -7,7 +7,11 @@ use super::lex::{Kind, Token, Tokens, closing};
 use crate::support::Span;
 
 /// Replaces newer syntax in `shown`; returns the blanked type parameter lists of methods, and whether anything changed.
-pub(super) fn substitute(grammar: &mut Grammar, shown: &mut [u8], tokens: &Tokens) -> (Vec<Span>, bool) {
+pub(super) fn substitute(
+    grammar: &mut Grammar,
+    shown: &mut [u8],
+    tokens: &Tokens,
+) -> (Vec<Span>, bool) {
     let lists = blank_method_type_params(shown, &tokens.list);
     let calls = rename_builtin_calls(grammar, shown, &tokens.list);
     let changed = calls || !lists.is_empty();
@@ -18,7 +22,9 @@ pub(super) fn substitute(grammar: &mut Grammar, shown: &mut [u8], tokens: &Token
 fn blank_method_type_params(shown: &mut [u8], list: &[Token]) -> Vec<Span> {
     let mut spans = Vec::new();
     for at in 0..list.len() {
-        let Some((open, close)) = method_type_params(shown, list, at) else { continue };
+        let Some((open, close)) = method_type_params(shown, list, at) else {
+            continue;
+        };
         let span = Span::new(list[open].start, list[close].end);
         blank(shown, span);
         spans.push(span);
@@ -30,7 +36,10 @@ fn blank_method_type_params(shown: &mut [u8], list: &[Token]) -> Vec<Span> {
 fn method_type_params(shown: &[u8], list: &[Token], at: usize) -> Option<(usize, usize)> {
     let func = list.get(at)?;
     let after_semicolon = at.checked_sub(1).is_none_or(|before| list[before].is(b';'));
-    if func.text(shown) != b"func" || !(func.first || after_semicolon) || !list.get(at + 1)?.is(b'(') {
+    if func.text(shown) != b"func"
+        || !(func.first || after_semicolon)
+        || !list.get(at + 1)?.is(b'(')
+    {
         return None;
     }
     let name = closing(list, at + 1)? + 1;
@@ -46,7 +55,9 @@ fn method_type_params(shown: &[u8], list: &[Token], at: usize) -> Option<(usize,
 fn rename_builtin_calls(grammar: &mut Grammar, shown: &mut [u8], list: &[Token]) -> bool {
     let mut calls: Vec<(usize, usize)> = Vec::new();
     for (at, token) in list.iter().enumerate() {
-        let Some(close) = builtin_call(shown, list, at, token) else { continue };
+        let Some(close) = builtin_call(shown, list, at, token) else {
+            continue;
+        };
         calls.push((at, close));
     }
     // Innermost first: an outer call is judged with its inner calls mended.
@@ -54,9 +65,16 @@ fn rename_builtin_calls(grammar: &mut Grammar, shown: &mut [u8], list: &[Token])
     let mut budget = 4 * shown.len() + 4096;
     let mut renamed = false;
     for (at, close) in calls {
-        let text = [b"package p\nvar _ = ", &shown[list[at].start..list[close].end], b"\n"].concat();
+        let text = [
+            b"package p\nvar _ = ",
+            &shown[list[at].start..list[close].end],
+            b"\n",
+        ]
+        .concat();
         // Deeply nested calls would be read once a level; what is left over stays unread.
-        let Some(rest) = budget.checked_sub(text.len()) else { break };
+        let Some(rest) = budget.checked_sub(text.len()) else {
+            break;
+        };
         budget = rest;
         if grammar.reads(&text) {
             continue;
@@ -74,7 +92,10 @@ fn builtin_call(shown: &[u8], list: &[Token], at: usize, token: &Token) -> Optio
     if token.depth > MAX_DEPTH as i32 {
         return None;
     }
-    if token.kind != Kind::Word || (name != b"new" && name != b"make") || !list.get(at + 1)?.is(b'(') {
+    if token.kind != Kind::Word
+        || (name != b"new" && name != b"make")
+        || !list.get(at + 1)?.is(b'(')
+    {
         return None;
     }
     let before = at.checked_sub(1).map(|before| &list[before]);
@@ -85,6 +106,9 @@ fn builtin_call(shown: &[u8], list: &[Token], at: usize, token: &Token) -> Optio
     // `new(T)` with a plain name is read either way.
     let plain = close == at + 3
         && list[at + 2].kind == Kind::Word
-        && !matches!(list[at + 2].text(shown), b"nil" | b"true" | b"false" | b"iota");
+        && !matches!(
+            list[at + 2].text(shown),
+            b"nil" | b"true" | b"false" | b"iota"
+        );
     (!plain).then_some(close)
 }
