@@ -4,7 +4,9 @@
 
 use super::kinds::{F, K};
 use super::{Kid, Lowering, span_of, ty};
-use crate::ir::{Block, Closure, ClosureId, Expr, FuncIr, FuncKind, LocalId, LocalKind, Stmt, StmtKind};
+use crate::ir::{
+    Block, Closure, ClosureId, Expr, FuncIr, FuncKind, LocalId, LocalKind, Stmt, StmtKind,
+};
 use crate::outline::TypeRef;
 use crate::support::Span;
 use tree_sitter::Node;
@@ -55,7 +57,10 @@ impl<'t> Lowering<'t, '_> {
         self.scopes.push();
         let list = self.expression_list(values);
         self.scopes.pop();
-        let body = vec![Stmt { kind: StmtKind::Return(list), span: span_of(values.node) }];
+        let body = vec![Stmt {
+            kind: StmtKind::Return(list),
+            span: span_of(values.node),
+        }];
         Some(self.finish(FuncKind::VarInit, span_of(spec), Signature::default(), body))
     }
 
@@ -67,7 +72,14 @@ impl<'t> Lowering<'t, '_> {
         let id = ClosureId(self.body.closures.len() as u32);
         let parent = self.body.owner.replace(id);
         // Its place comes before those of the literals inside.
-        self.body.closures.push(Closure { span, ty, params: Vec::new(), results: Vec::new(), parent, body: Vec::new() });
+        self.body.closures.push(Closure {
+            span,
+            ty,
+            params: Vec::new(),
+            results: Vec::new(),
+            parent,
+            body: Vec::new(),
+        });
         self.scopes.push();
         let kids = self.open(node);
         let mut signature = Signature::default();
@@ -119,8 +131,16 @@ impl<'t> Lowering<'t, '_> {
         self.close(kids);
     }
 
-    fn parameter(&mut self, decl: Kid<'t>, parts: super::Kids, kind: LocalKind, out: &mut Vec<LocalId>) {
-        let Some(type_kid) = self.find(&parts, F::Type) else { return };
+    fn parameter(
+        &mut self,
+        decl: Kid<'t>,
+        parts: super::Kids,
+        kind: LocalKind,
+        out: &mut Vec<LocalId>,
+    ) {
+        let Some(type_kid) = self.find(&parts, F::Type) else {
+            return;
+        };
         let mut ty = self.type_at(type_kid.node);
         if decl.kind == K::VariadicParameter {
             let element = self.types.list[ty.index()].clone();
