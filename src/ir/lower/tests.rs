@@ -534,6 +534,28 @@ fn functions_methods_and_initializers() {
 }
 
 #[test]
+fn long_groups_of_parameters_are_named() {
+    let group = "a, b, c, d, e, g, h, i, j, k, l";
+    let all = file(&format!(
+        "func f({group} int) (z1, z2, z3, z4, z5, z6, z7, z8, z9, z10, z11 p.T) {{ a(b, j, z11) }}\nvar v = func(x T, {group} int) {{ a() }}"
+    ));
+    assert!(
+        all.contains("a#0(b#1, j#8, z11#21)") && all.contains("a#1()"),
+        "{all}"
+    );
+    assert!(
+        all.contains("local a#0 param int") && all.contains("local b#1 param int\n"),
+        "{all}"
+    );
+    let ir = parsed(&format!("package p\nvar v = func(x T, {group} int) {{}}"));
+    let ty = &ir.types[ir.funcs[0].closures[0].ty.index()];
+    assert!(
+        crate::ir::print::type_text(ty).starts_with("func(x T, a int, b int, c int"),
+        "{ty:?}"
+    );
+}
+
+#[test]
 fn imports() {
     let imports = "import (\n \"net/http\"\n y \"gopkg.in/yaml.v3\"\n \"gopkg.in/ini.v1\"\n \"a/go-foo\"\n \"b/bar.go/v2\"\n \"strings\"\n \"k8s.io/core/v1\"\n . \"dot\"\n _ \"blank\"\n)\nvar foo int\n";
     let all = file(&format!(

@@ -152,6 +152,14 @@ fn parameters(list: Node, text: &str, depth: u32) -> (Vec<(SmolStr, TypeRef)>, b
         );
         if out.len() == before {
             out.push((SmolStr::default(), ty));
+            continue;
+        }
+        // Of a long group `a, b, ... T` the grammar takes the first names for types of unnamed parameters.
+        let (unnamed, named) = out.split_at_mut(before);
+        for entry in unnamed.iter_mut().rev().take_while(|it| it.0.is_empty()) {
+            if let TypeRef::Name(name) = std::mem::replace(&mut entry.1, named[0].1.clone()) {
+                entry.0 = name;
+            }
         }
     }
     (out, variadic)
