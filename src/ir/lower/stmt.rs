@@ -136,7 +136,8 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn defined(&mut self, kid: Kid<'t>, kind: LocalKind) -> (ExprId, bool) {
-        if kid.kind != K::Identifier {
+        // `iota` may be declared like any name.
+        if !matches!(kid.kind, K::Identifier | K::Constant) {
             return (self.expr(kid), false);
         }
         let name = self.intern_at(kid.node);

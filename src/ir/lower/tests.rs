@@ -260,6 +260,7 @@ fn short_declarations_reuse_locals_of_their_scope() {
         body("a, b := x, 1\na, c, _ := b, 2, 3"),
         &["a#1, b#2 := x#0, 1", "old a#1, c#3, old _ := b#2, 2, 3"],
     );
+    check(body("iota := 1\n_ = iota"), &["iota#1 := 1", "_ = iota#1"]);
     // A parameter is in the scope of the body; a block has its own.
     check(
         body("x, y := x, 1\n{\n x := x\n x = y\n}\nx = 2"),
