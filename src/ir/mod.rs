@@ -159,33 +159,88 @@ pub enum StmtKind {
     /// An expression for its effect.
     Expr(ExprId),
     /// `lhs = rhs`, `lhs op= rhs` (`compound`), `lhs++` (`compound`, `rhs` empty). `rhs` has one element for a multi-value right side.
-    Assign { lhs: Vec<ExprId>, rhs: Vec<ExprId>, compound: bool },
+    Assign {
+        /// Targets.
+        lhs: Vec<ExprId>,
+        /// Values.
+        rhs: Vec<ExprId>,
+        /// `op=`, `++` or `--`.
+        compound: bool,
+    },
     /// `lhs := rhs` and `var lhs T = rhs` (`rhs` may then be empty). Entries are the locals, new or reused by `:=`
     /// (`Local(id)` expressions); `_` is an [`Expr::Blank`]. `fresh[i]` tells whether entry i is declared here.
-    Define { lhs: Vec<ExprId>, fresh: Vec<bool>, rhs: Vec<ExprId> },
+    Define {
+        /// Locals.
+        lhs: Vec<ExprId>,
+        /// Whether each is declared here.
+        fresh: Vec<bool>,
+        /// Values.
+        rhs: Vec<ExprId>,
+    },
     /// `go call`.
     Go(ExprId),
     /// `defer call`.
     Defer(ExprId),
     /// `chan <- value`.
-    Send { chan: ExprId, value: ExprId },
+    Send {
+        /// The channel.
+        chan: ExprId,
+        /// What is sent.
+        value: ExprId,
+    },
     /// `return values`.
     Return(Vec<ExprId>),
     /// `if cond {..} else {..}`.
-    If { cond: ExprId, then: Block, els: Block },
+    If {
+        /// The condition.
+        cond: ExprId,
+        /// Statements when it holds.
+        then: Block,
+        /// Statements when it does not.
+        els: Block,
+    },
     /// `for ; cond; post {..}`.
-    For { cond: Option<ExprId>, post: Block, body: Block },
+    For {
+        /// The condition; none means for ever.
+        cond: Option<ExprId>,
+        /// The post statement.
+        post: Block,
+        /// The body.
+        body: Block,
+    },
     /// `for key, value := range over {..}`. `define`: the targets are new locals.
-    Range { key: Option<ExprId>, value: Option<ExprId>, define: bool, over: ExprId, body: Block },
+    Range {
+        /// First target.
+        key: Option<ExprId>,
+        /// Second target.
+        value: Option<ExprId>,
+        /// `:=` rather than `=`.
+        define: bool,
+        /// What is ranged over.
+        over: ExprId,
+        /// The body.
+        body: Block,
+    },
     /// Expression switch.
-    Switch { tag: Option<ExprId>, cases: Vec<Case> },
+    Switch {
+        /// The tag; none means `true`.
+        tag: Option<ExprId>,
+        /// Clauses, in order.
+        cases: Vec<Case>,
+    },
     /// Type switch; `bind` in each case is the local bound there, if a name is bound.
-    TypeSwitch { subject: ExprId, cases: Vec<TypeCase> },
+    TypeSwitch {
+        /// What stands before `.(type)`.
+        subject: ExprId,
+        /// Clauses, in order.
+        cases: Vec<TypeCase>,
+    },
     /// `select`.
     Select(Vec<SelectArm>),
     /// A nested block.
     Block(Block),
-    /// `label: stmt`.
+    /// `label: stmt`. Where the statement is a `Block` for the sake of its init statement, the label stands there (for `goto`) and
+    /// again directly on the loop, `switch` or `if` inside (for `break` and `continue`).
     Labeled(NameId, Box<Stmt>),
     /// `break [label]`.
     Break(Option<NameId>),
@@ -237,7 +292,7 @@ pub enum Expr {
     Local(LocalId),
     /// A name that is no local and no import of this file: package scope, dot import or predeclared.
     Name(NameId),
-    /// The local name of an import, left of a `Select`.
+    /// Left of a `Select`, and only there: the local name of an import, or a name that an import without alias may well have.
     Package(NameId),
     /// `_`.
     Blank,
@@ -254,25 +309,43 @@ pub enum Expr {
     /// `<-x`.
     Recv(ExprId),
     /// Other unary operators; the operator is kept for `!`.
-    Unary { not: bool, operand: ExprId },
-    /// A binary operator.
+    Unary {
+        /// The operator is `!`.
+        not: bool,
+        /// The operand.
+        operand: ExprId,
+    },
+    /// A binary operator. A very long chain `a + b + ...` is a balanced tree, its operands in order.
     Binary(BinaryOp, ExprId, ExprId),
     /// `callee(args)`: call or conversion. A type argument of `make` or `new` is an `Expr::Type`, or a `Name`,
     /// `Select` ... where it could be a value.
-    Call { callee: ExprId, args: Vec<ExprId>, spread: bool },
+    Call {
+        /// What is called, or the type converted to.
+        callee: ExprId,
+        /// Arguments.
+        args: Vec<ExprId>,
+        /// The last one has `...` behind it.
+        spread: bool,
+    },
     /// A function literal.
     Closure(ClosureId),
     /// `T{...}`; no type for an element whose type is elided. Elements with their keys.
-    Composite { ty: Option<TypeIdx>, elems: Vec<(Option<ExprId>, ExprId)> },
+    Composite {
+        /// The type, if written.
+        ty: Option<TypeIdx>,
+        /// Keys and values.
+        elems: Vec<(Option<ExprId>, ExprId)>,
+    },
     /// `x.(T)`.
     Assert(ExprId, TypeIdx),
     /// Something that can only be a type.
     Type(TypeIdx),
-    /// String literal.
+    /// String literal, or several joined by `+`.
     Str,
-    /// Any other literal.
+    /// Any other literal, or arithmetic of literals. (`nil`, `true`, `false` and `iota` are names.)
     Lit,
-    /// In a keyed composite literal: a key that is a bare identifier and no local (a field name, a constant or a variable).
+    /// In a keyed composite literal of a named or elided type: a key that is a bare identifier (a field name, a constant or a
+    /// variable, even when a local has that name). Where the type is written out as map, slice or array, keys are ordinary expressions.
     Key(NameId),
     /// Not readable.
     Unknown,

@@ -10,7 +10,12 @@ use std::fmt::Write;
 pub fn dump(ir: &FileIr, text: &str) -> String {
     let mut out = String::new();
     for func in &ir.funcs {
-        let mut printer = Printer { ir, func, text, out: &mut out };
+        let mut printer = Printer {
+            ir,
+            func,
+            text,
+            out: &mut out,
+        };
         printer.function();
     }
     out
@@ -18,7 +23,13 @@ pub fn dump(ir: &FileIr, text: &str) -> String {
 
 /// A type as Go writes it.
 pub fn type_text(ty: &TypeRef) -> String {
-    let list = |types: &[TypeRef], separator: &str| types.iter().map(type_text).collect::<Vec<_>>().join(separator);
+    let list = |types: &[TypeRef], separator: &str| {
+        types
+            .iter()
+            .map(type_text)
+            .collect::<Vec<_>>()
+            .join(separator)
+    };
     match ty {
         TypeRef::Name(name) => name.to_string(),
         TypeRef::Qualified(package, name) => format!("{package}.{name}"),
@@ -35,11 +46,22 @@ pub fn type_text(ty: &TypeRef) -> String {
                 true => type_text(&it.ty),
                 false => format!("{} {}", it.name, type_text(&it.ty)),
             };
-            format!("struct{{{}}}", inner.fields.iter().map(field).collect::<Vec<_>>().join("; "))
+            format!(
+                "struct{{{}}}",
+                inner
+                    .fields
+                    .iter()
+                    .map(field)
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            )
         }
         TypeRef::Interface(inner) => {
-            let mut parts: Vec<String> =
-                inner.methods.iter().map(|(name, sig)| format!("{name}{}", signature_text(sig))).collect();
+            let mut parts: Vec<String> = inner
+                .methods
+                .iter()
+                .map(|(name, sig)| format!("{name}{}", signature_text(sig)))
+                .collect();
             parts.extend(inner.embedded.iter().map(type_text));
             format!("interface{{{}}}", parts.join("; "))
         }
@@ -52,11 +74,27 @@ pub fn type_text(ty: &TypeRef) -> String {
 
 fn signature_text(sig: &FuncType) -> String {
     let entry = |(at, (name, ty)): (usize, &(smol_str::SmolStr, TypeRef)), variadic: bool| {
-        let dots = if variadic && at + 1 == sig.params.len() { "..." } else { "" };
-        format!("{name} {dots}{}", type_text(ty)).trim_start().to_owned()
+        let dots = if variadic && at + 1 == sig.params.len() {
+            "..."
+        } else {
+            ""
+        };
+        format!("{name} {dots}{}", type_text(ty))
+            .trim_start()
+            .to_owned()
     };
-    let params: Vec<String> = sig.params.iter().enumerate().map(|it| entry(it, sig.variadic)).collect();
-    let results: Vec<String> = sig.results.iter().enumerate().map(|it| entry(it, false)).collect();
+    let params: Vec<String> = sig
+        .params
+        .iter()
+        .enumerate()
+        .map(|it| entry(it, sig.variadic))
+        .collect();
+    let results: Vec<String> = sig
+        .results
+        .iter()
+        .enumerate()
+        .map(|it| entry(it, false))
+        .collect();
     match results.is_empty() {
         true => format!("({})", params.join(", ")),
         false => format!("({}) ({})", params.join(", "), results.join(", ")),
@@ -77,13 +115,22 @@ impl Printer<'_> {
             FuncKind::Decl(index) => format!("func {index}"),
             FuncKind::VarInit => "var init".to_owned(),
         };
-        self.line(0, &format!("{kind} {}{}", span_text(func.span), self.signature(&func.params, &func.results)));
+        self.line(
+            0,
+            &format!(
+                "{kind} {}{}",
+                span_text(func.span),
+                self.signature(&func.params, &func.results)
+            ),
+        );
         for at in 0..func.locals.len() {
             self.local_line(LocalId(at as u32));
         }
         self.block(&func.body, 1);
         for (at, closure) in func.closures.iter().enumerate() {
-            let parent = closure.parent.map_or_else(String::new, |it| format!(" in closure {}", it.0));
+            let parent = closure
+                .parent
+                .map_or_else(String::new, |it| format!(" in closure {}", it.0));
             let signature = self.signature(&closure.params, &closure.results);
             self.line(1, &format!("closure {at}{parent}{signature}"));
             self.block(&closure.body, 2);
@@ -96,7 +143,12 @@ impl Printer<'_> {
     }
 
     fn signature(&self, params: &[LocalId], results: &[LocalId]) -> String {
-        let list = |ids: &[LocalId]| ids.iter().map(|it| self.local(*it)).collect::<Vec<_>>().join(", ");
+        let list = |ids: &[LocalId]| {
+            ids.iter()
+                .map(|it| self.local(*it))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match (params.is_empty(), results.is_empty()) {
             (true, true) => String::new(),
             (_, true) => format!(" ({})", list(params)),
@@ -137,7 +189,10 @@ impl Printer<'_> {
     }
 
     fn ty(&self, id: TypeIdx) -> String {
-        self.ir.types.get(id.index()).map_or_else(|| "?".to_owned(), type_text)
+        self.ir
+            .types
+            .get(id.index())
+            .map_or_else(|| "?".to_owned(), type_text)
     }
 
     fn block(&mut self, block: &Block, depth: usize) {
@@ -167,7 +222,11 @@ impl Printer<'_> {
             StmtKind::Range { body, .. } | StmtKind::Block(body) => self.block(body, depth + 1),
             StmtKind::Switch { cases, .. } => {
                 for case in cases {
-                    let head = if case.default { "default".to_owned() } else { format!("case {}", self.list(&case.values)) };
+                    let head = if case.default {
+                        "default".to_owned()
+                    } else {
+                        format!("case {}", self.list(&case.values))
+                    };
                     self.line(depth, &head);
                     self.block(&case.body, depth + 1);
                 }
@@ -182,7 +241,11 @@ impl Printer<'_> {
     fn type_cases(&mut self, cases: &[TypeCase], depth: usize) {
         for case in cases {
             let types: Vec<String> = case.types.iter().map(|it| self.ty(*it)).collect();
-            let mut head = if case.default { "default".to_owned() } else { format!("case {}", types.join(", ")) };
+            let mut head = if case.default {
+                "default".to_owned()
+            } else {
+                format!("case {}", types.join(", "))
+            };
             if let Some(bind) = case.bind {
                 let _ = write!(head, " as {}", self.local(bind));
             }
@@ -193,7 +256,10 @@ impl Printer<'_> {
 
     fn arms(&mut self, arms: &[SelectArm], depth: usize) {
         for arm in arms {
-            let head = arm.comm.as_ref().map_or_else(|| "default".to_owned(), |it| format!("case {}", self.head(&it.kind)));
+            let head = arm.comm.as_ref().map_or_else(
+                || "default".to_owned(),
+                |it| format!("case {}", self.head(&it.kind)),
+            );
             self.line(depth, &head);
             self.block(&arm.body, depth + 1);
         }
@@ -207,26 +273,61 @@ impl Printer<'_> {
         };
         match kind {
             StmtKind::Expr(id) => self.expr(*id),
-            StmtKind::Assign { lhs, rhs, compound } => {
-                format!("{} {} {}", self.list(lhs), if *compound { "op=" } else { "=" }, self.list(rhs)).trim_end().to_owned()
-            }
+            StmtKind::Assign { lhs, rhs, compound } => format!(
+                "{} {} {}",
+                self.list(lhs),
+                if *compound { "op=" } else { "=" },
+                self.list(rhs)
+            )
+            .trim_end()
+            .to_owned(),
             StmtKind::Define { lhs, fresh, rhs } => {
-                let mark = |(id, fresh): (&ExprId, &bool)| format!("{}{}", if *fresh { "" } else { "old " }, self.expr(*id));
+                let mark = |(id, fresh): (&ExprId, &bool)| {
+                    format!("{}{}", if *fresh { "" } else { "old " }, self.expr(*id))
+                };
                 let names: Vec<String> = lhs.iter().zip(fresh).map(mark).collect();
-                format!("{} := {}", names.join(", "), self.list(rhs)).trim_end().to_owned()
+                format!("{} := {}", names.join(", "), self.list(rhs))
+                    .trim_end()
+                    .to_owned()
             }
             StmtKind::Go(id) => format!("go {}", self.expr(*id)),
             StmtKind::Defer(id) => format!("defer {}", self.expr(*id)),
-            StmtKind::Send { chan, value } => format!("send {} <- {}", self.expr(*chan), self.expr(*value)),
-            StmtKind::Return(values) => format!("return {}", self.list(values)).trim_end().to_owned(),
-            StmtKind::If { cond, .. } => format!("if {}", self.expr(*cond)),
-            StmtKind::For { cond, .. } => cond.map_or_else(|| "for".to_owned(), |it| format!("for {}", self.expr(it))),
-            StmtKind::Range { key, value, define, over, .. } => {
-                let targets: Vec<String> = key.iter().chain(value).map(|it| self.expr(*it)).collect();
-                let operator = if targets.is_empty() { "" } else if *define { " :=" } else { " =" };
-                format!("for {}{operator} range {}", targets.join(", "), self.expr(*over))
+            StmtKind::Send { chan, value } => {
+                format!("send {} <- {}", self.expr(*chan), self.expr(*value))
             }
-            StmtKind::Switch { tag, .. } => tag.map_or_else(|| "switch".to_owned(), |it| format!("switch {}", self.expr(it))),
+            StmtKind::Return(values) => format!("return {}", self.list(values))
+                .trim_end()
+                .to_owned(),
+            StmtKind::If { cond, .. } => format!("if {}", self.expr(*cond)),
+            StmtKind::For { cond, .. } => {
+                cond.map_or_else(|| "for".to_owned(), |it| format!("for {}", self.expr(it)))
+            }
+            StmtKind::Range {
+                key,
+                value,
+                define,
+                over,
+                ..
+            } => {
+                let targets: Vec<String> =
+                    key.iter().chain(value).map(|it| self.expr(*it)).collect();
+                let operator = if targets.is_empty() {
+                    ""
+                } else if *define {
+                    " := "
+                } else {
+                    " = "
+                };
+                format!(
+                    "for {}{operator}range {}",
+                    targets.join(", "),
+                    self.expr(*over)
+                )
+            }
+            StmtKind::Switch { tag, .. } => tag.map_or_else(
+                || "switch".to_owned(),
+                |it| format!("switch {}", self.expr(it)),
+            ),
             StmtKind::TypeSwitch { subject, .. } => format!("switch type {}", self.expr(*subject)),
             StmtKind::Select(_) => "select".to_owned(),
             StmtKind::Block(_) => "block".to_owned(),
@@ -239,7 +340,10 @@ impl Printer<'_> {
     }
 
     fn list(&self, ids: &[ExprId]) -> String {
-        ids.iter().map(|it| self.expr(*it)).collect::<Vec<_>>().join(", ")
+        ids.iter()
+            .map(|it| self.expr(*it))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn expr(&self, id: ExprId) -> String {
@@ -270,7 +374,10 @@ impl Printer<'_> {
     /// The operand that is written first.
     fn first_operand(&self, id: ExprId) -> Option<ExprId> {
         match self.func.exprs.get(id.index())? {
-            Expr::Select(base, _) | Expr::Index(base, _) | Expr::Slice(base, _) | Expr::Assert(base, _) => Some(*base),
+            Expr::Select(base, _)
+            | Expr::Index(base, _)
+            | Expr::Slice(base, _)
+            | Expr::Assert(base, _) => Some(*base),
             Expr::Binary(_, left, _) => Some(*left),
             Expr::Call { callee, .. } => Some(*callee),
             _ => None,
@@ -286,15 +393,21 @@ impl Printer<'_> {
                 format!("[slice {}]", bounds.join(":"))
             }
             Expr::Assert(_, ty) => format!(".({})", self.ty(*ty)),
-            Expr::Call { args, spread, .. } => format!("({}{})", self.list(args), if *spread { "..." } else { "" }),
-            Expr::Binary(operator, _, right) => format!(" {} {})", operator_text(*operator), self.expr(*right)),
+            Expr::Call { args, spread, .. } => {
+                format!("({}{})", self.list(args), if *spread { "..." } else { "" })
+            }
+            Expr::Binary(operator, _, right) => {
+                format!(" {} {})", operator_text(*operator), self.expr(*right))
+            }
             _ => String::new(),
         };
         out.push_str(&rest);
     }
 
     fn write_leaf(&self, id: ExprId, out: &mut String) {
-        let Some(expr) = self.func.exprs.get(id.index()) else { return out.push('?') };
+        let Some(expr) = self.func.exprs.get(id.index()) else {
+            return out.push('?');
+        };
         let text = match expr {
             Expr::Local(local) => self.local(*local),
             Expr::Name(name) => self.name(*name).to_owned(),
@@ -303,7 +416,9 @@ impl Printer<'_> {
             Expr::Star(inner) => format!("*({})", self.expr(*inner)),
             Expr::Addr(inner) => format!("&({})", self.expr(*inner)),
             Expr::Recv(inner) => format!("<-({})", self.expr(*inner)),
-            Expr::Unary { not, operand } => format!("{}({})", if *not { "!" } else { "op" }, self.expr(*operand)),
+            Expr::Unary { not, operand } => {
+                format!("{}({})", if *not { "!" } else { "op" }, self.expr(*operand))
+            }
             Expr::Closure(id) => format!("closure {}", id.0),
             Expr::Composite { ty, elems } => self.composite(*ty, elems),
             Expr::Type(ty) => format!("type:{}", self.ty(*ty)),
@@ -320,12 +435,18 @@ impl Printer<'_> {
             None => self.expr(*value),
         };
         let elems: Vec<String> = elems.iter().map(elem).collect();
-        format!("{}{{{}}}", ty.map_or_else(String::new, |it| self.ty(it)), elems.join(", "))
+        format!(
+            "{}{{{}}}",
+            ty.map_or_else(String::new, |it| self.ty(it)),
+            elems.join(", ")
+        )
     }
 
     /// A literal as it stands in the file, on one line.
     fn quote(&self, id: ExprId) -> String {
-        self.func.spans[id.index()].text(self.text).replace('\n', "\\n")
+        self.func.spans[id.index()]
+            .text(self.text)
+            .replace('\n', "\\n")
     }
 }
 

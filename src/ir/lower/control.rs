@@ -27,7 +27,10 @@ impl<'t, 'a> Lowering<'t, 'a> {
             K::Select => self.select(kid.node, out),
             K::Block => {
                 let body = self.block(kid.node);
-                out.push(Stmt { kind: StmtKind::Block(body), span: span_of(kid.node) });
+                out.push(Stmt {
+                    kind: StmtKind::Block(body),
+                    span: span_of(kid.node),
+                });
             }
             K::Labeled => self.labeled(kid.node, out),
             _ => return false,
@@ -52,7 +55,10 @@ impl<'t, 'a> Lowering<'t, 'a> {
             return;
         }
         init.push(stmt);
-        out.push(Stmt { kind: StmtKind::Block(init), span });
+        out.push(Stmt {
+            kind: StmtKind::Block(init),
+            span,
+        });
     }
 
     /// A chain of `else if` is walked in a loop: generated code has long ones.
@@ -73,15 +79,26 @@ impl<'t, 'a> Lowering<'t, 'a> {
                 Some(cond) => self.expr(cond),
                 None => self.push(Expr::Unknown, span),
             };
-            let then = self.find(&kids, F::Consequence).map_or_else(Vec::new, |it| self.block(it.node));
+            let then = self
+                .find(&kids, F::Consequence)
+                .map_or_else(Vec::new, |it| self.block(it.node));
             next = self.find(&kids, F::Alternative);
             self.close(kids);
-            branches.push(Branch { init, cond, then, span });
+            branches.push(Branch {
+                init,
+                cond,
+                then,
+                span,
+            });
         }
         for branch in branches.into_iter().rev() {
             self.scopes.pop();
             let mut whole = Vec::with_capacity(1);
-            let kind = StmtKind::If { cond: branch.cond, then: branch.then, els };
+            let kind = StmtKind::If {
+                cond: branch.cond,
+                then: branch.then,
+                els,
+            };
             Self::with_init(branch.init, kind, branch.span, &mut whole);
             els = whole;
         }
@@ -115,7 +132,14 @@ impl<'t, 'a> Lowering<'t, 'a> {
             clause => {
                 let cond = clause.map(|it| self.expr(it));
                 let body = self.body_block(body);
-                out.push(Stmt { kind: StmtKind::For { cond, post: Vec::new(), body }, span });
+                out.push(Stmt {
+                    kind: StmtKind::For {
+                        cond,
+                        post: Vec::new(),
+                        body,
+                    },
+                    span,
+                });
             }
         }
         self.scopes.pop();
@@ -141,7 +165,13 @@ impl<'t, 'a> Lowering<'t, 'a> {
         self.close(kids);
         let body = self.body_block(body);
         let mut targets = targets.into_iter();
-        StmtKind::Range { key: targets.next(), value: targets.next(), define, over, body }
+        StmtKind::Range {
+            key: targets.next(),
+            value: targets.next(),
+            define,
+            over,
+            body,
+        }
     }
 
     fn switch(&mut self, node: Node<'t>, out: &mut Block) {
@@ -156,9 +186,15 @@ impl<'t, 'a> Lowering<'t, 'a> {
                 continue;
             }
             let parts = self.open(kid.node);
-            let values = self.find(&parts, F::Value).map_or_else(Vec::new, |it| self.expression_list(it));
+            let values = self
+                .find(&parts, F::Value)
+                .map_or_else(Vec::new, |it| self.expression_list(it));
             self.close(parts);
-            cases.push(Case { values, default: kid.kind == K::DefaultCase, body: self.block(kid.node) });
+            cases.push(Case {
+                values,
+                default: kid.kind == K::DefaultCase,
+                body: self.block(kid.node),
+            });
         }
         self.close(kids);
         self.scopes.pop();
@@ -169,7 +205,9 @@ impl<'t, 'a> Lowering<'t, 'a> {
         self.scopes.push();
         let kids = self.open(node);
         let init = self.init(&kids, LocalKind::Var);
-        let alias = self.find(&kids, F::Alias).and_then(|it| self.bound_name(it));
+        let alias = self
+            .find(&kids, F::Alias)
+            .and_then(|it| self.bound_name(it));
         let subject = match self.find(&kids, F::Value) {
             Some(value) => self.expr(value),
             None => self.push(Expr::Unknown, span_of(node)),
@@ -183,7 +221,12 @@ impl<'t, 'a> Lowering<'t, 'a> {
         }
         self.close(kids);
         self.scopes.pop();
-        Self::with_init(init, StmtKind::TypeSwitch { subject, cases }, span_of(node), out);
+        Self::with_init(
+            init,
+            StmtKind::TypeSwitch { subject, cases },
+            span_of(node),
+            out,
+        );
     }
 
     /// The name left of `:=` in a type switch.
@@ -205,15 +248,25 @@ impl<'t, 'a> Lowering<'t, 'a> {
             }
         }
         // With one type the variable has that type, otherwise (and for `nil`) that of the subject.
-        let is_nil = self.find(&kids, F::Type).is_some_and(|it| self.name_at(it.node) == "nil");
+        let is_nil = self
+            .find(&kids, F::Type)
+            .is_some_and(|it| self.name_at(it.node) == "nil");
         self.close(kids);
-        let ty = types.first().copied().filter(|_| types.len() == 1 && !is_nil);
+        let ty = types
+            .first()
+            .copied()
+            .filter(|_| types.len() == 1 && !is_nil);
         self.scopes.push();
         let bind = alias.map(|(name, span)| self.declare(name, span, LocalKind::TypeSwitch, ty));
         let mut body = Vec::new();
         self.statements_of(kid.node, &mut body);
         self.scopes.pop();
-        TypeCase { types, default: kid.kind == K::DefaultCase, bind, body }
+        TypeCase {
+            types,
+            default: kid.kind == K::DefaultCase,
+            bind,
+            body,
+        }
     }
 
     fn select(&mut self, node: Node<'t>, out: &mut Block) {
@@ -226,7 +279,9 @@ impl<'t, 'a> Lowering<'t, 'a> {
             }
             self.scopes.push();
             let parts = self.open(kid.node);
-            let comm = self.find(&parts, F::Communication).map(|it| Box::new(self.communication(it)));
+            let comm = self
+                .find(&parts, F::Communication)
+                .map(|it| Box::new(self.communication(it)));
             self.close(parts);
             let mut body = Vec::new();
             self.statements_of(kid.node, &mut body);
@@ -234,7 +289,10 @@ impl<'t, 'a> Lowering<'t, 'a> {
             arms.push(SelectArm { comm, body });
         }
         self.close(kids);
-        out.push(Stmt { kind: StmtKind::Select(arms), span: span_of(node) });
+        out.push(Stmt {
+            kind: StmtKind::Select(arms),
+            span: span_of(node),
+        });
     }
 
     /// The send or receive of an arm, in the arm's scope.
@@ -251,9 +309,17 @@ impl<'t, 'a> Lowering<'t, 'a> {
             match self.find(&kids, F::Left) {
                 Some(left) if self.find_kind(&kids, K::OpDefine).is_some() => {
                     let (lhs, fresh) = self.define_list(left, LocalKind::Select);
-                    StmtKind::Define { lhs, fresh, rhs: vec![value] }
+                    StmtKind::Define {
+                        lhs,
+                        fresh,
+                        rhs: vec![value],
+                    }
                 }
-                Some(left) => StmtKind::Assign { lhs: self.assign_list(left), rhs: vec![value], compound: false },
+                Some(left) => StmtKind::Assign {
+                    lhs: self.assign_list(left),
+                    rhs: vec![value],
+                    compound: false,
+                },
                 None => StmtKind::Expr(value),
             }
         };
@@ -261,10 +327,12 @@ impl<'t, 'a> Lowering<'t, 'a> {
         Stmt { kind, span }
     }
 
-    /// The label is put on the statement itself, inside the block of its init statement.
+    /// A statement with an init statement has the label twice: outside for `goto`, inside for `break` and `continue`.
     fn labeled(&mut self, node: Node<'t>, out: &mut Block) {
         let kids = self.open(node);
-        let label = self.find(&kids, F::Label).map_or("", |it| self.name_at(it.node));
+        let label = self
+            .find(&kids, F::Label)
+            .map_or("", |it| self.name_at(it.node));
         let label = self.names.intern(label);
         let mut inner = Vec::new();
         for at in kids.clone() {
@@ -276,18 +344,33 @@ impl<'t, 'a> Lowering<'t, 'a> {
         let plain_block = self.find_kind(&kids, K::Block).is_some();
         self.close(kids);
         let span = span_of(node);
-        let labeled = |stmt: Stmt| Stmt { kind: StmtKind::Labeled(label, Box::new(stmt)), span };
+        let labeled = |stmt: Stmt| Stmt {
+            kind: StmtKind::Labeled(label, Box::new(stmt)),
+            span,
+        };
         match (inner.pop(), inner.is_empty()) {
-            (Some(Stmt { kind: StmtKind::Block(mut init), span: whole }), true) if !plain_block => {
+            (
+                Some(Stmt {
+                    kind: StmtKind::Block(mut init),
+                    span: whole,
+                }),
+                true,
+            ) if !plain_block => {
                 if let Some(last) = init.pop() {
                     init.push(labeled(last));
                 }
-                out.push(Stmt { kind: StmtKind::Block(init), span: whole });
+                out.push(labeled(Stmt {
+                    kind: StmtKind::Block(init),
+                    span: whole,
+                }));
             }
             (Some(stmt), true) => out.push(labeled(stmt)),
             (last, _) => {
                 inner.extend(last);
-                out.push(labeled(Stmt { kind: StmtKind::Block(inner), span }));
+                out.push(labeled(Stmt {
+                    kind: StmtKind::Block(inner),
+                    span,
+                }));
             }
         }
     }

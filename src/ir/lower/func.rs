@@ -4,9 +4,10 @@
 
 use super::kinds::{F, K};
 use super::{Kid, Lowering, span_of, ty};
-use crate::ir::{Block, Closure, ClosureId, Expr, FuncIr, FuncKind, LocalId, LocalKind, Stmt, StmtKind};
+use crate::ir::{
+    Block, Closure, ClosureId, Expr, FuncIr, FuncKind, LocalId, LocalKind, Stmt, StmtKind, TypeIdx,
+};
 use crate::outline::TypeRef;
-use crate::support::Span;
 use tree_sitter::Node;
 
 /// Locals of a signature.
@@ -55,7 +56,10 @@ impl<'t> Lowering<'t, '_> {
         self.scopes.push();
         let list = self.expression_list(values);
         self.scopes.pop();
-        let body = vec![Stmt { kind: StmtKind::Return(list), span: span_of(values.node) }];
+        let body = vec![Stmt {
+            kind: StmtKind::Return(list),
+            span: span_of(values.node),
+        }];
         Some(self.finish(FuncKind::VarInit, span_of(spec), Signature::default(), body))
     }
 
@@ -67,7 +71,14 @@ impl<'t> Lowering<'t, '_> {
         let id = ClosureId(self.body.closures.len() as u32);
         let parent = self.body.owner.replace(id);
         // Its place comes before those of the literals inside.
-        self.body.closures.push(Closure { span, ty, params: Vec::new(), results: Vec::new(), parent, body: Vec::new() });
+        self.body.closures.push(Closure {
+            span,
+            ty,
+            params: Vec::new(),
+            results: Vec::new(),
+            parent,
+            body: Vec::new(),
+        });
         self.scopes.push();
         let kids = self.open(node);
         let mut signature = Signature::default();
@@ -105,38 +116,81 @@ impl<'t> Lowering<'t, '_> {
         out
     }
 
+    /// Of a long group `a, b, ... T` the grammar takes the first names for types of unnamed parameters. Go allows unnamed
+    /// parameters only where all are, so that these names are told by a named one behind them.
     fn parameters(&mut self, list: Node<'t>, kind: LocalKind, out: &mut Vec<LocalId>) {
         let kids = self.open(list);
+        let mut waiting = Vec::new();
         for at in kids.clone() {
             let decl = self.kids[at];
             if !matches!(decl.kind, K::Parameter | K::VariadicParameter) {
                 continue;
             }
             let parts = self.open(decl.node);
-            self.parameter(decl, parts.clone(), kind, out);
+            let named = self.find(&parts, F::Name).is_some();
+            let alone = !named && decl.kind == K::Parameter;
+            match self.find(&parts, F::Type) {
+                Some(ty) if alone && ty.kind == K::TypeIdentifier => waiting.push(ty.node),
+                Some(ty) => {
+                    let ty = self.parameter_type(decl.kind, ty);
+                    for node in waiting.drain(..) {
+                        self.parameter(node, Some(ty).filter(|_| named), kind, out);
+                    }
+                    self.parameter_group(parts.clone(), ty, kind, out);
+                }
+                None => {}
+            }
             self.close(parts);
+        }
+        for node in waiting {
+            self.parameter(node, None, kind, out);
         }
         self.close(kids);
     }
 
-    fn parameter(&mut self, decl: Kid<'t>, parts: super::Kids, kind: LocalKind, out: &mut Vec<LocalId>) {
-        let Some(type_kid) = self.find(&parts, F::Type) else { return };
-        let mut ty = self.type_at(type_kid.node);
-        if decl.kind == K::VariadicParameter {
-            let element = self.types.list[ty.index()].clone();
-            ty = self.types.intern(TypeRef::Slice(Box::new(element)));
+    fn parameter_type(&mut self, decl: K, node: Kid<'t>) -> TypeIdx {
+        let ty = self.type_at(node.node);
+        if decl != K::VariadicParameter {
+            return ty;
         }
+        let element = self.types.list[ty.index()].clone();
+        self.types.intern(TypeRef::Slice(Box::new(element)))
+    }
+
+    /// An identifier alone: the name of a parameter if its type is known, else the type of one without name.
+    fn parameter(
+        &mut self,
+        node: Node<'t>,
+        ty: Option<TypeIdx>,
+        kind: LocalKind,
+        out: &mut Vec<LocalId>,
+    ) {
+        let (name, ty) = match ty {
+            Some(ty) => (self.name_at(node), ty),
+            None => ("", self.type_at(node)),
+        };
+        out.push(self.declare(name, span_of(node), kind, Some(ty)));
+    }
+
+    fn parameter_group(
+        &mut self,
+        parts: super::Kids,
+        ty: TypeIdx,
+        kind: LocalKind,
+        out: &mut Vec<LocalId>,
+    ) {
         let before = out.len();
-        for at in parts {
+        for at in parts.clone() {
             let kid = self.kids[at];
             if kid.field == F::Name && kid.kind == K::Identifier {
-                let name = self.name_at(kid.node);
-                out.push(self.declare(name, span_of(kid.node), kind, Some(ty)));
+                self.parameter(kid.node, Some(ty), kind, out);
             }
         }
-        if out.len() == before {
-            let span: Span = span_of(type_kid.node);
-            out.push(self.declare("", span, kind, Some(ty)));
+        if out.len() > before {
+            return;
+        }
+        if let Some(node) = self.find(&parts, F::Type) {
+            out.push(self.declare("", span_of(node.node), kind, Some(ty)));
         }
     }
 

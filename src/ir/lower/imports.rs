@@ -24,8 +24,10 @@ fn add_element(element: &str, out: &mut FxHashSet<String>) {
         add(trim_go(element), out);
         return;
     }
-    let parts: Vec<&str> =
-        element.split(['-', '.', '_']).filter(|it| !it.is_empty() && !is_version(it) && !matches!(*it, "go" | "golang")).collect();
+    let parts: Vec<&str> = element
+        .split(['-', '.', '_'])
+        .filter(|it| !it.is_empty() && !is_version(it) && !matches!(*it, "go" | "golang"))
+        .collect();
     for part in &parts {
         add(part, out);
         add(trim_go(part), out);
@@ -42,10 +44,14 @@ fn add(name: &str, out: &mut FxHashSet<String>) {
 }
 
 fn trim_go(part: &str) -> &str {
-    let trimmed = part.strip_prefix("go").or_else(|| part.strip_suffix("go")).unwrap_or(part);
+    let trimmed = part
+        .strip_prefix("go")
+        .or_else(|| part.strip_suffix("go"))
+        .unwrap_or(part);
     if trimmed.len() < 3 { part } else { trimmed }
 }
 
 fn is_version(part: &str) -> bool {
-    part.strip_prefix('v').is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+    part.strip_prefix('v')
+        .is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }

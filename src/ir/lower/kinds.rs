@@ -7,23 +7,21 @@
 use std::sync::OnceLock;
 
 macro_rules! table {
-    ($(#[$doc:meta])* $enum:ident, $list:ident: $($name:ident = $($text:literal)|+),* $(,)?) => {
+    ($(#[$doc:meta])* $enum:ident, $list:ident, $other:ident: $($name:ident = $($text:literal)|+),* $(,)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum $enum {
             $($name,)*
-            /// Of no interest: punctuation, comments, keywords; no field.
-            Skip,
-            /// A node that could not be parsed, or a named one that is not known here.
-            Error,
+            /// None of these.
+            $other,
         }
         const $list: &[(&str, $enum)] = &[$($(($text, $enum::$name),)+)*];
     };
 }
 
 table! {
-    /// Kind of a named node.
-    K, NAMED:
+    /// Kind of a node. `Skip` is of no interest (comments and punctuation), `Error` is a named node that is not known here, or one that could not be parsed.
+    K, KINDS, Error:
     Identifier = "identifier",
     FieldIdentifier = "field_identifier" | "package_identifier" | "label_name",
     Constant = "nil" | "true" | "false" | "iota",
@@ -124,11 +122,12 @@ table! {
     OpDefine = ":=",
     OpCompound = "+=" | "-=" | "*=" | "/=" | "%=" | "<<=" | ">>=" | "&=" | "&^=" | "|=" | "^=",
     Chan = "chan",
+    Skip = "comment",
 }
 
 table! {
-    /// Field of a node in its parent.
-    F, FIELDS:
+    /// Field of a node in its parent; `Skip` where there is none of interest.
+    F, FIELDS, Skip:
     Alias = "alias",
     Alternative = "alternative",
     Arguments = "arguments",
@@ -225,7 +224,9 @@ impl Tables {
 
     /// The field with this id.
     pub(super) fn field(&self, id: Option<std::num::NonZeroU16>) -> F {
-        id.and_then(|id| self.fields.get(usize::from(id.get()))).copied().unwrap_or(F::Skip)
+        id.and_then(|id| self.fields.get(usize::from(id.get())))
+            .copied()
+            .unwrap_or(F::Skip)
     }
 }
 
@@ -240,16 +241,21 @@ fn build() -> Tables {
     let kind = |id: u16| {
         let named = language.node_kind_is_named(id);
         let text = language.node_kind_for_id(id).unwrap_or("");
-        let found = NAMED.iter().find(|(name, kind)| *name == text && named != kind.is_token());
+        let found = KINDS
+            .iter()
+            .find(|(name, kind)| *name == text && named != kind.is_token());
         match found {
             Some((_, kind)) => *kind,
-            None if named && text != "comment" => K::Error,
+            None if named => K::Error,
             None => K::Skip,
         }
     };
     let field = |id: u16| {
         let text = language.field_name_for_id(id).unwrap_or("");
-        FIELDS.iter().find(|(name, _)| *name == text).map_or(F::Skip, |(_, field)| *field)
+        FIELDS
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map_or(F::Skip, |(_, field)| *field)
     };
     let kinds = (0..language.node_kind_count() as u16).map(kind).collect();
     let fields = (0..=language.field_count() as u16).map(field).collect();

@@ -13,14 +13,22 @@ impl<'t> Lowering<'t, '_> {
         let kids = self.open(node);
         let (ty, body) = (self.find(&kids, F::Type), self.find(&kids, F::Body));
         self.close(kids);
-        let (Some(ty), Some(body)) = (ty, body) else { return Expr::Unknown };
+        let (Some(ty), Some(body)) = (ty, body) else {
+            return Expr::Unknown;
+        };
         let idx = self.type_at(ty.node);
         self.elements(body.node, Some(idx), Some(ty.node))
     }
 
     /// The elements of a `literal_value`. `shape` is the type as far as it is written out here: it tells whether bare keys are values.
-    pub(super) fn elements(&mut self, node: Node<'t>, ty: Option<TypeIdx>, shape: Option<Node<'t>>) -> Expr {
-        let container = shape.filter(|it| matches!(self.kind(*it), K::MapType | K::SliceType | K::ArrayType));
+    pub(super) fn elements(
+        &mut self,
+        node: Node<'t>,
+        ty: Option<TypeIdx>,
+        shape: Option<Node<'t>>,
+    ) -> Expr {
+        let container =
+            shape.filter(|it| matches!(self.kind(*it), K::MapType | K::SliceType | K::ArrayType));
         let (key_shape, value_shape) = container.map_or((None, None), |it| self.element_shapes(it));
         let kids = self.open(node);
         let mut elems = Vec::with_capacity(kids.len());
@@ -33,7 +41,13 @@ impl<'t> Lowering<'t, '_> {
             let parts = self.open(kid.node);
             let (key, value) = (self.find(&parts, F::Key), self.find(&parts, F::Value));
             self.close(parts);
-            let key = key.map(|it| if container.is_some() { self.element(it, key_shape) } else { self.key(it) });
+            let key = key.map(|it| {
+                if container.is_some() {
+                    self.element(it, key_shape)
+                } else {
+                    self.key(it)
+                }
+            });
             let value = match value {
                 Some(value) => self.element(value, value_shape),
                 None => self.push(Expr::Unknown, span_of(kid.node)),
@@ -48,7 +62,9 @@ impl<'t> Lowering<'t, '_> {
     fn element_shapes(&mut self, ty: Node<'t>) -> (Option<Node<'t>>, Option<Node<'t>>) {
         let kids = self.open(ty);
         let node = |it: Option<Kid<'t>>| it.map(|it| it.node);
-        let element = self.find(&kids, F::Element).or_else(|| self.find(&kids, F::Value));
+        let element = self
+            .find(&kids, F::Element)
+            .or_else(|| self.find(&kids, F::Value));
         let shapes = (node(self.find(&kids, F::Key)), node(element));
         self.close(kids);
         shapes

@@ -29,15 +29,19 @@ use scope::{Names, Scopes};
 use std::ops::Range;
 use tree_sitter::{Node, TreeCursor};
 
-/// Nesting of statements and expressions (not counting left operands, callees and the like) that is lowered.
-const MAX_DEPTH: u32 = 400;
+/// Nesting of statements and expressions that is lowered.
+const MAX_DEPTH: u32 = 500;
 
 /// Lowers all functions, methods and package variable initializers of a file. `text` is what the positions in `tree` refer to.
 pub fn lower(tree: &GoTree, text: &str) -> FileIr {
     let root = tree.tree.root_node();
     let mut lowering = Lowering::new(root, text);
     let all = lowering.open(root);
-    let top: Vec<Kid> = lowering.kids[all.clone()].iter().copied().filter(|it| readable(tree, it.node)).collect();
+    let top: Vec<Kid> = lowering.kids[all.clone()]
+        .iter()
+        .copied()
+        .filter(|it| readable(tree, it.node))
+        .collect();
     lowering.close(all);
     lowering.collect_imports(&top);
     let mut funcs = Vec::with_capacity(top.len());
@@ -50,13 +54,20 @@ pub fn lower(tree: &GoTree, text: &str) -> FileIr {
     for kid in top.iter().filter(|it| it.kind == K::VarDecl) {
         lowering.initializers(kid.node, &mut funcs);
     }
-    FileIr { names: lowering.names.into_list(), types: lowering.types.list, funcs }
+    FileIr {
+        names: lowering.names.into_list(),
+        types: lowering.types.list,
+        funcs,
+    }
 }
 
 /// Does not intersect a declaration with a syntax error.
 fn readable(tree: &GoTree, node: Node) -> bool {
     let span = span_of(node);
-    !tree.unread.iter().any(|it| it.span.start < span.end && span.start < it.span.end)
+    !tree
+        .unread
+        .iter()
+        .any(|it| it.span.start < span.end && span.start < it.span.end)
 }
 
 fn span_of(node: Node) -> Span {
@@ -165,17 +176,26 @@ impl<'t, 'a> Lowering<'t, 'a> {
 
     /// The first child in `field`.
     fn find(&self, kids: &Kids, field: F) -> Option<Kid<'t>> {
-        self.kids[kids.clone()].iter().find(|it| it.field == field).copied()
+        self.kids[kids.clone()]
+            .iter()
+            .find(|it| it.field == field)
+            .copied()
     }
 
     /// The first child of this kind.
     fn find_kind(&self, kids: &Kids, kind: K) -> Option<Kid<'t>> {
-        self.kids[kids.clone()].iter().find(|it| it.kind == kind).copied()
+        self.kids[kids.clone()]
+            .iter()
+            .find(|it| it.kind == kind)
+            .copied()
     }
 
     /// The first child that is a node and no operator.
     fn first_node(&self, kids: &Kids) -> Option<Kid<'t>> {
-        self.kids[kids.clone()].iter().find(|it| !it.kind.is_token()).copied()
+        self.kids[kids.clone()]
+            .iter()
+            .find(|it| !it.kind.is_token())
+            .copied()
     }
 
     fn kind(&self, node: Node) -> K {
@@ -184,7 +204,9 @@ impl<'t, 'a> Lowering<'t, 'a> {
 
     /// What stands in the file where the node is, whatever the parser was shown.
     fn name_at(&self, node: Node) -> &'a str {
-        self.text.get(node.start_byte()..node.end_byte()).unwrap_or("")
+        self.text
+            .get(node.start_byte()..node.end_byte())
+            .unwrap_or("")
     }
 
     fn intern_at(&mut self, node: Node) -> NameId {
@@ -214,9 +236,31 @@ impl<'t, 'a> Lowering<'t, 'a> {
     }
 
     /// Takes what has been lowered as a function.
-    fn finish(&mut self, kind: FuncKind, span: Span, signature: func::Signature, body: super::Block) -> FuncIr {
-        let Body { locals, exprs, spans, closures, .. } = std::mem::take(&mut self.body);
-        FuncIr { kind, span, params: signature.params, results: signature.results, locals, exprs, spans, closures, body }
+    fn finish(
+        &mut self,
+        kind: FuncKind,
+        span: Span,
+        signature: func::Signature,
+        body: super::Block,
+    ) -> FuncIr {
+        let Body {
+            locals,
+            exprs,
+            spans,
+            closures,
+            ..
+        } = std::mem::take(&mut self.body);
+        FuncIr {
+            kind,
+            span,
+            params: signature.params,
+            results: signature.results,
+            locals,
+            exprs,
+            spans,
+            closures,
+            body,
+        }
     }
 
     /// Collects the names of the imports, except those that the file declares as something else.
@@ -243,7 +287,9 @@ impl<'t, 'a> Lowering<'t, 'a> {
                 K::ImportSpec => {
                     let parts = self.open(kid.node);
                     let alias = self.find_kind(&parts, K::FieldIdentifier);
-                    let path = self.find(&parts, F::Path).map_or("", |it| self.name_at(it.node));
+                    let path = self
+                        .find(&parts, F::Path)
+                        .map_or("", |it| self.name_at(it.node));
                     match alias {
                         Some(alias) => _ = imports.insert(self.name_at(alias.node).to_owned()),
                         // `.` and `_` bind no name; their nodes have the field but are of no known kind.

@@ -99,7 +99,13 @@ impl Scopes {
 
 impl<'a> Lowering<'_, 'a> {
     /// Declares a local in the innermost scope. Without a name, or when it is `_`, nothing can refer to it.
-    pub(super) fn declare(&mut self, name: &'a str, span: Span, kind: LocalKind, ty: Option<TypeIdx>) -> LocalId {
+    pub(super) fn declare(
+        &mut self,
+        name: &'a str,
+        span: Span,
+        kind: LocalKind,
+        ty: Option<TypeIdx>,
+    ) -> LocalId {
         let name_id = self.names.intern(name);
         let id = LocalId(self.body.locals.len() as u32);
         let owner = self.body.owner;

@@ -37,7 +37,10 @@ impl<'t> Lowering<'t, '_> {
         let span = span_of(kid.node);
         if self.depth >= MAX_DEPTH {
             let unknown = self.push(Expr::Unknown, span);
-            out.push(Stmt { kind: StmtKind::Expr(unknown), span });
+            out.push(Stmt {
+                kind: StmtKind::Expr(unknown),
+                span,
+            });
             return;
         }
         self.depth += 1;
@@ -81,7 +84,9 @@ impl<'t> Lowering<'t, '_> {
         let kids = self.open(node);
         let ty = self.find(&kids, F::Type).map(|it| self.type_at(it.node));
         // The names are visible behind the spec only.
-        let rhs = self.find(&kids, F::Value).map_or_else(Vec::new, |it| self.expression_list(it));
+        let rhs = self
+            .find(&kids, F::Value)
+            .map_or_else(Vec::new, |it| self.expression_list(it));
         let mut lhs = Vec::with_capacity(1);
         let mut fresh = Vec::with_capacity(1);
         for at in kids.clone() {
@@ -93,7 +98,10 @@ impl<'t> Lowering<'t, '_> {
             }
         }
         self.close(kids);
-        out.push(Stmt { kind: StmtKind::Define { lhs, fresh, rhs }, span: span_of(node) });
+        out.push(Stmt {
+            kind: StmtKind::Define { lhs, fresh, rhs },
+            span: span_of(node),
+        });
     }
 
     fn short_var(&mut self, node: Node<'t>, kind: LocalKind, out: &mut Block) {
@@ -102,11 +110,18 @@ impl<'t> Lowering<'t, '_> {
         self.close(kids);
         let rhs = right.map_or_else(Vec::new, |it| self.expression_list(it));
         let (lhs, fresh) = left.map_or_else(Default::default, |it| self.define_list(it, kind));
-        out.push(Stmt { kind: StmtKind::Define { lhs, fresh, rhs }, span: span_of(node) });
+        out.push(Stmt {
+            kind: StmtKind::Define { lhs, fresh, rhs },
+            span: span_of(node),
+        });
     }
 
     /// The left side of `:=`: a name that the innermost scope has already is assigned to, others are declared.
-    pub(super) fn define_list(&mut self, list: Kid<'t>, kind: LocalKind) -> (Vec<ExprId>, Vec<bool>) {
+    pub(super) fn define_list(
+        &mut self,
+        list: Kid<'t>,
+        kind: LocalKind,
+    ) -> (Vec<ExprId>, Vec<bool>) {
         let kids = self.open(list.node);
         let mut lhs = Vec::with_capacity(kids.len());
         let mut fresh = Vec::with_capacity(kids.len());
@@ -121,11 +136,14 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn defined(&mut self, kid: Kid<'t>, kind: LocalKind) -> (ExprId, bool) {
-        if kid.kind != K::Identifier {
+        // `iota` may be declared like any name.
+        if !matches!(kid.kind, K::Identifier | K::Constant) {
             return (self.expr(kid), false);
         }
         let name = self.intern_at(kid.node);
-        let Some(local) = self.scopes.in_innermost(name) else { return self.declared(kid, kind, None) };
+        let Some(local) = self.scopes.in_innermost(name) else {
+            return self.declared(kid, kind, None);
+        };
         let expr = self.use_local(local);
         let id = self.push(expr, span_of(kid.node));
         self.assigned(id);
@@ -160,7 +178,11 @@ impl<'t> Lowering<'t, '_> {
             K::IncDec => {
                 let target = self.only_expr(&kids, span);
                 self.assigned(target);
-                StmtKind::Assign { lhs: vec![target], rhs: Vec::new(), compound: true }
+                StmtKind::Assign {
+                    lhs: vec![target],
+                    rhs: Vec::new(),
+                    compound: true,
+                }
             }
             K::Assignment => self.assignment(&kids),
             K::Send => self.send(&kids, span),
@@ -193,9 +215,15 @@ impl<'t> Lowering<'t, '_> {
     }
 
     fn assignment(&mut self, kids: &Kids) -> StmtKind {
-        let compound = self.find(kids, F::Operator).is_some_and(|it| it.kind != K::OpAssign);
-        let rhs = self.find(kids, F::Right).map_or_else(Vec::new, |it| self.expression_list(it));
-        let lhs = self.find(kids, F::Left).map_or_else(Vec::new, |it| self.assign_list(it));
+        let compound = self
+            .find(kids, F::Operator)
+            .is_some_and(|it| it.kind != K::OpAssign);
+        let rhs = self
+            .find(kids, F::Right)
+            .map_or_else(Vec::new, |it| self.expression_list(it));
+        let lhs = self
+            .find(kids, F::Left)
+            .map_or_else(Vec::new, |it| self.assign_list(it));
         StmtKind::Assign { lhs, rhs, compound }
     }
 
@@ -213,6 +241,9 @@ impl<'t> Lowering<'t, '_> {
         let (Some(chan), Some(value)) = (chan, value) else {
             return StmtKind::Expr(self.push(Expr::Unknown, span));
         };
-        StmtKind::Send { chan: self.expr(chan), value: self.expr(value) }
+        StmtKind::Send {
+            chan: self.expr(chan),
+            value: self.expr(value),
+        }
     }
 }

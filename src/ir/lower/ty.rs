@@ -55,7 +55,10 @@ fn read(node: Node, text: &str, depth: u32) -> TypeRef {
         return TypeRef::Unknown;
     }
     let kind = tables().kind(node.kind_id());
-    if matches!(kind, K::TypeIdentifier | K::Identifier | K::FieldIdentifier | K::Constant) {
+    if matches!(
+        kind,
+        K::TypeIdentifier | K::Identifier | K::FieldIdentifier | K::Constant
+    ) {
         return TypeRef::Name(name(node, text));
     }
     let kids = kids(node);
@@ -66,7 +69,9 @@ fn read(node: Node, text: &str, depth: u32) -> TypeRef {
     let mut nodes = kids.iter().filter(|it| !it.1.is_token()).map(|it| it.2);
     match kind {
         K::QualifiedType => match (nodes.next(), nodes.next()) {
-            (Some(package), Some(member)) => TypeRef::Qualified(name(package, text), name(member, text)),
+            (Some(package), Some(member)) => {
+                TypeRef::Qualified(name(package, text), name(member, text))
+            }
             _ => TypeRef::Unknown,
         },
         K::GenericType => {
@@ -101,7 +106,11 @@ fn first(node: Option<Node>, text: &str, depth: u32) -> TypeRef {
 }
 
 fn all(node: Node, text: &str, depth: u32) -> Vec<TypeRef> {
-    kids(node).into_iter().filter(|it| !it.1.is_token()).map(|it| read(it.2, text, depth + 1)).collect()
+    kids(node)
+        .into_iter()
+        .filter(|it| !it.1.is_token())
+        .map(|it| read(it.2, text, depth + 1))
+        .collect()
 }
 
 fn direction(kids: &Kids) -> ChanDir {
@@ -135,9 +144,22 @@ fn parameters(list: Node, text: &str, depth: u32) -> (Vec<(SmolStr, TypeRef)>, b
         let ty = ty.map_or(TypeRef::Unknown, |it| read(it.2, text, depth + 1));
         variadic = kind == K::VariadicParameter;
         let before = out.len();
-        out.extend(parts.iter().filter(|it| it.0 == F::Name).map(|it| (name(it.2, text), ty.clone())));
+        out.extend(
+            parts
+                .iter()
+                .filter(|it| it.0 == F::Name)
+                .map(|it| (name(it.2, text), ty.clone())),
+        );
         if out.len() == before {
             out.push((SmolStr::default(), ty));
+            continue;
+        }
+        // Of a long group `a, b, ... T` the grammar takes the first names for types of unnamed parameters.
+        let (unnamed, named) = out.split_at_mut(before);
+        for entry in unnamed.iter_mut().rev().take_while(|it| it.0.is_empty()) {
+            if let TypeRef::Name(name) = std::mem::replace(&mut entry.1, named[0].1.clone()) {
+                entry.0 = name;
+            }
         }
     }
     (out, variadic)
@@ -145,7 +167,9 @@ fn parameters(list: Node, text: &str, depth: u32) -> (Vec<(SmolStr, TypeRef)>, b
 
 fn struct_type(kids_of_struct: &Kids, text: &str, depth: u32) -> StructType {
     let mut out = StructType::default();
-    let Some((_, _, list)) = kids_of_struct.iter().find(|it| it.1 == K::FieldList) else { return out };
+    let Some((_, _, list)) = kids_of_struct.iter().find(|it| it.1 == K::FieldList) else {
+        return out;
+    };
     for (_, kind, decl) in kids(*list) {
         if kind == K::Field {
             field(&kids(decl), text, depth, &mut out.fields);
@@ -155,27 +179,52 @@ fn struct_type(kids_of_struct: &Kids, text: &str, depth: u32) -> StructType {
 }
 
 fn field(parts: &Kids, text: &str, depth: u32, out: &mut Vec<FieldDecl>) {
-    let Some((_, _, type_node)) = parts.iter().find(|it| it.0 == F::Type) else { return };
+    let Some((_, _, type_node)) = parts.iter().find(|it| it.0 == F::Type) else {
+        return;
+    };
     let ty = read(*type_node, text, depth + 1);
     let doc = SmolStr::default();
     let before = out.len();
     for (_, _, node) in parts.iter().filter(|it| it.0 == F::Name) {
         let (name, span) = (name(*node, text), span(*node));
-        out.push(FieldDecl { name, span, ty: ty.clone(), embedded: false, doc: doc.clone() });
+        out.push(FieldDecl {
+            name,
+            span,
+            ty: ty.clone(),
+            embedded: false,
+            doc: doc.clone(),
+        });
     }
     if out.len() > before {
         return;
     }
-    let Some(base) = base_name(*type_node) else { return };
+    let Some(base) = base_name(*type_node) else {
+        return;
+    };
     // The grammar leaves the star of an embedded `*T` outside the type node.
     let star = parts.iter().any(|it| it.1 == K::OpStar);
-    let ty = if star { TypeRef::Pointer(Box::new(ty)) } else { ty };
-    out.push(FieldDecl { name: name(base, text), span: span(base), ty, embedded: true, doc });
+    let ty = if star {
+        TypeRef::Pointer(Box::new(ty))
+    } else {
+        ty
+    };
+    out.push(FieldDecl {
+        name: name(base, text),
+        span: span(base),
+        ty,
+        embedded: true,
+        doc,
+    });
 }
 
 /// The node that holds the name of an embedded field.
 fn base_name(node: Node) -> Option<Node> {
-    let named = |field: F| kids(node).into_iter().find(|it| it.0 == field).map(|it| it.2);
+    let named = |field: F| {
+        kids(node)
+            .into_iter()
+            .find(|it| it.0 == field)
+            .map(|it| it.2)
+    };
     match tables().kind(node.kind_id()) {
         K::TypeIdentifier => Some(node),
         K::QualifiedType => named(F::Name),
@@ -193,7 +242,8 @@ fn interface_type(kids_of_interface: &Kids, text: &str, depth: u32) -> Interface
         }
         let method = kids(*elem).into_iter().find(|it| it.0 == F::Name);
         if let Some((_, _, method)) = method {
-            out.methods.push((name(method, text), signature_at(*elem, text, depth + 1)));
+            out.methods
+                .push((name(method, text), signature_at(*elem, text, depth + 1)));
         }
     }
     out
