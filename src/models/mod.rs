@@ -9,6 +9,7 @@ mod name;
 mod rows;
 mod table;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 
 pub use name::ParamType;
@@ -30,6 +31,7 @@ pub struct Models {
     fields: ByName<FieldLauncher>,
     registrations: Vec<Registration>,
     guesses: FxHashMap<Box<str>, Launcher>,
+    fresh: ByName<()>,
     synchronized: ByName<()>,
     mutexes: ByName<()>,
 }
@@ -103,10 +105,17 @@ impl Models {
 
     /// What a call of `package.name` or `package.recv.name` is. `recv` is the receiver's type name without pointer and type arguments.
     pub fn call(&self, package: &str, recv: Option<&str>, name: &str) -> Option<Known<'_>> {
-        match self.calls.get(package, recv, name)? {
-            Call::Launcher(launcher) => Some(Known::Launcher(launcher)),
-            Call::Plain(known) => Some(*known),
+        match self.calls.get(package, recv, name) {
+            Some(Call::Launcher(launcher)) => Some(Known::Launcher(launcher)),
+            Some(Call::Plain(known)) => Some(*known),
+            None => self.fresh(package, recv, name).then_some(Known::Fresh),
         }
+    }
+
+    /// The result is something new that nobody else holds. [`Known::Fresh`] says so only when there is nothing else to say: `slices.Collect`
+    /// runs its argument too.
+    pub fn fresh(&self, package: &str, recv: Option<&str>, name: &str) -> bool {
+        self.fresh.get(package, recv, name).is_some()
     }
 
     /// What a function does to maps that it is given; empty when it is not known to touch any.

@@ -176,10 +176,7 @@ impl ParamType {
         if let Some(rest) = text.strip_prefix('*') {
             return boxed(rest).map(ParamType::Pointer);
         }
-        if let Some(rest) = text
-            .strip_prefix("[]")
-            .or_else(|| text.strip_prefix("..."))
-        {
+        if let Some(rest) = text.strip_prefix("[]").or_else(|| text.strip_prefix("...")) {
             return boxed(rest).map(ParamType::Slice);
         }
         if let Some(rest) = text.strip_prefix("chan<- ") {

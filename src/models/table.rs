@@ -3,9 +3,7 @@
 //! In: TOML text. Out: the index, or an error that names the table and the row. Must not know who asks.
 
 use super::name::{ByName, ParamType, Qualified, expand, split};
-use super::rows::{
-    Contract, FieldLauncher, Launcher, LockOp, MapFunction, Registration,
-};
+use super::rows::{Contract, FieldLauncher, Launcher, LockOp, MapFunction, Registration};
 use super::{Call, Known, Models};
 use serde::Deserialize;
 use std::fmt;
@@ -13,10 +11,19 @@ use std::fmt;
 /// The tables that are built in, by file name.
 pub(super) const BUILT_IN: [(&str, &str); 5] = [
     ("calls.toml", include_str!("../../rules/models/calls.toml")),
-    ("effects.toml", include_str!("../../rules/models/effects.toml")),
-    ("launchers.toml", include_str!("../../rules/models/launchers.toml")),
+    (
+        "effects.toml",
+        include_str!("../../rules/models/effects.toml"),
+    ),
+    (
+        "launchers.toml",
+        include_str!("../../rules/models/launchers.toml"),
+    ),
     ("locks.toml", include_str!("../../rules/models/locks.toml")),
-    ("synchronized.toml", include_str!("../../rules/models/synchronized.toml")),
+    (
+        "synchronized.toml",
+        include_str!("../../rules/models/synchronized.toml"),
+    ),
 ];
 
 /// A table that cannot be used.
@@ -84,7 +91,7 @@ pub(super) struct NameRow {
 
 impl Table {
     /// The lists of names, with what a call of them is.
-    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 13] {
+    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 12] {
         [
             (&self.once_do, Known::OnceDo),
             (&self.once_func, Known::OnceFunc),
@@ -95,7 +102,6 @@ impl Table {
             (&self.limit, Known::Limit),
             (&self.parallel, Known::Parallel),
             (&self.no_return, Known::NoReturn),
-            (&self.fresh, Known::Fresh),
             (&self.sem_acquire, Known::SemAcquire),
             (&self.sem_try_acquire, Known::SemTryAcquire),
             (&self.sem_release, Known::SemRelease),
@@ -122,6 +128,9 @@ pub(super) fn add(models: &mut Models, origin: &str, text: &str) -> Result<(), M
         for name in expand(&row.func) {
             models.guesses.insert(name.into(), row.clone());
         }
+    }
+    for name in &table.fresh {
+        insert(&mut models.fresh, name, &()).map_err(fail)?;
     }
     for name in &table.synchronized {
         insert(&mut models.synchronized, name, &()).map_err(fail)?;
@@ -150,16 +159,28 @@ fn add_calls(models: &mut Models, table: &Table) -> Result<(), String> {
         add_lock(models, row)?;
     }
     for row in &table.launcher {
-        insert(&mut models.calls, &row.func, &Call::Launcher(Box::new(row.clone())))?;
+        insert(
+            &mut models.calls,
+            &row.func,
+            &Call::Launcher(Box::new(row.clone())),
+        )?;
     }
     Ok(())
 }
 
 fn add_lock(models: &mut Models, row: &LockRow) -> Result<(), String> {
     if row.keyed {
-        return insert(&mut models.calls, &row.func, &Call::Plain(Known::KeyedLock(row.op)));
+        return insert(
+            &mut models.calls,
+            &row.func,
+            &Call::Plain(Known::KeyedLock(row.op)),
+        );
     }
-    insert(&mut models.calls, &row.func, &Call::Plain(Known::Lock(row.op)))?;
+    insert(
+        &mut models.calls,
+        &row.func,
+        &Call::Plain(Known::Lock(row.op)),
+    )?;
     for text in expand(&row.func) {
         let method = qualified(&text)?;
         let Some(recv) = method.recv else {
@@ -179,11 +200,17 @@ fn add_lock(models: &mut Models, row: &LockRow) -> Result<(), String> {
 fn add_effects(models: &mut Models, rows: Vec<MapFunction>) -> Result<(), String> {
     let mut named: Vec<(String, MapFunction)> = Vec::new();
     for row in rows {
-        named.extend(expand(&row.func).into_iter().map(|name| (name, row.clone())));
+        named.extend(
+            expand(&row.func)
+                .into_iter()
+                .map(|name| (name, row.clone())),
+        );
     }
     named.sort_by(|(a, _), (b, _)| a.cmp(b));
     for group in named.chunk_by(|(a, _), (b, _)| a == b) {
-        let Some((name, _)) = group.first() else { continue };
+        let Some((name, _)) = group.first() else {
+            continue;
+        };
         let effects = group.iter().map(|(_, row)| row.clone()).collect();
         models.effects.insert(&qualified(name)?, effects);
     }
