@@ -9,8 +9,12 @@ use serde::Deserialize;
 use std::fmt;
 
 /// The tables that are built in, by file name.
-pub(super) const BUILT_IN: [(&str, &str); 5] = [
+pub(super) const BUILT_IN: [(&str, &str); 6] = [
     ("calls.toml", include_str!("../../rules/models/calls.toml")),
+    (
+        "contracts.toml",
+        include_str!("../../rules/models/contracts.toml"),
+    ),
     (
         "effects.toml",
         include_str!("../../rules/models/effects.toml"),
