@@ -1,0 +1,3 @@
+module example.com/access/append_value_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/clear_bad
+
+go 1.24

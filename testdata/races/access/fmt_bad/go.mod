@@ -1,0 +1,3 @@
+module example.com/access/fmt_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/header_add_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/increment_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/json_unmarshal_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/len_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/maps_copy_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/maps_copy_source_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/maps_copy_source_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/maps_keys_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/nested_create_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/pointer_to_map_bad
+
+go 1.24

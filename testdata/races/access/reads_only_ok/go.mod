@@ -1,0 +1,3 @@
+module example.com/access/reads_only_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/reassigned_ok
+
+go 1.24

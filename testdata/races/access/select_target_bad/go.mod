@@ -1,0 +1,3 @@
+module example.com/access/select_target_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/url_values_bad
+
+go 1.24

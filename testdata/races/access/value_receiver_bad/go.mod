@@ -1,0 +1,3 @@
+module example.com/access/value_receiver_bad
+
+go 1.24

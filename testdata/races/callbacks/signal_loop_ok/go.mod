@@ -1,0 +1,3 @@
+module example.com/callbacks/signal_loop_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/callbacks/sort_slice_ok
+
+go 1.24

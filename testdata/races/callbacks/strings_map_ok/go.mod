@@ -1,0 +1,3 @@
+module example.com/callbacks/strings_map_ok
+
+go 1.24

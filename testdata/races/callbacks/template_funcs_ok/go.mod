@@ -1,0 +1,3 @@
+module example.com/callbacks/template_funcs_ok
+
+go 1.24

@@ -1,0 +1,45 @@
+// race: yes
+
+// A derived object shares the map and gets a fresh mutex.
+package main
+
+import "sync"
+
+type logger struct {
+	mu     sync.Mutex
+	fields map[string]string
+}
+
+func newLogger() *logger { return &logger{fields: make(map[string]string)} }
+
+// With derives a logger.
+func (l *logger) With(key, value string) *logger {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	child := &logger{fields: l.fields}
+	child.fields[key] = value // want? "GMC00[156]"
+	return child
+}
+
+// Set changes a field.
+func (l *logger) Set(key, value string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.fields[key] = value // want? "GMC00[156]"
+}
+
+func main() {
+	root := newLogger()
+	var wg sync.WaitGroup
+	for range 4 {
+		child := root.With("k", "v")
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 20 {
+				child.Set("request", "1")
+			}
+		}()
+	}
+	wg.Wait()
+}

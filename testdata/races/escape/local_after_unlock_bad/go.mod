@@ -1,0 +1,3 @@
+module example.com/escape/local_after_unlock_bad
+
+go 1.24

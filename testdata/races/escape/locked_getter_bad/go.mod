@@ -1,0 +1,3 @@
+module example.com/escape/locked_getter_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/escape/out_parameter_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/escape/sent_bad
+
+go 1.24

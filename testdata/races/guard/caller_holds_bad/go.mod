@@ -1,0 +1,3 @@
+module example.com/guard/caller_holds_bad
+
+go 1.24

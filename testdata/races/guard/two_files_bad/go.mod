@@ -1,0 +1,3 @@
+module example.com/guard/two_files_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/alias_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/chan_mutex_ok
+
+go 1.24

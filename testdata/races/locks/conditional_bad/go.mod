@@ -1,0 +1,3 @@
+module example.com/locks/conditional_bad
+
+go 1.24

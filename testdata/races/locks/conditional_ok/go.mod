@@ -1,0 +1,3 @@
+module example.com/locks/conditional_ok
+
+go 1.24

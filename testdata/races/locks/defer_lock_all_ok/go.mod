@@ -1,0 +1,3 @@
+module example.com/locks/defer_lock_all_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/embedded_ok
+
+go 1.24

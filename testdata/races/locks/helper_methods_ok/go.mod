@@ -1,0 +1,3 @@
+module example.com/locks/helper_methods_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/locker_interface_ok
+
+go 1.24

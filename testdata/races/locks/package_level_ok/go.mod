@@ -1,0 +1,3 @@
+module example.com/locks/package_level_ok
+
+go 1.24

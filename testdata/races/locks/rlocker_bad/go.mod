@@ -1,0 +1,3 @@
+module example.com/locks/rlocker_bad
+
+go 1.24

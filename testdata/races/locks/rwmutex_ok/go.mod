@@ -1,0 +1,3 @@
+module example.com/locks/rwmutex_ok
+
+go 1.24

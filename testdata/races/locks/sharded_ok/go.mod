@@ -1,0 +1,3 @@
+module example.com/locks/sharded_ok
+
+go 1.24

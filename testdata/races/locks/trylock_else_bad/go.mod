@@ -1,0 +1,3 @@
+module example.com/locks/trylock_else_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/trylock_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/two_locks_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/locks/with_lock_closure_bad
+
+go 1.24

@@ -1,0 +1,28 @@
+// race: yes
+
+// Add is called by the goroutine itself: Wait may return before it starts.
+package main
+
+import (
+	"sync"
+	"time"
+)
+
+func load(name string) int {
+	sizes := make(map[string]int)
+	var wg sync.WaitGroup
+	go func() {
+		wg.Add(1)
+		defer wg.Done()
+		sizes[name] = len(name) // want? "GMC00[12]"
+	}()
+	wg.Wait()
+	return sizes[name] // want? "GMC00[12]"
+}
+
+func main() {
+	for range 50 {
+		load("a")
+	}
+	time.Sleep(20 * time.Millisecond)
+}

@@ -1,0 +1,3 @@
+module example.com/order/before_go_ok
+
+go 1.24

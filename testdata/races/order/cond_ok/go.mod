@@ -1,0 +1,3 @@
+module example.com/order/cond_ok
+
+go 1.24

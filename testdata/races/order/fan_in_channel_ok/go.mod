@@ -1,0 +1,3 @@
+module example.com/order/fan_in_channel_ok
+
+go 1.24

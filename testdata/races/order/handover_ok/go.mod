@@ -1,0 +1,3 @@
+module example.com/order/handover_ok
+
+go 1.24

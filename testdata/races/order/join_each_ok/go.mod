@@ -1,0 +1,3 @@
+module example.com/order/join_each_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/order/owner_loop_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/order/package_init_ok
+
+go 1.24

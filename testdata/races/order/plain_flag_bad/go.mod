@@ -1,0 +1,3 @@
+module example.com/order/plain_flag_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/order/pool_ok
+
+go 1.24

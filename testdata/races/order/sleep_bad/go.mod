@@ -1,0 +1,3 @@
+module example.com/order/sleep_bad
+
+go 1.24

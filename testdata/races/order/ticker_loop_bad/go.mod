@@ -1,0 +1,3 @@
+module example.com/order/ticker_loop_bad
+
+go 1.24

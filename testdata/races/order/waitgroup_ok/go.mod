@@ -1,0 +1,3 @@
+module example.com/order/waitgroup_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/constructor_ok
+
+go 1.24

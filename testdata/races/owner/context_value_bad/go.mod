@@ -1,0 +1,3 @@
+module example.com/owner/context_value_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/one_goroutine_object_ok
+
+go 1.24

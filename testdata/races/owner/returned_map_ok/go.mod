@@ -1,0 +1,3 @@
+module example.com/owner/returned_map_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/go_interface_method_bad
+
+go 1.24

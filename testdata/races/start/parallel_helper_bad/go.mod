@@ -1,0 +1,3 @@
+module example.com/start/parallel_helper_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/sequential_helper_ok
+
+go 1.24

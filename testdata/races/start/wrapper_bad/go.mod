@@ -1,0 +1,3 @@
+module example.com/start/wrapper_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/wrapper_ok
+
+go 1.24
