@@ -180,7 +180,7 @@ fn rank(program: &Program<'_>, conflict: &Conflict) -> Rank {
         Reverse(conflict.strength),
         in_test(a) || in_test(b),
         kind,
-        !a.access(program).op.mutates(),
+        !a.access(program).op.mutates() || !b.access(program).op.mutates(),
         usize::from(a.dynamic + b.dynamic),
         a.links.len() + b.links.len(),
         site_of(a),
@@ -253,15 +253,26 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         LockKey::Local(func, base) => spawned_bodies.iter().any(|body| declares(program, *body, *func, base)),
         LockKey::Field(_) | LockKey::Global(_) | LockKey::Private(..) | LockKey::Unknown => false,
     };
-    if guard::excluded(&a.held, &b.held, &own) {
-        return true;
-    }
-    // The lock that the starter keeps until its goroutines have ended protects against all but its siblings.
-    let siblings = a.thread == b.thread || matches!(how, Parallel::Copies(_) | Parallel::Live(true));
-    if siblings {
-        return false;
-    }
-    let with = |it: &Witness| -> Vec<HeldRef> { it.held.iter().chain(&it.covered).cloned().collect() };
+    // A lock of an object that each copy has for itself excludes no other copy.
+    let shared = |it: &Witness, held: &[HeldRef]| -> Vec<HeldRef> {
+        let per_copy = |held: &&HeldRef| match (how, &held.place) {
+            (Parallel::Copies(at), Some(place)) => object::lock_per_copy(program, it, place, at),
+            _ => false,
+        };
+        held.iter().filter(|held| !per_copy(held)).cloned().collect()
+    };
+    // The lock that the starter keeps until its goroutines have ended protects against all but those of the same start.
+    let parted = match how {
+        Parallel::Copies(at) => at,
+        _ => parallel::common(a, b).unwrap_or(0),
+    };
+    let with = |it: &Witness| -> Vec<HeldRef> {
+        let mut held = shared(it, &it.held);
+        if it.last_spawn().is_some_and(|last| last > parted) || matches!(how, Parallel::Independent | Parallel::Callers) {
+            held.extend(it.covered.iter().cloned());
+        }
+        held
+    };
     guard::excluded(&with(a), &with(b), &own)
 }
 
@@ -313,6 +324,17 @@ fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
     held.iter().filter(|it| it.key != LockKey::Unknown && !it.maybe)
 }
 
+/// `sync.Once` orders, but nobody takes it to guard a map.
+fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
+    let universe = program.universe;
+    let ty = match key {
+        LockKey::Field(field) => &universe.fields[field.index()].ty,
+        LockKey::Global(var) => &universe.vars[var.index()].ty,
+        LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
+    };
+    universe.qualified(ty) == Some(("sync", "Once"))
+}
+
 /// Locks that somebody may have taken for the sake of this map: beside it, or held by most of its accesses.
 pub fn meant<'h>(
     program: &'h Program<'_>,
@@ -320,7 +342,7 @@ pub fn meant<'h>(
     stat: &'h GuardStat,
     held: &'h [HeldRef],
 ) -> impl Iterator<Item = &'h HeldRef> {
-    known(held).filter(move |it| {
+    known(held).filter(|it| !is_once(program, &it.key)).filter(move |it| {
         matches!(it.key, LockKey::Private(..))
             || is_sibling(program, bucket, &it.key)
             || (stat.key.as_ref() == Some(&it.key) && stat.guarded.len() >= stat.unguarded.len())
@@ -411,8 +433,8 @@ fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> 
 
 /// A lock that somebody may have meant to guard this map: not a copy.
 fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
-    let _ = (program, bucket);
-    !matches!(key, LockKey::Private(..) | LockKey::Unknown)
+    let _ = bucket;
+    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !is_once(program, key)
 }
 
 /// The guard is a field of the struct that declares the map, or a package variable beside it.

@@ -44,7 +44,7 @@ pub fn held_ref(program: &Program<'_>, func: FuncKey, held: &Held) -> HeldRef {
 fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
     let last_field = place.path.iter().rev().find_map(|sel| match sel {
         Sel::Field(field) => Some(*field),
-        Sel::External(_) | Sel::Elem | Sel::Copy => None,
+        Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => None,
     });
     if matches!(place.path.last(), Some(Sel::External(_))) {
         return LockKey::Unknown;

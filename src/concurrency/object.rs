@@ -19,10 +19,28 @@ pub struct Origin {
     pub lost: bool,
 }
 
+/// Whether copies of the goroutine that `links[at]` starts each have a lock of their own behind this place (in terms of the frame).
+pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at: usize) -> bool {
+    let origin = follow(program, witness, lock.clone(), at);
+    if origin.lost || is_global(&origin.place) || owner_is_element(&origin.place) {
+        return false;
+    }
+    if origin.level > at {
+        // Made by a body of the copy's own.
+        let body = witness.body_at(program, origin.level);
+        let is_param = origin.place.local().is_some_and(|local| program.params(body).contains(&local));
+        return !is_param && matches!(origin.place.base, Base::Alloc(_) | Base::Local(_)) && !captured(program, body, &origin.place);
+    }
+    !one_for_all_rounds(program, witness, at, &origin)
+}
+
 /// Follows the map of a witness outwards as far as level `down_to`.
 pub fn origin(program: &Program<'_>, witness: &Witness, down_to: usize) -> Origin {
+    follow(program, witness, witness.instance.place.clone(), down_to)
+}
+
+fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: usize) -> Origin {
     let mut level = witness.links.len() - witness.instance.steps.len();
-    let mut place = witness.instance.place.clone();
     while level > down_to {
         let link = witness.links[level - 1];
         let body = program.edge(link.edge).to;
@@ -65,12 +83,6 @@ fn captured(program: &Program<'_>, body: BodyId, place: &Place) -> bool {
 /// Whether the copies of a goroutine that `links[at]` starts in parallel share the map of `witness`.
 pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
     let origin = origin(program, witness, at);
-    if origin.level > at || origin.lost {
-        return false;
-    }
-    let link = witness.links[at];
-    let body = link.from;
-    let func = program.func_of(body);
     // Elements on the way to the owner are different objects for different copies, as far as anybody knows.
     if owner_is_element(&origin.place) {
         return false;
@@ -78,6 +90,17 @@ pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> 
     if is_global(&origin.place) {
         return true;
     }
+    if origin.level > at || origin.lost {
+        return false;
+    }
+    one_for_all_rounds(program, witness, at, &origin)
+}
+
+/// The base of an origin seen from `links[at].from` is made outside the loop that makes the copies.
+fn one_for_all_rounds(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+    let link = witness.links[at];
+    let body = link.from;
+    let func = program.func_of(body);
     let summary = &program.summaries[func.0 as usize];
     let site_loop = program.site(body, link.site).point.loop_id;
     let base_loop = summary.base_loops.iter().find(|(base, _)| *base == origin.place.base).map(|(_, id)| *id);

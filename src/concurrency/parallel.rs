@@ -135,6 +135,11 @@ fn independent(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witn
     let _ = contexts;
     let threaded = |witness: &Witness| witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_));
     let sequential = |witness: &Witness| object::is_sequential(witness.root) && witness.last_spawn().is_none();
+    // What `init` starts runs beside `main`.
+    let beside_main = |x: &Witness, y: &Witness| x.root == Root::Init && x.last_spawn().is_some() && y.root == Root::Main;
+    if beside_main(a, b) || beside_main(b, a) {
+        return Some(Parallel::Independent);
+    }
     if sequential(a) || sequential(b) {
         return None;
     }

@@ -81,7 +81,7 @@ pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
 /// Files an instance, and follows a map parameter to the callers.
 fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Instance)>) {
     let func = program.func_of(instance.frame);
-    let elems = instance.place.path.iter().filter(|sel| **sel == crate::summary::place::Sel::Elem).count();
+    let elems = instance.place.elements();
     if let Some((field, elems)) = instance.place.owner() {
         out.push((Bucket::Field(field, elems), instance));
         return;

@@ -5,7 +5,7 @@
 
 use crate::discover::Workspace;
 use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
-use crate::summary::place::{Base, Place};
+use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, Callee, CallSite, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Universe, VarId};
@@ -244,7 +244,15 @@ impl<'a> Program<'a> {
         if let Base::Local(local) = &place.base
             && let Some(at) = self.params(edge.to).iter().position(|it| it == local)
         {
-            let at = if edge.receiver_missing { at.checked_sub(1)? } else { at };
+            let at = match (edge.receiver_missing, at) {
+                (false, at) => at,
+                (true, 0) => {
+                    // The receiver that was stored with the method: as much one object as the field that holds it.
+                    let kept = site.kept.as_ref()?;
+                    return Some(kept.then(Sel::External("receiver".into())).join(&place.path));
+                }
+                (true, at) => at - 1,
+            };
             let arg = site.args.get(at)?.place()?;
             return Some(arg.join(&place.path));
         }

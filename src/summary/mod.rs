@@ -224,6 +224,8 @@ pub struct CallSite {
     pub span: Span,
     /// Arguments that this function made and nobody else had before the call: bit per argument.
     pub owned: u64,
+    /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
+    pub kept: Option<Place>,
     /// Literal function arguments hand over `held` of the callee's parameter calls: places are already translated.
     pub extra: SmallVec<[Held; 1]>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.

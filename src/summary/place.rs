@@ -36,6 +36,8 @@ pub enum Sel {
     External(SmolStr),
     /// Any element of a map, slice, array or channel.
     Elem,
+    /// The element at a literal key or index: one object, whoever asks for it.
+    Key(SmolStr),
     /// A copy by value was made here.
     Copy,
 }
@@ -88,13 +90,18 @@ impl Place {
         let mut elems = 0;
         for sel in self.path.iter().rev() {
             match sel {
-                Sel::Elem => elems += 1,
+                Sel::Elem | Sel::Key(_) => elems += 1,
                 Sel::Copy => {}
                 Sel::Field(field) => return Some((*field, elems)),
                 Sel::External(_) => return None,
             }
         }
         None
+    }
+
+    /// Number of element steps.
+    pub fn elements(&self) -> usize {
+        self.path.iter().filter(|sel| matches!(sel, Sel::Elem | Sel::Key(_))).count()
     }
 
     /// The path was cut, or holds a field that has no source.

@@ -38,6 +38,9 @@ impl Printer<'_> {
                     let _ = write!(text, ".{name}");
                 }
                 Sel::Elem => text.push_str("[...]"),
+                Sel::Key(key) => {
+                    let _ = write!(text, "[{key}]");
+                }
                 Sel::Copy => text.push_str("'"),
             }
         }

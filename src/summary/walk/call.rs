@@ -263,6 +263,9 @@ impl<'a> Walker<'a> {
         let models = self.cx.models;
         let (package, recv, name) = calls::qualified(universe, &operands.target)?;
         self.map_functions(expr, operands, package, recv, name);
+        if package == "sync/atomic" {
+            self.atomic(operands, name);
+        }
         let known = models.call(package, recv, name);
         let Some(known) = known else {
             if let Some(row) = models.registration(package, name) {
@@ -346,6 +349,16 @@ impl<'a> Walker<'a> {
                 Some(Val::Unknown)
             }
             Known::Add | Known::CondWait | Known::Parallel => None,
+        }
+    }
+
+    /// An atomic flag orders what comes before its store and after its load.
+    fn atomic(&mut self, operands: &Operands, name: &str) {
+        let Some(place) = operands.vals.first().and_then(Val::place).map(Place::shared) else { return };
+        if name.starts_with("Load") {
+            self.state.waited(place);
+        } else {
+            self.signal(place);
         }
     }
 
@@ -532,9 +545,10 @@ impl<'a> Walker<'a> {
 
     fn plain_call(&mut self, expr: ExprId, callee: ExprId, operands: Operands) -> Val {
         let callee_val = match &operands.target {
-            Target::Value(value) => Some(self.eval_callee(*value)),
+            Target::Value(value) => Some(self.eval(*value)),
             _ => None,
         };
+        let kept = callee_val.as_ref().and_then(Val::place).cloned();
         let Operands { target, vals, .. } = operands;
         let resolved = match &target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
@@ -560,12 +574,7 @@ impl<'a> Walker<'a> {
         if self.state.dead {
             return Val::Unknown;
         }
-        self.finish_call(expr, resolved, vals)
-    }
-
-    /// The callee's value; a literal that is called on the spot is no value that anybody keeps.
-    fn eval_callee(&mut self, callee: ExprId) -> Val {
-        self.eval(callee)
+        self.finish_call(expr, resolved, vals, kept)
     }
 
     fn callee_at(&self, place: &Place) -> Callee {
@@ -582,9 +591,9 @@ impl<'a> Walker<'a> {
     }
 
     /// Records a call and applies the callee's effects.
-    fn finish_call(&mut self, expr: ExprId, callee: Callee, vals: Vec<Val>) -> Val {
+    fn finish_call(&mut self, expr: ExprId, callee: Callee, vals: Vec<Val>, kept: Option<Place>) -> Val {
         let span = self.span(expr);
-        let site = self.new_site(callee.clone(), vals.clone(), span);
+        let site = CallSite { kept, ..self.new_site(callee.clone(), vals.clone(), span) };
         self.record((expr, 0), site);
         let effects = self.effects_of(&callee);
         let Some((effects, args)) = effects.map(|effects| (effects, self.full_args(&callee, &vals))) else {
@@ -594,8 +603,10 @@ impl<'a> Walker<'a> {
             return self.unknown_result(expr, &callee);
         };
         for (at, val) in args.iter().enumerate() {
-            if let Val::Func(func) = val {
-                self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee);
+            match val {
+                Val::Func(func) => self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee),
+                Val::Place(place) => self.pass_on(expr, at as u32, place, &effects, None),
+                Val::Unknown => {}
             }
         }
         self.apply_effects(&effects, &args);
@@ -722,6 +733,29 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// A function that arrived as a parameter is passed on to a callee that runs it: this function runs it, too.
+    fn pass_on(&mut self, expr: ExprId, at: u32, place: &Place, effects: &Effects, spawned: Option<&CallSite>) {
+        let (Base::Local(local), true) = (&place.base, place.path.is_empty()) else { return };
+        if param_index(self.cx.func, *local).is_none() {
+            return;
+        }
+        for (n, param) in effects.params.iter().filter(|it| it.param == at).enumerate() {
+            let mut site = self.new_site(Callee::Local(*local), Vec::new(), self.span(expr));
+            if let Some(field) = param.stored {
+                self.out.stores.push(crate::summary::Store::Param(field, *local));
+                continue;
+            }
+            site.run = param.run;
+            site.many = param.many;
+            site.kind = param.kind.clone();
+            if let Some(spawned) = spawned {
+                site.run = if param.run.spawns() { param.run } else { spawned.run };
+                site.signals = spawned.signals.clone();
+            }
+            self.record((expr, 5000 + at * 8 + n as u32), site);
+        }
+    }
+
     fn result_val(&mut self, expr: ExprId, at: usize, ret: &Ret, args: &[Val], callee: &Callee) -> Val {
         let own = at == 0;
         match ret {
@@ -827,6 +861,7 @@ impl<'a> Walker<'a> {
             point: self.point(),
             span,
             owned,
+            kept: None,
             extra: SmallVec::new(),
             through: None,
         }
@@ -939,7 +974,15 @@ impl<'a> Walker<'a> {
         vals.iter().for_each(|val| self.publish(val));
         let handed = self.out.escaped[escaped..].to_vec();
         self.out.handed.extend(handed);
+        let spawned = site.clone();
         self.spawn((expr, 0), site);
+        if let Some(effects) = self.effects_of(&resolved) {
+            for (at, val) in self.full_args(&resolved, &vals).iter().enumerate() {
+                if let Val::Place(place) = val {
+                    self.pass_on(expr, at as u32, place, &effects, Some(&spawned));
+                }
+            }
+        }
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
         for val in &vals {
             if let Val::Func(func) = val {

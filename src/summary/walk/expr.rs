@@ -173,10 +173,19 @@ impl<'a> Walker<'a> {
         }
         match container {
             Val::Place(place) => {
-                let elem = place.then(Sel::Elem);
+                let elem = place.then(self.element(index));
                 self.state.stored(&elem).cloned().unwrap_or(Val::Place(elem))
             }
             val => val,
+        }
+    }
+
+    /// The step to an element: literal keys are told apart.
+    pub(super) fn element(&self, index: &[ExprId]) -> Sel {
+        let [only] = index else { return Sel::Elem };
+        match self.expr_ir(*only) {
+            Expr::Str | Expr::Lit => Sel::Key(self.span(*only).text(self.cx.text).into()),
+            _ => Sel::Elem,
         }
     }
 
@@ -194,7 +203,7 @@ impl<'a> Walker<'a> {
             // A map that arrives over a channel is handed over.
             return Val::Place(self.alloc(expr));
         }
-        Val::Place(self.opaque(expr))
+        Val::Place(place.then(Sel::Elem))
     }
 
     fn composite(&mut self, expr: ExprId, elems: &'a [(Option<ExprId>, ExprId)]) -> Val {

@@ -194,8 +194,8 @@ impl<'a> Walker<'a> {
                 walker.join_on(&place.clone(), true);
             }
             let elem = match container.place() {
-                Some(place) if !is_chan => Val::Place(place.then(Sel::Elem)),
-                _ => Val::Unknown,
+                Some(place) => Val::Place(place.then(Sel::Elem)),
+                None => Val::Unknown,
             };
             for (target, val) in [(key, Val::Unknown), (value, elem)] {
                 let Some(target) = target else { continue };
@@ -348,6 +348,10 @@ impl<'a> Walker<'a> {
             if self.is_single_slot(&place) {
                 self.state.acquire(place.clone(), Mode::Write);
             }
+            if let (Some(Sel::Field(field)), Val::Func(func)) = (place.path.last(), &val) {
+                self.out.stores.push(crate::summary::Store::Field(*field, func.clone()));
+            }
+            self.note_param_store(&place, &val);
             self.signal(place);
         }
         self.publish(&val);

@@ -276,8 +276,7 @@ impl<'a> Walker<'a> {
                     }
                     self.state.published.push(place.base.clone());
                     self.out.escaped.push(place.base.clone());
-                    let below = self.state.heap.iter().filter(|(it, _)| it.base == place.base);
-                    queue.extend(below.map(|(_, val)| val.clone()));
+                    queue.extend(self.unfold(&place.base));
                 }
                 Val::Func(FuncVal::Closure(closure)) => {
                     let captured = self.captured[closure.index()].clone();
@@ -293,6 +292,30 @@ impl<'a> Walker<'a> {
                 Val::Func(FuncVal::Funcs(_) | FuncVal::Foreign(..)) => {}
             }
         }
+    }
+
+    /// What was stored below a base that others can reach from now on is what its fields say: `m := make(...); s := &T{m: m};
+    /// go s.run()` makes `m` another name of `s.m`. Gives the values that were stored.
+    fn unfold(&mut self, base: &Base) -> Vec<Val> {
+        let (below, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.state.heap).into_iter().partition(|(it, _)| it.base == *base);
+        self.state.heap = rest;
+        for (place, val) in &below {
+            if place.path.last() == Some(&Sel::Elem) || !matches!(val.place(), Some(it) if it.path.is_empty() && matches!(it.base, Base::Alloc(_))) {
+                continue;
+            }
+            for entry in &mut self.state.env {
+                if entry.1 == *val {
+                    entry.1 = Val::Place(place.clone());
+                }
+            }
+            for at in 0..self.fixed.len() {
+                let local = LocalId(at as u32);
+                if self.fixed[at].as_ref() == Some(val) && self.state.local(local).is_none() {
+                    self.state.set_local(local, Val::Place(place.clone()));
+                }
+            }
+        }
+        below.into_iter().map(|(_, val)| val).collect()
     }
 
     /// What is returned leaves the function, though only when it ends.
