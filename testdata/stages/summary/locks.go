@@ -88,7 +88,11 @@ func (t *table) helpers() {
 	t.m["none"] = 1
 	defer t.guard()()
 	t.m["guard"] = 1
+}
+
+func (t *table) callback() {
 	t.with(func() { t.cache["with"] = 1 })
+	t.cache["without"] = 1
 }
 
 func (t *table) lockers() {

@@ -16,6 +16,7 @@ type holder struct {
 	h      http.Header
 	p      map[string]*holder
 	v      map[string]struct{ n int }
+	Public map[string]int
 }
 
 type set map[string]bool
