@@ -286,6 +286,10 @@ fn run(case: &Case, scratch: &Path) -> Result<(ExitStatus, String), String> {
     command
         .current_dir(&case.dir)
         .env("GORACE", "halt_on_error=0 exitcode=66 atexit_sleep_ms=0");
+    if case.is_test {
+        // Parallel tests overlap on any machine, and a benchmark runs a fixed number of rounds.
+        command.args(["-test.parallel=8", "-test.bench=.", "-test.benchtime=500x"]);
+    }
     run_limited(command, &scratch.join("run.log"), RUN_LIMIT)
 }
 
