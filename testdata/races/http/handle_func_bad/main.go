@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
+	"time"
 )
 
 type counter struct {
@@ -16,6 +17,7 @@ type counter struct {
 
 func (c *counter) visit(w http.ResponseWriter, r *http.Request) {
 	c.visits[r.URL.Path]++ // want "GMC001"
+	time.Sleep(time.Millisecond)
 	_, _ = io.WriteString(w, "ok")
 }
 

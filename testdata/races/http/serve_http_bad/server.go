@@ -1,6 +1,9 @@
 package main
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
 
 type proxy struct {
 	backends map[string]int
@@ -22,5 +25,6 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 		}
 	}
 	p.backends[best]++ // want? "GMC00[12]"
+	time.Sleep(time.Millisecond)
 	w.Header().Set("X-Backend", best)
 }

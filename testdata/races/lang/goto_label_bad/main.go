@@ -56,9 +56,10 @@ func main() {
 	wg.Add(2)
 	go func() {
 		defer wg.Done()
-		for i := range 2000 {
+		for i := range 500 {
 			s.put(i + 100)
 			s.drop(i + 90)
+			time.Sleep(time.Microsecond)
 		}
 	}()
 	go func() {

@@ -3,7 +3,10 @@
 // Reset replaces the map under the lock, a snapshot hands the current one out.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type stats struct {
 	mu     sync.Mutex
@@ -40,6 +43,7 @@ func main() {
 		defer wg.Done()
 		for i := range 300 {
 			s.inc("a")
+			time.Sleep(10 * time.Microsecond)
 			if i%50 == 0 {
 				s.reset()
 			}
@@ -49,6 +53,7 @@ func main() {
 		defer wg.Done()
 		for range 100 {
 			s.report(func(string, int) {})
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

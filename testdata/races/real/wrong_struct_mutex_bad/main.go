@@ -3,7 +3,10 @@
 // Two structs have a mutex of the same name; the map's is not the one that is held.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type topic struct {
 	mu   sync.Mutex
@@ -49,12 +52,14 @@ func main() {
 		defer wg.Done()
 		for id := range 200 {
 			b.subscribe("t", id)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for id := range 200 {
 			b.unsubscribe("t", id)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()
