@@ -17,10 +17,10 @@ func (p *profile) set(key, value string) {
 }
 
 func main() {
-	base := profile{prefs: map[string]string{}}
+	base := &profile{prefs: map[string]string{}}
 	var wg sync.WaitGroup
 	for range 4 {
-		mine := profile{prefs: base.prefs}
+		mine := *base
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
