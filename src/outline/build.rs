@@ -1,7 +1,9 @@
 //! From the tree of a file to its [`FileOutline`].
 
 use super::typeref::{children, in_field, name_of, receiver, span_of, type_params};
-use super::{FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, signature, type_ref};
+use super::{
+    FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, signature, type_ref,
+};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
 use smol_str::SmolStr;
@@ -14,7 +16,11 @@ pub fn build(tree: &GoTree, text: &str) -> FileOutline {
     let mut inits = 0;
     for node in children(root) {
         let span = span_of(node);
-        if tree.unread.iter().any(|it| it.span.start < span.end && span.start < it.span.end) {
+        if tree
+            .unread
+            .iter()
+            .any(|it| it.span.start < span.end && span.start < it.span.end)
+        {
             continue;
         }
         match node.kind() {
@@ -49,19 +55,38 @@ fn imports(node: Node, text: &str, out: &mut FileOutline) {
             imports(child, text, out);
             continue;
         }
-        let Some(path) = child.child_by_field_name("path") else { continue };
+        let Some(path) = child.child_by_field_name("path") else {
+            continue;
+        };
         let path = span_of(path).text(text);
         let path = SmolStr::new(path.trim_matches(['"', '`']));
-        let alias = child.child_by_field_name("name").map(|it| name_of(it, text));
-        out.imports.push(Import { alias, path, span: span_of(child) });
+        let alias = child
+            .child_by_field_name("name")
+            .map(|it| name_of(it, text));
+        out.imports.push(Import {
+            alias,
+            path,
+            span: span_of(child),
+        });
     }
 }
 
 /// Docs of a spec: its own in a group, those of the declaration otherwise.
 fn spec_doc(spec: Node, declaration: Node, text: &str) -> SmolStr {
-    let keyword = span_of(declaration).text(text).split_whitespace().next().unwrap_or("").len();
-    let between = text.get(declaration.start_byte() + keyword..spec.start_byte()).unwrap_or("");
-    let start = if between.contains('(') { spec.start_byte() } else { declaration.start_byte() };
+    let keyword = span_of(declaration)
+        .text(text)
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .len();
+    let between = text
+        .get(declaration.start_byte() + keyword..spec.start_byte())
+        .unwrap_or("");
+    let start = if between.contains('(') {
+        spec.start_byte()
+    } else {
+        declaration.start_byte()
+    };
     doc::around(text, start, spec.end_byte())
 }
 
@@ -71,8 +96,15 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
         if !alias && spec.kind() != "type_spec" {
             continue;
         }
-        let (Some(name), Some(ty)) = (spec.child_by_field_name("name"), spec.child_by_field_name("type")) else { continue };
-        let params = spec.child_by_field_name("type_parameters").map_or_else(Vec::new, |it| type_params(it, text));
+        let (Some(name), Some(ty)) = (
+            spec.child_by_field_name("name"),
+            spec.child_by_field_name("type"),
+        ) else {
+            continue;
+        };
+        let params = spec
+            .child_by_field_name("type_parameters")
+            .map_or_else(Vec::new, |it| type_params(it, text));
         let span = span_of(name);
         out.types.push(TypeDecl {
             name: name_of(name, text),
@@ -80,7 +112,10 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
             alias,
             params,
             ty: type_ref(ty, text),
-            scope: scope_end.map(|end| Span { start: span.start, end }),
+            scope: scope_end.map(|end| Span {
+                start: span.start,
+                end,
+            }),
             doc: spec_doc(spec, node, text),
         });
     }
@@ -100,7 +135,9 @@ fn specs<'t>(node: Node<'t>, kind: &str) -> Vec<Node<'t>> {
 
 fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
     for spec in specs(node, "var_spec") {
-        let ty = spec.child_by_field_name("type").map(|it| type_ref(it, text));
+        let ty = spec
+            .child_by_field_name("type")
+            .map(|it| type_ref(it, text));
         let valued = spec.child_by_field_name("value").is_some();
         let doc = spec_doc(spec, node, text);
         for (position, name) in in_field(spec, "name").into_iter().enumerate() {
@@ -123,10 +160,16 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
     for spec in specs(node, "const_spec") {
         let names = in_field(spec, "name");
         if let Some(values) = spec.child_by_field_name("value") {
-            let declared = spec.child_by_field_name("type").map(|it| type_ref(it, text));
+            let declared = spec
+                .child_by_field_name("type")
+                .map(|it| type_ref(it, text));
             let values = children(values);
             previous = (0..names.len())
-                .map(|at| declared.clone().or_else(|| values.get(at).and_then(|it| literal_type(*it))))
+                .map(|at| {
+                    declared
+                        .clone()
+                        .or_else(|| values.get(at).and_then(|it| literal_type(*it)))
+                })
                 .collect();
         }
         let doc = spec_doc(spec, node, text);
@@ -157,8 +200,12 @@ fn literal_type(value: Node) -> Option<TypeRef> {
 }
 
 fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
-    let Some(name) = node.child_by_field_name("name") else { return };
-    let recv = node.child_by_field_name("receiver").and_then(|it| receiver(it, text));
+    let Some(name) = node.child_by_field_name("name") else {
+        return;
+    };
+    let recv = node
+        .child_by_field_name("receiver")
+        .and_then(|it| receiver(it, text));
     let params = match node.child_by_field_name("type_parameters") {
         Some(list) => type_params(list, text),
         None => method_type_params(node, name, tree, text),
@@ -175,7 +222,9 @@ fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
         body: body.is_some(),
     });
     if let Some(body) = body
-        && ["type ", "type\t"].iter().any(|it| span_of(body).text(text).contains(it))
+        && ["type ", "type\t"]
+            .iter()
+            .any(|it| span_of(body).text(text).contains(it))
     {
         local_types(body, text, out);
     }
@@ -183,16 +232,31 @@ fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
 
 /// Type parameters of a method, which the parser was not shown.
 fn method_type_params(node: Node, name: Node, tree: &GoTree, text: &str) -> Vec<TypeParam> {
-    let Some(parameters) = node.child_by_field_name("parameters") else { return Vec::new() };
+    let Some(parameters) = node.child_by_field_name("parameters") else {
+        return Vec::new();
+    };
     let here = name.end_byte() as u32..parameters.start_byte() as u32;
-    let Some(list) = tree.method_type_params.iter().find(|it| here.contains(&it.start)) else { return Vec::new() };
+    let Some(list) = tree
+        .method_type_params
+        .iter()
+        .find(|it| here.contains(&it.start))
+    else {
+        return Vec::new();
+    };
     let source = format!("package p\nfunc _{}() {{}}\n", list.text(text));
     let mut parser = Parser::new();
-    if parser.set_language(&tree_sitter_go::LANGUAGE.into()).is_err() {
+    if parser
+        .set_language(&tree_sitter_go::LANGUAGE.into())
+        .is_err()
+    {
         return Vec::new();
     }
-    let Some(parsed) = parser.parse(&source, None) else { return Vec::new() };
-    let decl = children(parsed.root_node()).into_iter().find(|it| it.kind() == "function_declaration");
+    let Some(parsed) = parser.parse(&source, None) else {
+        return Vec::new();
+    };
+    let decl = children(parsed.root_node())
+        .into_iter()
+        .find(|it| it.kind() == "function_declaration");
     let list = decl.and_then(|it| it.child_by_field_name("type_parameters"));
     list.map_or_else(Vec::new, |it| type_params(it, &source))
 }

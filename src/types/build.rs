@@ -21,10 +21,20 @@ use std::sync::atomic::AtomicBool;
 
 impl Universe {
     /// Joins the outlines and bodies (both parallel to `workspace.files`) into one table. `builds` tells which files ever are built together.
-    pub fn build(workspace: &Workspace, builds: &Builds, outlines: &[FileOutline], irs: &[FileIr], models: &Models) -> Universe {
+    pub fn build(
+        workspace: &Workspace,
+        builds: &Builds,
+        outlines: &[FileOutline],
+        irs: &[FileIr],
+        models: &Models,
+    ) -> Universe {
         // Types of external packages have a table of their own so far.
         let _ = models;
-        let mut universe = Universe { builds: builds.clone(), external: Some(super::external::table()), ..Universe::default() };
+        let mut universe = Universe {
+            builds: builds.clone(),
+            external: Some(super::external::table()),
+            ..Universe::default()
+        };
         universe.scopes(workspace, outlines);
         for (at, outline) in outlines.iter().enumerate() {
             universe.declare(workspace, FileId(at as u32), outline);
@@ -50,7 +60,11 @@ impl Universe {
 
     fn scopes(&mut self, workspace: &Workspace, outlines: &[FileOutline]) {
         for (at, package) in workspace.packages.iter().enumerate() {
-            self.packages.push(PackageScope { name: package.name.clone(), path: package.import_path.clone(), names: FxHashMap::default() });
+            self.packages.push(PackageScope {
+                name: package.name.clone(),
+                path: package.import_path.clone(),
+                names: FxHashMap::default(),
+            });
             // A directory may also hold programs (`package main`, built alone) beside the package that others import.
             let better = |old: usize| self.packages[old].name == "main" && package.name != "main";
             let known = self.by_path.get(&package.import_path).copied();
@@ -58,36 +72,65 @@ impl Universe {
                 self.by_path.insert(package.import_path.clone(), at);
             }
         }
-        self.mixed = self.external.is_some_and(|table| self.by_path.keys().any(|it| table.has(it)));
+        self.mixed = self
+            .external
+            .is_some_and(|table| self.by_path.keys().any(|it| table.has(it)));
         for (at, file) in workspace.files.iter().enumerate() {
             let package = file.package.index();
             let imports = outlines.get(at).map_or(&[][..], |it| &it.imports);
-            let imports = imports.iter().map(|it| self.import_scope(&it.path, it.alias.as_ref())).collect();
-            self.files.push(FileScope { package, imports, local_types: Vec::new() });
+            let imports = imports
+                .iter()
+                .map(|it| self.import_scope(&it.path, it.alias.as_ref()))
+                .collect();
+            self.files.push(FileScope {
+                package,
+                imports,
+                local_types: Vec::new(),
+            });
         }
     }
 
     fn import_scope(&self, path: &SmolStr, alias: Option<&SmolStr>) -> ImportScope {
-        let vendored = || self.by_path.get(&SmolStr::new(format!("vendor/{path}"))).copied();
+        let vendored = || {
+            self.by_path
+                .get(&SmolStr::new(format!("vendor/{path}")))
+                .copied()
+        };
         let package = self.by_path.get(path).copied().or_else(vendored);
         let loaded = package.map(|it| self.packages[it].name.clone());
         let guessed = alias.is_none() && loaded.is_none();
-        let local = alias.cloned().or(loaded).unwrap_or_else(|| SmolStr::new(guess_name(path)));
-        ImportScope { local, guessed, path: path.clone(), package }
+        let local = alias
+            .cloned()
+            .or(loaded)
+            .unwrap_or_else(|| SmolStr::new(guess_name(path)));
+        ImportScope {
+            local,
+            guessed,
+            path: path.clone(),
+            package,
+        }
     }
 
     /// Numbers the declarations of one file and enters them in their package.
     fn declare(&mut self, workspace: &Workspace, file: FileId, outline: &FileOutline) {
-        let Some(source) = workspace.files.get(file.index()) else { return };
+        let Some(source) = workspace.files.get(file.index()) else {
+            return;
+        };
         let package = source.package.index();
-        let Some(path) = self.packages.get(package).map(|it| it.path.clone()) else { return };
+        let Some(path) = self.packages.get(package).map(|it| it.path.clone()) else {
+            return;
+        };
         for decl in &outline.types {
             let id = TypeId(self.types.len() as u32);
             let params = bare_params(&decl.params);
             let mut scope_params = Vec::new();
             if let Some(scope) = decl.scope {
                 self.files[file.index()].local_types.push((scope, id));
-                if let Some(func) = outline.funcs.iter().find(|it| it.full.start <= scope.start && scope.start < it.full.end) {
+                if let Some(func) = outline
+                    .funcs
+                    .iter()
+                    .find(|it| it.full.start <= scope.start && scope.start < it.full.end)
+                {
                     scope_params.extend(bare_params(&func.params));
                 }
             } else {
@@ -98,7 +141,10 @@ impl Universe {
                 name: decl.name.clone(),
                 package: path.clone(),
                 file,
-                loc: Loc { file, span: decl.span },
+                loc: Loc {
+                    file,
+                    span: decl.span,
+                },
                 alias: decl.alias,
                 scope: decl.scope,
                 doc: decl.doc.clone(),
@@ -123,7 +169,10 @@ impl Universe {
                 sig: Arc::new(Sig::default()),
                 file,
                 index: index as u32,
-                loc: Loc { file, span: decl.span },
+                loc: Loc {
+                    file,
+                    span: decl.span,
+                },
                 doc: decl.doc.clone(),
                 body: decl.body,
             });
@@ -138,7 +187,10 @@ impl Universe {
                 package: path.clone(),
                 ty: Ty::Unknown,
                 constant: decl.constant,
-                loc: Loc { file, span: decl.span },
+                loc: Loc {
+                    file,
+                    span: decl.span,
+                },
                 init: decl.init,
                 doc: decl.doc.clone(),
             });
@@ -146,22 +198,36 @@ impl Universe {
     }
 
     fn enter(&mut self, package: usize, name: &SmolStr, decl: Decl) {
-        self.packages[package].names.entry(name.clone()).or_default().push(decl);
+        self.packages[package]
+            .names
+            .entry(name.clone())
+            .or_default()
+            .push(decl);
     }
 
     /// Hangs methods on their receivers' types; the receiver's type of each function. A receiver named by an alias belongs to what it stands for.
     fn attach_methods(&mut self, outlines: &[FileOutline]) -> Vec<Option<TypeId>> {
         let mut receivers = Vec::with_capacity(self.funcs.len());
         let mut lists: FxHashMap<TypeId, Vec<(SmolStr, FuncId)>> = FxHashMap::default();
-        let decls = outlines.iter().enumerate().flat_map(|(at, it)| it.funcs.iter().map(move |func| (FileId(at as u32), func)));
+        let decls = outlines
+            .iter()
+            .enumerate()
+            .flat_map(|(at, it)| it.funcs.iter().map(move |func| (FileId(at as u32), func)));
         for (at, (file, decl)) in decls.enumerate() {
             let mut owners: SmallVec<[TypeId; 2]> = SmallVec::new();
             if let Some(recv) = &decl.recv {
-                owners.extend(self.package_types(file, &recv.base).into_iter().filter_map(|it| self.receiver_type(it)));
+                owners.extend(
+                    self.package_types(file, &recv.base)
+                        .into_iter()
+                        .filter_map(|it| self.receiver_type(it)),
+                );
             }
             receivers.push(owners.first().copied());
             for owner in owners {
-                lists.entry(owner).or_default().push((decl.name.clone(), FuncId(at as u32)));
+                lists
+                    .entry(owner)
+                    .or_default()
+                    .push((decl.name.clone(), FuncId(at as u32)));
             }
         }
         for (owner, mut list) in lists {
@@ -184,8 +250,14 @@ impl Universe {
             if !info.alias {
                 return Some(id);
             }
-            let written = if let crate::outline::TypeRef::Pointer(inner) = &info.written { inner } else { &info.written };
-            let crate::outline::TypeRef::Name(next) = written else { return None };
+            let written = if let crate::outline::TypeRef::Pointer(inner) = &info.written {
+                inner
+            } else {
+                &info.written
+            };
+            let crate::outline::TypeRef::Name(next) = written else {
+                return None;
+            };
             id = self.package_type(info.file, next)?;
         }
         None
@@ -214,7 +286,12 @@ impl Universe {
     fn resolve_type_params(&mut self, at: usize, params: &[TypeParam]) {
         let info = &self.types[at];
         let outer = info.scope_params.len() - info.params.len();
-        let resolved = self.params_with_cores(info.file, info.loc.span.start, &info.scope_params[..outer], params);
+        let resolved = self.params_with_cores(
+            info.file,
+            info.loc.span.start,
+            &info.scope_params[..outer],
+            params,
+        );
         let info = &mut self.types[at];
         info.scope_params.truncate(outer);
         info.scope_params.extend(resolved.iter().cloned());
@@ -224,7 +301,9 @@ impl Universe {
     fn resolve_fields(&mut self, fields: super::fields::Written) {
         let resolve = |(at, written): (usize, &super::fields::WrittenField)| {
             let info = &self.fields[at];
-            let params: &[(SmolStr, Ty)] = written.decl.map_or(&[], |it| &self.types[it.index()].scope_params);
+            let params: &[(SmolStr, Ty)] = written
+                .decl
+                .map_or(&[], |it| &self.types[it.index()].scope_params);
             self.resolve(info.loc.file, params, info.loc.span.start, written.ty)
         };
         let types: Vec<Ty> = fields.iter().enumerate().map(resolve).collect();
@@ -234,8 +313,11 @@ impl Universe {
     }
 
     fn resolve_funcs(&mut self, outlines: &[FileOutline], receivers: &[Option<TypeId>]) {
-        let decls: Vec<(FileId, &FuncDecl)> =
-            outlines.iter().enumerate().flat_map(|(at, it)| it.funcs.iter().map(move |func| (FileId(at as u32), func))).collect();
+        let decls: Vec<(FileId, &FuncDecl)> = outlines
+            .iter()
+            .enumerate()
+            .flat_map(|(at, it)| it.funcs.iter().map(move |func| (FileId(at as u32), func)))
+            .collect();
         for (at, (file, decl)) in decls.into_iter().enumerate() {
             let owner = receivers.get(at).copied().flatten();
             let mut params = Vec::new();
@@ -243,7 +325,13 @@ impl Universe {
             if let (Some(written), Some(owner)) = (&decl.recv, owner) {
                 // The receiver's names for the parameters stand for the type's own.
                 let own = &self.types[owner.index()].params;
-                params.extend(written.params.iter().zip(own).map(|(name, (_, ty))| (name.clone(), ty.clone())));
+                params.extend(
+                    written
+                        .params
+                        .iter()
+                        .zip(own)
+                        .map(|(name, (_, ty))| (name.clone(), ty.clone())),
+                );
                 recv = Some((self.named(owner, &[]), written.pointer));
             }
             let mut own = 0;
@@ -252,7 +340,11 @@ impl Universe {
                 own = resolved.len() as u32;
                 params.extend(resolved);
             }
-            let place = Place { file, params: &params, at: decl.span.start };
+            let place = Place {
+                file,
+                params: &params,
+                at: decl.span.start,
+            };
             let sig = Arc::new(self.signature(place, &decl.sig));
             let info = &mut self.funcs[at];
             info.sig = sig;
@@ -263,9 +355,17 @@ impl Universe {
     }
 
     fn resolve_vars(&mut self, outlines: &[FileOutline]) {
-        let decls = outlines.iter().enumerate().flat_map(|(at, it)| it.vars.iter().map(move |var| (FileId(at as u32), var)));
+        let decls = outlines
+            .iter()
+            .enumerate()
+            .flat_map(|(at, it)| it.vars.iter().map(move |var| (FileId(at as u32), var)));
         let types: Vec<Ty> = decls
-            .map(|(file, decl)| decl.ty.as_ref().map(|ty| self.resolve(file, &[], decl.span.start, ty)).unwrap_or_default())
+            .map(|(file, decl)| {
+                decl.ty
+                    .as_ref()
+                    .map(|ty| self.resolve(file, &[], decl.span.start, ty))
+                    .unwrap_or_default()
+            })
             .collect();
         for (var, ty) in self.vars.iter_mut().zip(types) {
             var.ty = ty;
@@ -275,10 +375,14 @@ impl Universe {
     /// Types variables from their initializers. Each round sees what the one before found, so the result depends on no order.
     fn infer_vars(&mut self, irs: &[FileIr]) {
         for _ in 0..3 {
-            let pending: Vec<usize> =
-                (0..self.vars.len()).filter(|at| self.vars[*at].init.is_some() && self.vars[*at].ty == Ty::Unknown).collect();
-            let found: Vec<(usize, Ty)> =
-                pending.par_iter().map(|at| (*at, self.initial_type(&self.vars[*at], irs))).filter(|it| it.1 != Ty::Unknown).collect();
+            let pending: Vec<usize> = (0..self.vars.len())
+                .filter(|at| self.vars[*at].init.is_some() && self.vars[*at].ty == Ty::Unknown)
+                .collect();
+            let found: Vec<(usize, Ty)> = pending
+                .par_iter()
+                .map(|at| (*at, self.initial_type(&self.vars[*at], irs)))
+                .filter(|it| it.1 != Ty::Unknown)
+                .collect();
             if found.is_empty() {
                 break;
             }
@@ -289,12 +393,27 @@ impl Universe {
     }
 
     fn initial_type(&self, var: &VarInfo, irs: &[FileIr]) -> Ty {
-        let Some((index, position)) = var.init else { return Ty::Unknown };
-        let Some(ir) = irs.get(var.loc.file.index()) else { return Ty::Unknown };
-        let Some(body) = ir.funcs.get(index as usize).filter(|it| it.kind == FuncKind::VarInit) else { return Ty::Unknown };
-        let Some(values) = returned(body) else { return Ty::Unknown };
+        let Some((index, position)) = var.init else {
+            return Ty::Unknown;
+        };
+        let Some(ir) = irs.get(var.loc.file.index()) else {
+            return Ty::Unknown;
+        };
+        let Some(body) = ir
+            .funcs
+            .get(index as usize)
+            .filter(|it| it.kind == FuncKind::VarInit)
+        else {
+            return Ty::Unknown;
+        };
+        let Some(values) = returned(body) else {
+            return Ty::Unknown;
+        };
         let typing = infer(self, var.loc.file, ir, body, None);
-        if let Some(value) = values.get(position as usize).filter(|_| values.len() > 1 || position == 0) {
+        if let Some(value) = values
+            .get(position as usize)
+            .filter(|_| values.len() > 1 || position == 0)
+        {
             return match typing.expr(*value) {
                 Ty::Tuple(all) => all.first().cloned().unwrap_or_default(),
                 Ty::Nil => Ty::Unknown,

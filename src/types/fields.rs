@@ -35,7 +35,11 @@ const MAX_DEPTH: u32 = 32;
 
 impl<'u, 'a> Numbering<'u, 'a> {
     pub(super) fn new(universe: &'u mut Universe) -> Self {
-        Numbering { universe, written: Vec::new(), next_type: 0 }
+        Numbering {
+            universe,
+            written: Vec::new(),
+            next_type: 0,
+        }
     }
 
     pub(super) fn finish(self) -> Written<'a> {
@@ -47,16 +51,40 @@ impl<'u, 'a> Numbering<'u, 'a> {
         for decl in &outline.types {
             let id = TypeId(self.next_type);
             self.next_type += 1;
-            self.visit(&decl.ty, &Owner { file, name: decl.name.clone(), decl: Some(id) }, 0);
+            self.visit(
+                &decl.ty,
+                &Owner {
+                    file,
+                    name: decl.name.clone(),
+                    decl: Some(id),
+                },
+                0,
+            );
         }
         for decl in &outline.vars {
             if let Some(ty) = &decl.ty {
-                self.visit(ty, &Owner { file, name: decl.name.clone(), decl: None }, 0);
+                self.visit(
+                    ty,
+                    &Owner {
+                        file,
+                        name: decl.name.clone(),
+                        decl: None,
+                    },
+                    0,
+                );
             }
         }
         for decl in &outline.funcs {
             let name = function_name(&decl.name, decl.recv.as_ref().map(|it| &it.base));
-            self.signature(&decl.sig, &Owner { file, name, decl: None }, 0);
+            self.signature(
+                &decl.sig,
+                &Owner {
+                    file,
+                    name,
+                    decl: None,
+                },
+                0,
+            );
         }
     }
 
@@ -67,7 +95,15 @@ impl<'u, 'a> Numbering<'u, 'a> {
                 && !self.universe.field_at.contains_key(&(file, start))
             {
                 let name = body_owner(outline, ir, start);
-                self.visit(ty, &Owner { file, name, decl: None }, 0);
+                self.visit(
+                    ty,
+                    &Owner {
+                        file,
+                        name,
+                        decl: None,
+                    },
+                    0,
+                );
             }
         }
     }
@@ -77,7 +113,11 @@ impl<'u, 'a> Numbering<'u, 'a> {
             return;
         }
         match ty {
-            TypeRef::Pointer(it) | TypeRef::Slice(it) | TypeRef::Array(it) | TypeRef::Chan(_, it) | TypeRef::Tilde(it) => {
+            TypeRef::Pointer(it)
+            | TypeRef::Slice(it)
+            | TypeRef::Array(it)
+            | TypeRef::Chan(_, it)
+            | TypeRef::Tilde(it) => {
                 self.visit(it, owner, depth + 1);
             }
             TypeRef::Map(pair) => {
@@ -103,8 +143,12 @@ impl<'u, 'a> Numbering<'u, 'a> {
     }
 
     fn interface(&mut self, it: &'a InterfaceType, owner: &Owner, depth: u32) {
-        it.methods.iter().for_each(|(_, sig)| self.signature(sig, owner, depth + 1));
-        it.embedded.iter().for_each(|ty| self.visit(ty, owner, depth + 1));
+        it.methods
+            .iter()
+            .for_each(|(_, sig)| self.signature(sig, owner, depth + 1));
+        it.embedded
+            .iter()
+            .for_each(|ty| self.visit(ty, owner, depth + 1));
     }
 
     fn fields(&mut self, fields: &'a [FieldDecl], owner: &Owner, depth: u32) {
@@ -115,7 +159,14 @@ impl<'u, 'a> Numbering<'u, 'a> {
         for field in fields {
             let name = SmolStr::new(format!("{}.{}", owner.name, field.name));
             if first_field(&field.ty, 0).is_some() {
-                self.visit(&field.ty, &Owner { name, ..owner.clone() }, depth + 1);
+                self.visit(
+                    &field.ty,
+                    &Owner {
+                        name,
+                        ..owner.clone()
+                    },
+                    depth + 1,
+                );
             }
         }
     }
@@ -127,7 +178,11 @@ impl<'u, 'a> Numbering<'u, 'a> {
         }
         let id = FieldId(self.universe.fields.len() as u32);
         self.universe.field_at.insert(key, id);
-        let package = self.universe.files.get(owner.file.index()).and_then(|it| self.universe.packages.get(it.package));
+        let package = self
+            .universe
+            .files
+            .get(owner.file.index())
+            .and_then(|it| self.universe.packages.get(it.package));
         self.universe.fields.push(FieldInfo {
             name: field.name.clone(),
             ty: Ty::Unknown,
@@ -135,10 +190,16 @@ impl<'u, 'a> Numbering<'u, 'a> {
             package: package.map(|it| it.path.clone()).unwrap_or_default(),
             owner: owner.name.clone(),
             decl: owner.decl,
-            loc: Loc { file: owner.file, span: field.span },
+            loc: Loc {
+                file: owner.file,
+                span: field.span,
+            },
             doc: field.doc.clone(),
         });
-        self.written.push(WrittenField { ty: &field.ty, decl: owner.decl });
+        self.written.push(WrittenField {
+            ty: &field.ty,
+            decl: owner.decl,
+        });
     }
 }
 
@@ -153,13 +214,26 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
         return None;
     }
     let go = |it: &TypeRef| first_field(it, depth + 1);
-    let sig = |sig: &FuncType| sig.params.iter().chain(&sig.results).find_map(|(_, ty)| go(ty));
+    let sig = |sig: &FuncType| {
+        sig.params
+            .iter()
+            .chain(&sig.results)
+            .find_map(|(_, ty)| go(ty))
+    };
     match ty {
-        TypeRef::Pointer(it) | TypeRef::Slice(it) | TypeRef::Array(it) | TypeRef::Chan(_, it) | TypeRef::Tilde(it) => go(it),
+        TypeRef::Pointer(it)
+        | TypeRef::Slice(it)
+        | TypeRef::Array(it)
+        | TypeRef::Chan(_, it)
+        | TypeRef::Tilde(it) => go(it),
         TypeRef::Map(pair) => go(&pair.0).or_else(|| go(&pair.1)),
         TypeRef::Func(it) => sig(it),
         TypeRef::Struct(it) => it.fields.first().map(|it| it.span.start),
-        TypeRef::Interface(it) => it.methods.iter().find_map(|(_, it)| sig(it)).or_else(|| it.embedded.iter().find_map(go)),
+        TypeRef::Interface(it) => it
+            .methods
+            .iter()
+            .find_map(|(_, it)| sig(it))
+            .or_else(|| it.embedded.iter().find_map(go)),
         TypeRef::Instance(base, args) => go(base).or_else(|| args.iter().find_map(go)),
         TypeRef::Union(all) => all.iter().find_map(go),
         TypeRef::Name(_) | TypeRef::Qualified(..) | TypeRef::Unknown => None,
@@ -168,18 +242,32 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
 
 /// `func.local` for a struct type written in a body: the local declared last before it is the one that it is written for.
 fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> SmolStr {
-    let Some(body) = ir.funcs.iter().filter(|it| it.span.start <= start && start < it.span.end).max_by_key(|it| it.span.start) else {
+    let Some(body) = ir
+        .funcs
+        .iter()
+        .filter(|it| it.span.start <= start && start < it.span.end)
+        .max_by_key(|it| it.span.start)
+    else {
         return SmolStr::default();
     };
-    let index = ir.funcs.iter().position(|it| std::ptr::eq(it, body)).unwrap_or(0) as u32;
+    let index = ir
+        .funcs
+        .iter()
+        .position(|it| std::ptr::eq(it, body))
+        .unwrap_or(0) as u32;
     match body.kind {
         FuncKind::VarInit => {
-            let var = outline.vars.iter().find(|it| it.init.is_some_and(|(func, _)| func == index));
+            let var = outline
+                .vars
+                .iter()
+                .find(|it| it.init.is_some_and(|(func, _)| func == index));
             var.map(|it| it.name.clone()).unwrap_or_default()
         }
         FuncKind::Decl(decl) => {
             let decl = outline.funcs.get(decl as usize);
-            let func = decl.map(|it| function_name(&it.name, it.recv.as_ref().map(|it| &it.base))).unwrap_or_default();
+            let func = decl
+                .map(|it| function_name(&it.name, it.recv.as_ref().map(|it| &it.base)))
+                .unwrap_or_default();
             match local_before(ir, body, start) {
                 Some(local) => SmolStr::new(format!("{func}.{local}")),
                 None => func,
@@ -190,6 +278,11 @@ fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> SmolStr {
 
 fn local_before<'a>(ir: &'a FileIr, body: &FuncIr, start: u32) -> Option<&'a SmolStr> {
     let before = body.locals.iter().filter(|it| it.span.start < start);
-    let named = before.filter_map(|it| ir.names.get(it.name.index()).filter(|name| !name.is_empty()).map(|name| (it.span.start, name)));
+    let named = before.filter_map(|it| {
+        ir.names
+            .get(it.name.index())
+            .filter(|name| !name.is_empty())
+            .map(|name| (it.span.start, name))
+    });
     named.max_by_key(|it| it.0).map(|it| it.1)
 }

@@ -37,12 +37,21 @@ impl Typing {
     }
     /// What a `Select` or `Name` expression refers to.
     pub fn selection(&self, id: ExprId) -> Option<&Selection> {
-        self.selections.binary_search_by_key(&id, |(it, _)| *it).ok().map(|at| &self.selections[at].1)
+        self.selections
+            .binary_search_by_key(&id, |(it, _)| *it)
+            .ok()
+            .map(|at| &self.selections[at].1)
     }
 }
 
 /// Types one body. `func` is its declaration (none for an initializer of package variables).
-pub fn infer(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func: Option<FuncId>) -> Typing {
+pub fn infer(
+    universe: &Universe,
+    file: FileId,
+    ir: &FileIr,
+    body: &FuncIr,
+    func: Option<FuncId>,
+) -> Typing {
     let out = Typing {
         exprs: vec![Ty::Unknown; body.exprs.len()],
         is_type: vec![false; body.exprs.len()],
@@ -50,9 +59,19 @@ pub fn infer(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func
         selections: Vec::new(),
     };
     let params = func.map_or(&[][..], |it| universe.type_params(it));
-    let mut infer = Infer { universe, file, ir, body, params, out };
+    let mut infer = Infer {
+        universe,
+        file,
+        ir,
+        body,
+        params,
+        out,
+    };
     for local in &body.locals {
-        let ty = local.ty.map(|ty| infer.written(ty, local.span.start)).unwrap_or_default();
+        let ty = local
+            .ty
+            .map(|ty| infer.written(ty, local.span.start))
+            .unwrap_or_default();
         infer.out.locals.push(ty);
     }
     infer.block(&body.body);
@@ -79,7 +98,11 @@ impl<'a> Infer<'a> {
 
     /// A type written in the body.
     fn written(&self, ty: TypeIdx, at: u32) -> Ty {
-        self.ir.types.get(ty.index()).map(|it| self.universe.resolve(self.file, self.params, at, it)).unwrap_or_default()
+        self.ir
+            .types
+            .get(ty.index())
+            .map(|it| self.universe.resolve(self.file, self.params, at, it))
+            .unwrap_or_default()
     }
 
     fn select(&mut self, id: ExprId, selection: Selection) {

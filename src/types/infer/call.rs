@@ -45,7 +45,13 @@ impl Infer<'_> {
     }
 
     /// The signature of a call with type parameters replaced by what the arguments tell.
-    fn instantiated(&mut self, callee: ExprId, sig: &Arc<Sig>, mut arg_types: Vec<Ty>, spread: bool) -> Arc<Sig> {
+    fn instantiated(
+        &mut self,
+        callee: ExprId,
+        sig: &Arc<Sig>,
+        mut arg_types: Vec<Ty>,
+        spread: bool,
+    ) -> Arc<Sig> {
         let params = self.generic_params(callee);
         if params.is_empty() {
             return sig.clone();
@@ -75,7 +81,9 @@ impl Infer<'_> {
             }
         }
         // What a core type tells of the others: `M ~map[K]V` is found last when only K and V are.
-        let Ty::Func(out) = subst(&Ty::Func(sig.clone()), &params, &found) else { return sig.clone() };
+        let Ty::Func(out) = subst(&Ty::Func(sig.clone()), &params, &found) else {
+            return sig.clone();
+        };
         self.out.exprs[callee.index()] = Ty::Func(out.clone());
         out
     }
@@ -86,14 +94,17 @@ impl Infer<'_> {
             Some(Expr::Index(base, _)) => *base,
             _ => callee,
         };
-        let Some((_, selection)) = self.out.selections.iter().rev().find(|it| it.0 == at) else { return Vec::new() };
+        let Some((_, selection)) = self.out.selections.iter().rev().find(|it| it.0 == at) else {
+            return Vec::new();
+        };
         match selection {
-            Selection::Member(Object::Func(funcs)) | Selection::Method { funcs, .. } => {
-                funcs.first().map_or_else(Vec::new, |it| self.universe.own_type_params(*it).to_vec())
-            }
-            Selection::Member(Object::External(path, name)) => {
-                self.universe.external_value(path, name).map_or_else(Vec::new, |it| it.1.params.clone())
-            }
+            Selection::Member(Object::Func(funcs)) | Selection::Method { funcs, .. } => funcs
+                .first()
+                .map_or_else(Vec::new, |it| self.universe.own_type_params(*it).to_vec()),
+            Selection::Member(Object::External(path, name)) => self
+                .universe
+                .external_value(path, name)
+                .map_or_else(Vec::new, |it| it.1.params.clone()),
             _ => Vec::new(),
         }
     }
