@@ -9,6 +9,9 @@ use crate::syntax::go::GoTree;
 use smol_str::SmolStr;
 use tree_sitter::{Node, Parser};
 
+/// Constant expressions nested deeper than this have no type.
+const MAX_CONSTANT: u32 = 64;
+
 /// The declarations of one file. Top-level nodes that could not be read are left out.
 pub fn build(tree: &GoTree, text: &str) -> FileOutline {
     let mut out = FileOutline::default();
@@ -168,7 +171,7 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
                 .map(|at| {
                     declared
                         .clone()
-                        .or_else(|| values.get(at).and_then(|it| literal_type(*it)))
+                        .or_else(|| values.get(at).and_then(|it| constant_type(*it, text, 0)))
                 })
                 .collect();
         }
@@ -186,17 +189,52 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
     }
 }
 
-/// The default type of a constant that is a plain literal.
-fn literal_type(value: Node) -> Option<TypeRef> {
+/// What tells the type of a constant without a declared one: the default type of a literal, the type of a conversion, or another constant.
+fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
+    if depth > MAX_CONSTANT {
+        return None;
+    }
+    let inner = |field: &str| constant_type(value.child_by_field_name(field)?, text, depth + 1);
     let name = match value.kind() {
         "interpreted_string_literal" | "raw_string_literal" => "string",
         "int_literal" | "iota" => "int",
         "float_literal" => "float64",
+        "imaginary_literal" => "complex128",
         "rune_literal" => "rune",
         "true" | "false" => "bool",
+        "identifier" | "selector_expression" => return Some(type_ref(value, text)),
+        "parenthesized_expression" => {
+            return constant_type(*children(value).first()?, text, depth + 1);
+        }
+        "unary_expression" => return inner("operand"),
+        "call_expression" => {
+            let callee = value.child_by_field_name("function")?;
+            match span_of(callee).text(text) {
+                "len" | "cap" => "int",
+                "unsafe.Sizeof" | "unsafe.Offsetof" | "unsafe.Alignof" => "uintptr",
+                _ => return Some(type_ref(callee, text)),
+            }
+        }
+        "binary_expression" => {
+            let operator = value.child_by_field_name("operator")?;
+            match operator.kind() {
+                "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" => "bool",
+                "<<" | ">>" => return inner("left"),
+                // A literal takes the type of what stands beside it.
+                _ if is_literal(value.child_by_field_name("left")?) => return inner("right"),
+                _ => return inner("left"),
+            }
+        }
         _ => return None,
     };
     Some(TypeRef::Name(SmolStr::new_static(name)))
+}
+
+fn is_literal(node: Node) -> bool {
+    matches!(
+        node.kind(),
+        "int_literal" | "rune_literal" | "float_literal"
+    )
 }
 
 fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {

@@ -418,11 +418,19 @@ impl Universe {
         })
     }
 
+    /// The type parameters of a function of a package whose source is not loaded.
+    pub(super) fn external_params(&self, path: &str, name: &str) -> &[(SmolStr, Ty)] {
+        let package = self.external.and_then(|it| it.package(path));
+        package
+            .and_then(|it| it.1.values.get(name))
+            .map_or(&[], |it| &it.params)
+    }
+
     /// A function or variable of a package whose source is not loaded.
-    pub(super) fn external_value(&self, path: &str, name: &str) -> Option<(Ty, &ExternalValue)> {
+    pub(super) fn external_value(&self, path: &str, name: &str) -> Option<Ty> {
         let (key, package) = self.external?.package(path)?;
         let value = package.values.get(name)?;
-        Some((self.adopt(value.ty.clone(), key, path), value))
+        Some(self.adopt(value.ty.clone(), key, path))
     }
 
     /// The methods that the table knows of such a type, sorted by name.
@@ -462,14 +470,13 @@ mod tests {
 
     #[test]
     fn the_embedded_table_is_readable() {
-        let parsed: Table = toml::from_str(TABLE).unwrap();
+        let parsed: Table = toml::from_str(TABLE).expect("a table");
         for entry in &parsed.package {
             let text = format!("package p\n{}", entry.go);
             let mut parser = tree_sitter::Parser::new();
-            parser
-                .set_language(&tree_sitter_go::LANGUAGE.into())
-                .unwrap();
-            let tree = parser.parse(&text, None).unwrap();
+            let language = tree_sitter_go::LANGUAGE.into();
+            parser.set_language(&language).expect("the grammar fits");
+            let tree = parser.parse(&text, None).expect("a tree");
             assert!(
                 !tree.root_node().has_error(),
                 "{}: {}",

@@ -14,6 +14,8 @@ pub(super) type Written<'a> = Vec<WrittenField<'a>>;
 pub(super) struct WrittenField<'a> {
     pub(super) ty: &'a TypeRef,
     pub(super) decl: Option<TypeId>,
+    /// The function in whose signature or body it stands.
+    pub(super) func: Option<FuncId>,
 }
 
 pub(super) struct Numbering<'u, 'a> {
@@ -28,6 +30,7 @@ struct Owner {
     file: FileId,
     name: SmolStr,
     decl: Option<TypeId>,
+    func: Option<FuncId>,
 }
 
 /// Types nested deeper than this get no fields.
@@ -48,43 +51,46 @@ impl<'u, 'a> Numbering<'u, 'a> {
 
     /// Struct types in the declarations of a file; files come in the order in which types were numbered.
     pub(super) fn outline(&mut self, file: FileId, outline: &'a FileOutline) {
+        let owner = |name: SmolStr| Owner {
+            file,
+            name,
+            decl: None,
+            func: None,
+        };
         for decl in &outline.types {
             let id = TypeId(self.next_type);
             self.next_type += 1;
-            self.visit(
-                &decl.ty,
-                &Owner {
-                    file,
-                    name: decl.name.clone(),
-                    decl: Some(id),
-                },
-                0,
-            );
-        }
-        for decl in &outline.vars {
-            if let Some(ty) = &decl.ty {
+            if first_field(&decl.ty, 0).is_some() {
                 self.visit(
-                    ty,
+                    &decl.ty,
                     &Owner {
-                        file,
-                        name: decl.name.clone(),
-                        decl: None,
+                        decl: Some(id),
+                        ..owner(decl.name.clone())
                     },
                     0,
                 );
             }
         }
-        for decl in &outline.funcs {
-            let name = function_name(&decl.name, decl.recv.as_ref().map(|it| &it.base));
-            self.signature(
-                &decl.sig,
-                &Owner {
-                    file,
-                    name,
-                    decl: None,
-                },
-                0,
-            );
+        for decl in &outline.vars {
+            if let Some(ty) = &decl.ty
+                && first_field(ty, 0).is_some()
+            {
+                self.visit(ty, &owner(decl.name.clone()), 0);
+            }
+        }
+        for (at, decl) in outline.funcs.iter().enumerate() {
+            if first_in_signature(&decl.sig, 0).is_some() {
+                let name = function_name(&decl.name, decl.recv.as_ref().map(|it| &it.base));
+                let func = self.universe.func_at(file, at as u32);
+                self.signature(
+                    &decl.sig,
+                    &Owner {
+                        func,
+                        ..owner(name)
+                    },
+                    0,
+                );
+            }
         }
     }
 
@@ -94,13 +100,15 @@ impl<'u, 'a> Numbering<'u, 'a> {
             if let Some(start) = first_field(ty, 0)
                 && !self.universe.field_at.contains_key(&(file, start))
             {
-                let name = body_owner(outline, ir, start);
+                let (name, decl) = body_owner(outline, ir, start);
+                let func = decl.and_then(|it| self.universe.func_at(file, it));
                 self.visit(
                     ty,
                     &Owner {
                         file,
                         name,
                         decl: None,
+                        func,
                     },
                     0,
                 );
@@ -199,6 +207,7 @@ impl<'u, 'a> Numbering<'u, 'a> {
         self.written.push(WrittenField {
             ty: &field.ty,
             decl: owner.decl,
+            func: owner.func,
         });
     }
 }
@@ -214,12 +223,6 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
         return None;
     }
     let go = |it: &TypeRef| first_field(it, depth + 1);
-    let sig = |sig: &FuncType| {
-        sig.params
-            .iter()
-            .chain(&sig.results)
-            .find_map(|(_, ty)| go(ty))
-    };
     match ty {
         TypeRef::Pointer(it)
         | TypeRef::Slice(it)
@@ -227,12 +230,12 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
         | TypeRef::Chan(_, it)
         | TypeRef::Tilde(it) => go(it),
         TypeRef::Map(pair) => go(&pair.0).or_else(|| go(&pair.1)),
-        TypeRef::Func(it) => sig(it),
+        TypeRef::Func(it) => first_in_signature(it, depth + 1),
         TypeRef::Struct(it) => it.fields.first().map(|it| it.span.start),
         TypeRef::Interface(it) => it
             .methods
             .iter()
-            .find_map(|(_, it)| sig(it))
+            .find_map(|(_, it)| first_in_signature(it, depth + 1))
             .or_else(|| it.embedded.iter().find_map(go)),
         TypeRef::Instance(base, args) => go(base).or_else(|| args.iter().find_map(go)),
         TypeRef::Union(all) => all.iter().find_map(go),
@@ -240,15 +243,23 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
     }
 }
 
+fn first_in_signature(sig: &FuncType, depth: u32) -> Option<u32> {
+    sig.params
+        .iter()
+        .chain(&sig.results)
+        .find_map(|(_, ty)| first_field(ty, depth))
+}
+
 /// `func.local` for a struct type written in a body: the local declared last before it is the one that it is written for.
-fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> SmolStr {
+/// And the index of that function.
+fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> (SmolStr, Option<u32>) {
     let Some(body) = ir
         .funcs
         .iter()
         .filter(|it| it.span.start <= start && start < it.span.end)
         .max_by_key(|it| it.span.start)
     else {
-        return SmolStr::default();
+        return (SmolStr::default(), None);
     };
     let index = ir
         .funcs
@@ -261,17 +272,18 @@ fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> SmolStr {
                 .vars
                 .iter()
                 .find(|it| it.init.is_some_and(|(func, _)| func == index));
-            var.map(|it| it.name.clone()).unwrap_or_default()
+            (var.map(|it| it.name.clone()).unwrap_or_default(), None)
         }
-        FuncKind::Decl(decl) => {
-            let decl = outline.funcs.get(decl as usize);
+        FuncKind::Decl(at) => {
+            let decl = outline.funcs.get(at as usize);
             let func = decl
                 .map(|it| function_name(&it.name, it.recv.as_ref().map(|it| &it.base)))
                 .unwrap_or_default();
-            match local_before(ir, body, start) {
+            let name = match local_before(ir, body, start) {
                 Some(local) => SmolStr::new(format!("{func}.{local}")),
                 None => func,
-            }
+            };
+            (name, Some(at))
         }
     }
 }

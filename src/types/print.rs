@@ -166,7 +166,7 @@ impl Universe {
         }
     }
 
-    fn show_selection(&self, selection: &Selection) -> String {
+    pub(super) fn show_selection(&self, selection: &Selection) -> String {
         match selection {
             Selection::Member(object) => self.show_object(object),
             Selection::Field { path, field } => {

@@ -194,23 +194,27 @@ impl Universe {
     ) -> Vec<(SmolStr, Ty)> {
         let mut scope = outer.to_vec();
         scope.extend(bare_params(params));
-        let place = Place {
-            file,
-            params: &scope,
-            at,
-        };
-        params
-            .iter()
-            .map(|it| {
-                (
-                    it.name.clone(),
-                    Ty::Param(
-                        it.name.clone(),
-                        Arc::new(self.core(place, &it.constraint, 0)),
-                    ),
-                )
-            })
-            .collect()
+        // Twice, for cores that name parameters which have cores themselves: `[S ~[]M, M ~map[K]V, ...]`.
+        for _ in 0..2 {
+            let place = Place {
+                file,
+                params: &scope,
+                at,
+            };
+            let cores: Vec<Ty> = params
+                .iter()
+                .map(|it| self.core(place, &it.constraint, 0))
+                .collect();
+            if cores.iter().all(|it| *it == Ty::Unknown) {
+                break;
+            }
+            for ((_, ty), core) in scope[outer.len()..].iter_mut().zip(cores) {
+                if let Ty::Param(_, known) = ty {
+                    *known = Arc::new(core);
+                }
+            }
+        }
+        scope.split_off(outer.len())
     }
 
     /// The core type of a constraint; the constraint itself when it is an interface with methods; else Unknown.

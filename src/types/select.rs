@@ -4,6 +4,7 @@ use super::resolve::error_method;
 use super::subst::subst;
 use super::*;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// What a selector selects, with its type.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +31,7 @@ impl Universe {
     }
 
     /// As `select`, with the type of what was found as seen through the operand.
-    pub(super) fn find(&self, ty: &Ty, name: &str, _file: FileId) -> Found {
+    pub(super) fn find(&self, ty: &Ty, name: &str, file: FileId) -> Found {
         let mut level: SmallVec<[Reached; 4]> = SmallVec::new();
         level.push(Reached {
             ty: ty.clone(),
@@ -44,7 +45,8 @@ impl Universe {
             let mut next: SmallVec<[Reached; 4]> = SmallVec::new();
             let had_opaque = opaque.is_some();
             for reached in &level {
-                let (base, _) = strip(&reached.ty);
+                let base = self.variant(strip(&reached.ty).0, file);
+                let base = &*base;
                 if let Ty::Named(id, _) = base {
                     if seen.contains(id) {
                         continue;
@@ -70,6 +72,25 @@ impl Universe {
         } else {
             opaque.unwrap_or_default()
         }
+    }
+
+    /// Of declarations of one type for several platforms the one that is built together with `file`. A named pointer type is what it points to.
+    fn variant<'t>(&self, ty: &'t Ty, file: FileId) -> Cow<'t, Ty> {
+        let Ty::Named(id, args) = ty else {
+            return Cow::Borrowed(ty);
+        };
+        let info = &self.types[id.index()];
+        if let Some(Ty::Pointer(inner)) = info.rhs.get() {
+            return Cow::Owned(subst(inner, &info.params, args));
+        }
+        if !info.varies || self.builds.together(info.file, file) {
+            return Cow::Borrowed(ty);
+        }
+        let package = self.files.get(info.file.index()).map_or(0, |it| it.package);
+        let fitting = self.type_in(package, file, &info.name);
+        fitting.map_or(Cow::Borrowed(ty), |it| {
+            Cow::Owned(Ty::Named(it, args.clone()))
+        })
     }
 
     /// Looks at one type: its methods, its fields (embedded ones go to `next`), its interface methods, its external members.

@@ -59,10 +59,14 @@ pub struct TypeInfo {
     pub scope: Option<Span>,
     /// Comments, raw.
     pub doc: SmolStr,
+    /// The function around a type declared inside one.
+    pub(super) func: Option<FuncId>,
     /// Own type parameters, as [`Ty::Param`]s.
     pub(super) params: Vec<(SmolStr, Ty)>,
     /// Those of the function around a local type, then its own.
     pub(super) scope_params: Vec<(SmolStr, Ty)>,
+    /// Its package declares it more than once, for several platforms.
+    pub(super) varies: bool,
     /// The right-hand side as written.
     pub(super) written: TypeRef,
     /// The right-hand side, resolved; filled for all types when the universe is built.

@@ -125,11 +125,9 @@ impl<'a> Infer<'a> {
                 self.out.is_type[id.index()] = true;
                 ty.clone()
             }
-            Object::External(path, name) => self
-                .universe
-                .external_value(path, name)
-                .map(|it| it.0)
-                .unwrap_or_default(),
+            Object::External(path, name) => {
+                self.universe.external_value(path, name).unwrap_or_default()
+            }
             Object::Builtin(_) | Object::Const | Object::Unknown => Ty::Unknown,
         }
     }
@@ -199,15 +197,15 @@ impl<'a> Infer<'a> {
         }
         if self.is_type(base) {
             self.out.is_type[id.index()] = true;
-            return match operand {
-                Ty::Named(decl, _) => self.universe.named(decl, &types),
-                Ty::External(name, _) => Ty::External(name, types.into()),
-                other => other,
+            return match &operand {
+                // The star of `(*T[A, B]).Method` was read before the brackets.
+                Ty::Pointer(inner) => Ty::Pointer(Arc::new(self.instance(inner, types))),
+                other => self.instance(other, types),
             };
         }
         if let Ty::Func(_) = operand {
             let params = self.generic_params(base);
-            return subst(&operand, &params, &types);
+            return subst(&operand, params, &types);
         }
         match self.universe.underlying(&operand) {
             Ty::Map(pair) => pair.1.clone(),
@@ -218,6 +216,15 @@ impl<'a> Infer<'a> {
             },
             Ty::Basic(name) if name == "string" => basic("byte"),
             _ => Ty::Unknown,
+        }
+    }
+
+    /// A generic type with type arguments.
+    fn instance(&self, generic: &Ty, args: Vec<Ty>) -> Ty {
+        match generic {
+            Ty::Named(decl, _) => self.universe.named(*decl, &args),
+            Ty::External(name, _) => Ty::External(name.clone(), args.into()),
+            other => other.clone(),
         }
     }
 
@@ -267,7 +274,9 @@ impl<'a> Infer<'a> {
             return Ty::Unknown;
         };
         let ty = self.written(literal.ty, literal.span.start);
-        self.block(&literal.body);
+        if !self.shallow {
+            self.block(&literal.body);
+        }
         ty
     }
 }
