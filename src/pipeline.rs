@@ -414,8 +414,12 @@ fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (Strin
             Dump::Summary | Dump::Calls => {
                 for (key, func) in funcs.iter().enumerate().filter(|(_, it)| it.file.index() == at) {
                     let ir = &irs[at];
-                    let printer =
-                        summary::print::Printer { universe: &universe, ir, func: &ir.funcs[func.index as usize] };
+                    let printer = summary::print::Printer {
+                        universe: &universe,
+                        ir,
+                        func: &ir.funcs[func.index as usize],
+                        text: &file.text,
+                    };
                     let name = func.decl.map_or_else(|| "init".into(), |decl| universe.funcs[decl.index()].name.clone());
                     let dump = if stage == Dump::Summary { summary::print::dump } else { summary::print::calls };
                     text.push_str(&dump(&printer, &name, &summaries[key]));

@@ -3,6 +3,7 @@
 use super::place::{Base, Place, Sel};
 use super::{Callee, FuncSummary, FuncVal, Held, Mode, Point, Run};
 use crate::ir::{FileIr, FuncIr};
+use crate::support::Span;
 use crate::types::Universe;
 use std::fmt::Write;
 
@@ -14,6 +15,8 @@ pub struct Printer<'a> {
     pub ir: &'a FileIr,
     /// The function.
     pub func: &'a FuncIr,
+    /// The file's text.
+    pub text: &'a str,
 }
 
 impl Printer<'_> {
@@ -52,7 +55,14 @@ impl Printer<'_> {
             Mode::Read => "r",
             Mode::Write => "w",
         };
-        format!("{}:{mode}", self.place(&held.lock))
+        let maybe = if held.maybe { "?" } else { "" };
+        format!("{}:{mode}{maybe}", self.place(&held.lock))
+    }
+
+    /// The line of a place in the text, from 1.
+    fn line(&self, span: Span) -> usize {
+        let before = self.text.as_bytes().get(..span.start as usize).unwrap_or_default();
+        1 + before.iter().filter(|it| **it == b'\n').count()
     }
 
     fn point(&self, point: &Point) -> String {
@@ -98,7 +108,8 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
         for access in &body.accesses {
             let _ = writeln!(
                 text,
-                "    {:?} {} {}{}",
+                "    {}: {:?} {} {}{}",
+                printer.line(access.span),
                 access.op,
                 printer.place(&access.place),
                 printer.point(&access.point),
@@ -122,7 +133,8 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
             let signals: Vec<String> = site.signals.iter().map(|it| printer.place(it)).collect();
             let _ = writeln!(
                 text,
-                "    #{id} {run}{} {}({}) {}{}",
+                "    {}: #{id} {run}{} {}({}) {}{}",
+                printer.line(site.span),
                 if site.many { " many" } else { "" },
                 printer.callee(&site.callee),
                 args.join(", "),
@@ -142,7 +154,10 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
 pub fn calls(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String {
     let mut text = format!("func {name}\n");
     for (at, site) in summary.calls.iter().enumerate() {
-        let _ = writeln!(text, "    #{at} {:?} {}", site.run, printer.callee(&site.callee));
+        let many = if site.many { " many" } else { "" };
+        let written = site.span.text(printer.text).lines().next().unwrap_or_default();
+        let callee = printer.callee(&site.callee);
+        let _ = writeln!(text, "    {}: #{at} {:?}{many} {callee} <- {written}", printer.line(site.span), site.run);
     }
     text
 }
