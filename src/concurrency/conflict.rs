@@ -340,10 +340,12 @@ pub fn meant<'h>(
     program: &'h Program<'_>,
     bucket: &'h Bucket,
     stat: &'h GuardStat,
-    held: &'h [HeldRef],
+    witness: &'h Witness,
 ) -> impl Iterator<Item = &'h HeldRef> {
-    known(held).filter(|it| !is_once(program, &it.key)).filter(move |it| {
+    let base = &witness.instance.place.base;
+    known(&witness.held).filter(|it| !is_once(program, &it.key)).filter(move |it| {
         matches!(it.key, LockKey::Private(..))
+            || it.place.as_ref().is_some_and(|place| place.base == *base)
             || is_sibling(program, bucket, &it.key)
             || (stat.key.as_ref() == Some(&it.key) && stat.guarded.len() >= stat.unguarded.len())
             || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
@@ -374,15 +376,15 @@ fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -
 
 fn cause(program: &Program<'_>, bucket: &Bucket, stat: &GuardStat, a: &Witness, b: &Witness) -> Cause {
     let read_locked = a.access(program).op.mutates()
-        && meant(program, bucket, stat, &a.held).any(|x| {
+        && meant(program, bucket, stat, a).any(|x| {
             x.mode == Mode::Read
                 && (stat.key.as_ref() == Some(&x.key) || known(&b.held).any(|y| y.key == x.key))
         });
     if read_locked {
         return Cause::ReadLock;
     }
-    let a_locked = meant(program, bucket, stat, &a.held).next().is_some();
-    let b_locked = meant(program, bucket, stat, &b.held).next().is_some();
+    let a_locked = meant(program, bucket, stat, a).next().is_some();
+    let b_locked = meant(program, bucket, stat, b).next().is_some();
     let usual = stat.key.as_ref().is_some_and(|key| {
         stat.guarded.len() >= 2 && (is_sibling(program, bucket, key) || stat.guarded.len() >= stat.unguarded.len())
     });
@@ -543,8 +545,8 @@ fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidenc
     if is_setup(program, outside) {
         return Strength::Low;
     }
-    // Started by a constructor: whatever is called later runs beside it.
-    if is_constructor(program, inside) { Strength::Medium } else { Strength::Low }
+    // Started by a constructor or by `init`: whatever is called later runs beside it.
+    if inside.root == Root::Init || is_constructor(program, inside) { Strength::Medium } else { Strength::Low }
 }
 
 fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {

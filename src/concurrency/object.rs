@@ -212,6 +212,9 @@ pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same
         if x.place.base == y.place.base {
             return Sameness::ByType;
         }
+        if x.level != y.level && x.level.max(y.level) > common {
+            return Sameness::ByType;
+        }
         // Two variables of one body may still hold one object, but nobody can show it.
         return Sameness::No;
     }
@@ -231,6 +234,9 @@ pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same
     if fresh(a, &x) || fresh(b, &y) {
         return Sameness::No;
     }
+    if same_top && (returned(program, a, &x, &y, common) || returned(program, b, &y, &x, common)) {
+        return Sameness::Yes;
+    }
     if !same_top && one_receiver(program, a, b) {
         return Sameness::Yes;
     }
@@ -239,6 +245,20 @@ pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same
         return Sameness::ByType;
     }
     Sameness::ByType
+}
+
+/// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.
+fn returned(program: &Program<'_>, witness: &Witness, inner: &Origin, outer: &Origin, common: usize) -> bool {
+    let Some(link) = witness.links.get(common) else { return false };
+    if inner.level <= common || outer.level > common || inner.place.path != outer.place.path {
+        return false;
+    }
+    let ir = program.func_ir(program.func_of(link.from));
+    let made = match &outer.place.base {
+        Base::Alloc(expr) | Base::Result(expr) => ir.spans[expr.index()] == program.site(link.from, link.site).span,
+        Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
+    };
+    made && matches!(inner.place.base, Base::Alloc(_)) && escapes(program, witness, inner)
 }
 
 /// The base of an origin leaves its function.

@@ -1,11 +1,16 @@
 //! From the tree of a file to its [`FileOutline`].
 
 use super::typeref::{children, in_field, name_of, receiver, span_of, type_params};
-use super::{FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, signature, type_ref};
+use super::{
+    FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, signature, type_ref,
+};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
 use smol_str::SmolStr;
 use tree_sitter::{Node, Parser};
+
+/// Constant expressions nested deeper than this have no type.
+const MAX_CONSTANT: u32 = 64;
 
 /// The declarations of one file. Top-level nodes that could not be read are left out.
 pub fn build(tree: &GoTree, text: &str) -> FileOutline {
@@ -14,7 +19,11 @@ pub fn build(tree: &GoTree, text: &str) -> FileOutline {
     let mut inits = 0;
     for node in children(root) {
         let span = span_of(node);
-        if tree.unread.iter().any(|it| it.span.start < span.end && span.start < it.span.end) {
+        if tree
+            .unread
+            .iter()
+            .any(|it| it.span.start < span.end && span.start < it.span.end)
+        {
             continue;
         }
         match node.kind() {
@@ -49,19 +58,38 @@ fn imports(node: Node, text: &str, out: &mut FileOutline) {
             imports(child, text, out);
             continue;
         }
-        let Some(path) = child.child_by_field_name("path") else { continue };
+        let Some(path) = child.child_by_field_name("path") else {
+            continue;
+        };
         let path = span_of(path).text(text);
         let path = SmolStr::new(path.trim_matches(['"', '`']));
-        let alias = child.child_by_field_name("name").map(|it| name_of(it, text));
-        out.imports.push(Import { alias, path, span: span_of(child) });
+        let alias = child
+            .child_by_field_name("name")
+            .map(|it| name_of(it, text));
+        out.imports.push(Import {
+            alias,
+            path,
+            span: span_of(child),
+        });
     }
 }
 
 /// Docs of a spec: its own in a group, those of the declaration otherwise.
 fn spec_doc(spec: Node, declaration: Node, text: &str) -> SmolStr {
-    let keyword = span_of(declaration).text(text).split_whitespace().next().unwrap_or("").len();
-    let between = text.get(declaration.start_byte() + keyword..spec.start_byte()).unwrap_or("");
-    let start = if between.contains('(') { spec.start_byte() } else { declaration.start_byte() };
+    let keyword = span_of(declaration)
+        .text(text)
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .len();
+    let between = text
+        .get(declaration.start_byte() + keyword..spec.start_byte())
+        .unwrap_or("");
+    let start = if between.contains('(') {
+        spec.start_byte()
+    } else {
+        declaration.start_byte()
+    };
     doc::around(text, start, spec.end_byte())
 }
 
@@ -71,8 +99,15 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
         if !alias && spec.kind() != "type_spec" {
             continue;
         }
-        let (Some(name), Some(ty)) = (spec.child_by_field_name("name"), spec.child_by_field_name("type")) else { continue };
-        let params = spec.child_by_field_name("type_parameters").map_or_else(Vec::new, |it| type_params(it, text));
+        let (Some(name), Some(ty)) = (
+            spec.child_by_field_name("name"),
+            spec.child_by_field_name("type"),
+        ) else {
+            continue;
+        };
+        let params = spec
+            .child_by_field_name("type_parameters")
+            .map_or_else(Vec::new, |it| type_params(it, text));
         let span = span_of(name);
         out.types.push(TypeDecl {
             name: name_of(name, text),
@@ -80,7 +115,10 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
             alias,
             params,
             ty: type_ref(ty, text),
-            scope: scope_end.map(|end| Span { start: span.start, end }),
+            scope: scope_end.map(|end| Span {
+                start: span.start,
+                end,
+            }),
             doc: spec_doc(spec, node, text),
         });
     }
@@ -100,7 +138,9 @@ fn specs<'t>(node: Node<'t>, kind: &str) -> Vec<Node<'t>> {
 
 fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
     for spec in specs(node, "var_spec") {
-        let ty = spec.child_by_field_name("type").map(|it| type_ref(it, text));
+        let ty = spec
+            .child_by_field_name("type")
+            .map(|it| type_ref(it, text));
         let valued = spec.child_by_field_name("value").is_some();
         let doc = spec_doc(spec, node, text);
         for (position, name) in in_field(spec, "name").into_iter().enumerate() {
@@ -123,10 +163,16 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
     for spec in specs(node, "const_spec") {
         let names = in_field(spec, "name");
         if let Some(values) = spec.child_by_field_name("value") {
-            let declared = spec.child_by_field_name("type").map(|it| type_ref(it, text));
+            let declared = spec
+                .child_by_field_name("type")
+                .map(|it| type_ref(it, text));
             let values = children(values);
             previous = (0..names.len())
-                .map(|at| declared.clone().or_else(|| values.get(at).and_then(|it| literal_type(*it))))
+                .map(|at| {
+                    declared
+                        .clone()
+                        .or_else(|| values.get(at).and_then(|it| constant_type(*it, text, 0)))
+                })
                 .collect();
         }
         let doc = spec_doc(spec, node, text);
@@ -143,22 +189,61 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
     }
 }
 
-/// The default type of a constant that is a plain literal.
-fn literal_type(value: Node) -> Option<TypeRef> {
+/// What tells the type of a constant without a declared one: the default type of a literal, the type of a conversion, or another constant.
+fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
+    if depth > MAX_CONSTANT {
+        return None;
+    }
+    let inner = |field: &str| constant_type(value.child_by_field_name(field)?, text, depth + 1);
     let name = match value.kind() {
         "interpreted_string_literal" | "raw_string_literal" => "string",
         "int_literal" | "iota" => "int",
         "float_literal" => "float64",
+        "imaginary_literal" => "complex128",
         "rune_literal" => "rune",
         "true" | "false" => "bool",
+        "identifier" | "selector_expression" => return Some(type_ref(value, text)),
+        "parenthesized_expression" => {
+            return constant_type(*children(value).first()?, text, depth + 1);
+        }
+        "unary_expression" => return inner("operand"),
+        "call_expression" => {
+            let callee = value.child_by_field_name("function")?;
+            match span_of(callee).text(text) {
+                "len" | "cap" => "int",
+                "unsafe.Sizeof" | "unsafe.Offsetof" | "unsafe.Alignof" => "uintptr",
+                _ => return Some(type_ref(callee, text)),
+            }
+        }
+        "binary_expression" => {
+            let operator = value.child_by_field_name("operator")?;
+            match operator.kind() {
+                "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" => "bool",
+                "<<" | ">>" => return inner("left"),
+                // A literal takes the type of what stands beside it.
+                _ if is_literal(value.child_by_field_name("left")?) => return inner("right"),
+                _ => return inner("left"),
+            }
+        }
         _ => return None,
     };
     Some(TypeRef::Name(SmolStr::new_static(name)))
 }
 
+fn is_literal(node: Node) -> bool {
+    matches!(
+        node.kind(),
+        "int_literal" | "rune_literal" | "float_literal"
+    )
+}
+
 fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
-    let Some(name) = node.child_by_field_name("name") else { return };
-    let recv = node.child_by_field_name("receiver").and_then(|it| receiver(it, text));
+    let Some(name) = node.child_by_field_name("name") else {
+        return;
+    };
+    let recv = node
+        .child_by_field_name("receiver")
+        .and_then(|it| receiver(it, text));
     let params = match node.child_by_field_name("type_parameters") {
         Some(list) => type_params(list, text),
         None => method_type_params(node, name, tree, text),
@@ -175,7 +260,9 @@ fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
         body: body.is_some(),
     });
     if let Some(body) = body
-        && ["type ", "type\t"].iter().any(|it| span_of(body).text(text).contains(it))
+        && ["type ", "type\t"]
+            .iter()
+            .any(|it| span_of(body).text(text).contains(it))
     {
         local_types(body, text, out);
     }
@@ -183,16 +270,31 @@ fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
 
 /// Type parameters of a method, which the parser was not shown.
 fn method_type_params(node: Node, name: Node, tree: &GoTree, text: &str) -> Vec<TypeParam> {
-    let Some(parameters) = node.child_by_field_name("parameters") else { return Vec::new() };
+    let Some(parameters) = node.child_by_field_name("parameters") else {
+        return Vec::new();
+    };
     let here = name.end_byte() as u32..parameters.start_byte() as u32;
-    let Some(list) = tree.method_type_params.iter().find(|it| here.contains(&it.start)) else { return Vec::new() };
+    let Some(list) = tree
+        .method_type_params
+        .iter()
+        .find(|it| here.contains(&it.start))
+    else {
+        return Vec::new();
+    };
     let source = format!("package p\nfunc _{}() {{}}\n", list.text(text));
     let mut parser = Parser::new();
-    if parser.set_language(&tree_sitter_go::LANGUAGE.into()).is_err() {
+    if parser
+        .set_language(&tree_sitter_go::LANGUAGE.into())
+        .is_err()
+    {
         return Vec::new();
     }
-    let Some(parsed) = parser.parse(&source, None) else { return Vec::new() };
-    let decl = children(parsed.root_node()).into_iter().find(|it| it.kind() == "function_declaration");
+    let Some(parsed) = parser.parse(&source, None) else {
+        return Vec::new();
+    };
+    let decl = children(parsed.root_node())
+        .into_iter()
+        .find(|it| it.kind() == "function_declaration");
     let list = decl.and_then(|it| it.child_by_field_name("type_parameters"));
     list.map_or_else(Vec::new, |it| type_params(it, &source))
 }

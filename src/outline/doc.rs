@@ -31,7 +31,9 @@ pub(super) fn above(text: &str, start: usize) -> &str {
         if content.starts_with("//") {
             first = previous;
         } else if content.ends_with("*/") {
-            let Some(open) = text.get(..first).and_then(|it| it.rfind("/*")) else { break };
+            let Some(open) = text.get(..first).and_then(|it| it.rfind("/*")) else {
+                break;
+            };
             let begin = line_start(text, open);
             if begin >= first || !text.get(begin..open).is_some_and(|it| it.trim().is_empty()) {
                 break;
@@ -47,10 +49,21 @@ pub(super) fn above(text: &str, start: usize) -> &str {
 /// The comment that follows `end` on the same line.
 fn behind(text: &str, end: usize) -> &str {
     let rest = text.get(end..).unwrap_or("");
-    let rest = rest.split('\n').next().unwrap_or("").trim_start_matches([' ', '\t', ';', ',']);
-    if rest.starts_with("//") || rest.starts_with("/*") { rest.trim_end() } else { "" }
+    let rest = rest
+        .split('\n')
+        .next()
+        .unwrap_or("")
+        .trim_start_matches([' ', '\t', ';', ',']);
+    if rest.starts_with("//") || rest.starts_with("/*") {
+        rest.trim_end()
+    } else {
+        ""
+    }
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text.as_bytes().get(..at).and_then(|it| it.iter().rposition(|byte| *byte == b'\n')).map_or(0, |it| it + 1)
+    text.as_bytes()
+        .get(..at)
+        .and_then(|it| it.iter().rposition(|byte| *byte == b'\n'))
+        .map_or(0, |it| it + 1)
 }

@@ -5,6 +5,8 @@
 mod build;
 mod doc;
 pub mod print;
+#[cfg(test)]
+mod tests;
 mod typeref;
 
 use crate::support::Span;
@@ -112,7 +114,8 @@ pub struct VarDecl {
     pub span: Span,
     /// `const`.
     pub constant: bool,
-    /// Declared type; of a constant without one the default type of its value, where that is a plain literal.
+    /// Declared type; of a constant without one what tells it: the default type of a literal, the type of a conversion, or the constant (also
+    /// as a [`TypeRef::Name`] or [`TypeRef::Qualified`]) that the value is made from.
     pub ty: Option<TypeRef>,
     /// Index into the file IR's functions of the synthetic initializer function, if it has a value, and
     /// the position among that initializer's results.

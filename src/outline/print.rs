@@ -7,22 +7,42 @@ use std::fmt::Write as _;
 pub fn dump(outline: &FileOutline) -> String {
     let mut out = format!("package {}\n", outline.package);
     for import in &outline.imports {
-        let alias = import.alias.as_deref().map(|it| format!("{it} ")).unwrap_or_default();
+        let alias = import
+            .alias
+            .as_deref()
+            .map(|it| format!("{it} "))
+            .unwrap_or_default();
         let _ = writeln!(out, "import {alias}{:?}", import.path.as_str());
     }
     for decl in &outline.types {
         let equals = if decl.alias { "= " } else { "" };
-        let scope = decl.scope.map(|it| format!(" @{}..{}", it.start, it.end)).unwrap_or_default();
+        let scope = decl
+            .scope
+            .map(|it| format!(" @{}..{}", it.start, it.end))
+            .unwrap_or_default();
         let params = type_params(&decl.params);
-        let _ = writeln!(out, "type {}{params} {equals}{}{scope}{}", decl.name, show(&decl.ty), doc(&decl.doc));
+        let _ = writeln!(
+            out,
+            "type {}{params} {equals}{}{scope}{}",
+            decl.name,
+            show(&decl.ty),
+            doc(&decl.doc)
+        );
     }
     for func in &outline.funcs {
         let _ = writeln!(out, "{}", function(func));
     }
     for var in &outline.vars {
         let keyword = if var.constant { "const" } else { "var" };
-        let ty = var.ty.as_ref().map(|it| format!(" {}", show(it))).unwrap_or_default();
-        let init = var.init.map(|(func, at)| format!(" = init {func}#{at}")).unwrap_or_default();
+        let ty = var
+            .ty
+            .as_ref()
+            .map(|it| format!(" {}", show(it)))
+            .unwrap_or_default();
+        let init = var
+            .init
+            .map(|(func, at)| format!(" = init {func}#{at}"))
+            .unwrap_or_default();
         let _ = writeln!(out, "{keyword} {}{ty}{init}{}", var.name, doc(&var.doc));
     }
     out
@@ -31,34 +51,81 @@ pub fn dump(outline: &FileOutline) -> String {
 fn function(func: &FuncDecl) -> String {
     let recv = func.recv.as_ref().map_or_else(String::new, |it| {
         let star = if it.pointer { "*" } else { "" };
-        let params = if it.params.is_empty() { String::new() } else { format!("[{}]", it.params.join(", ")) };
-        format!("({} {star}{}{params}) ", if it.name.is_empty() { "_" } else { &it.name }, it.base)
+        let params = if it.params.is_empty() {
+            String::new()
+        } else {
+            format!("[{}]", it.params.join(", "))
+        };
+        format!(
+            "({} {star}{}{params}) ",
+            if it.name.is_empty() { "_" } else { &it.name },
+            it.base
+        )
     });
     let body = if func.body { "" } else { " nobody" };
-    format!("func {recv}{}{}{}{body}{}", func.name, type_params(&func.params), signature(&func.sig), doc(&func.doc))
+    format!(
+        "func {recv}{}{}{}{body}{}",
+        func.name,
+        type_params(&func.params),
+        signature(&func.sig),
+        doc(&func.doc)
+    )
 }
 
 fn doc(doc: &str) -> String {
-    if doc.is_empty() { String::new() } else { format!(" doc={doc:?}") }
+    if doc.is_empty() {
+        String::new()
+    } else {
+        format!(" doc={doc:?}")
+    }
 }
 
 fn type_params(params: &[TypeParam]) -> String {
     if params.is_empty() {
         return String::new();
     }
-    let all: Vec<String> = params.iter().map(|it| format!("{} {}", it.name, show(&it.constraint))).collect();
+    let all: Vec<String> = params
+        .iter()
+        .map(|it| format!("{} {}", it.name, show(&it.constraint)))
+        .collect();
     format!("[{}]", all.join(", "))
 }
 
 fn signature(sig: &FuncType) -> String {
     let last = sig.params.len();
-    let params: Vec<String> = sig.params.iter().enumerate().map(|(at, (name, ty))| {
-        let dots = if sig.variadic && at + 1 == last { "..." } else { "" };
-        format!("{name}{}{dots}{}", if name.is_empty() { "" } else { " " }, show(ty))
-    }).collect();
-    let results: Vec<String> =
-        sig.results.iter().map(|(name, ty)| format!("{name}{}{}", if name.is_empty() { "" } else { " " }, show(ty))).collect();
-    let results = if results.is_empty() { String::new() } else { format!(" ({})", results.join(", ")) };
+    let params: Vec<String> = sig
+        .params
+        .iter()
+        .enumerate()
+        .map(|(at, (name, ty))| {
+            let dots = if sig.variadic && at + 1 == last {
+                "..."
+            } else {
+                ""
+            };
+            format!(
+                "{name}{}{dots}{}",
+                if name.is_empty() { "" } else { " " },
+                show(ty)
+            )
+        })
+        .collect();
+    let results: Vec<String> = sig
+        .results
+        .iter()
+        .map(|(name, ty)| {
+            format!(
+                "{name}{}{}",
+                if name.is_empty() { "" } else { " " },
+                show(ty)
+            )
+        })
+        .collect();
+    let results = if results.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", results.join(", "))
+    };
     format!("({}){results}", params.join(", "))
 }
 
@@ -81,14 +148,22 @@ pub fn show(ty: &TypeRef) -> String {
         TypeRef::Union(all) => list(all, " | "),
         TypeRef::Unknown => "?".to_owned(),
         TypeRef::Struct(fields) => {
-            let fields: Vec<String> = fields.fields.iter().map(|it| {
-                let mark = if it.embedded { "embedded " } else { "" };
-                format!("{mark}{} {}{}", it.name, show(&it.ty), doc(&it.doc))
-            }).collect();
+            let fields: Vec<String> = fields
+                .fields
+                .iter()
+                .map(|it| {
+                    let mark = if it.embedded { "embedded " } else { "" };
+                    format!("{mark}{} {}{}", it.name, show(&it.ty), doc(&it.doc))
+                })
+                .collect();
             format!("struct{{{}}}", fields.join("; "))
         }
         TypeRef::Interface(iface) => {
-            let mut parts: Vec<String> = iface.methods.iter().map(|(name, sig)| format!("{name}{}", signature(sig))).collect();
+            let mut parts: Vec<String> = iface
+                .methods
+                .iter()
+                .map(|(name, sig)| format!("{name}{}", signature(sig)))
+                .collect();
             parts.extend(iface.embedded.iter().map(show));
             format!("interface{{{}}}", parts.join("; "))
         }

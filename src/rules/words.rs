@@ -169,7 +169,7 @@ pub(super) fn in_loop(site: &CallSite) -> &'static str {
 
 /// Names of the locks that a witness holds for the sake of the map.
 pub(super) fn known_locks(names: &Names<'_, '_>, conflict: &Conflict, witness: &Witness) -> Vec<String> {
-    let meant = meant(names.program, &conflict.bucket, &conflict.guards, &witness.held);
+    let meant = meant(names.program, &conflict.bucket, &conflict.guards, witness);
     let mut locks: Vec<String> = meant.map(|it| names.lock(&it.key)).collect();
     locks.dedup();
     locks

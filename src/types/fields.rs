@@ -14,6 +14,8 @@ pub(super) type Written<'a> = Vec<WrittenField<'a>>;
 pub(super) struct WrittenField<'a> {
     pub(super) ty: &'a TypeRef,
     pub(super) decl: Option<TypeId>,
+    /// The function in whose signature or body it stands.
+    pub(super) func: Option<FuncId>,
 }
 
 pub(super) struct Numbering<'u, 'a> {
@@ -28,6 +30,7 @@ struct Owner {
     file: FileId,
     name: SmolStr,
     decl: Option<TypeId>,
+    func: Option<FuncId>,
 }
 
 /// Types nested deeper than this get no fields.
@@ -35,7 +38,11 @@ const MAX_DEPTH: u32 = 32;
 
 impl<'u, 'a> Numbering<'u, 'a> {
     pub(super) fn new(universe: &'u mut Universe) -> Self {
-        Numbering { universe, written: Vec::new(), next_type: 0 }
+        Numbering {
+            universe,
+            written: Vec::new(),
+            next_type: 0,
+        }
     }
 
     pub(super) fn finish(self) -> Written<'a> {
@@ -44,19 +51,46 @@ impl<'u, 'a> Numbering<'u, 'a> {
 
     /// Struct types in the declarations of a file; files come in the order in which types were numbered.
     pub(super) fn outline(&mut self, file: FileId, outline: &'a FileOutline) {
+        let owner = |name: SmolStr| Owner {
+            file,
+            name,
+            decl: None,
+            func: None,
+        };
         for decl in &outline.types {
             let id = TypeId(self.next_type);
             self.next_type += 1;
-            self.visit(&decl.ty, &Owner { file, name: decl.name.clone(), decl: Some(id) }, 0);
-        }
-        for decl in &outline.vars {
-            if let Some(ty) = &decl.ty {
-                self.visit(ty, &Owner { file, name: decl.name.clone(), decl: None }, 0);
+            if first_field(&decl.ty, 0).is_some() {
+                self.visit(
+                    &decl.ty,
+                    &Owner {
+                        decl: Some(id),
+                        ..owner(decl.name.clone())
+                    },
+                    0,
+                );
             }
         }
-        for decl in &outline.funcs {
-            let name = function_name(&decl.name, decl.recv.as_ref().map(|it| &it.base));
-            self.signature(&decl.sig, &Owner { file, name, decl: None }, 0);
+        for decl in &outline.vars {
+            if let Some(ty) = &decl.ty
+                && first_field(ty, 0).is_some()
+            {
+                self.visit(ty, &owner(decl.name.clone()), 0);
+            }
+        }
+        for (at, decl) in outline.funcs.iter().enumerate() {
+            if first_in_signature(&decl.sig, 0).is_some() {
+                let name = function_name(&decl.name, decl.recv.as_ref().map(|it| &it.base));
+                let func = self.universe.func_at(file, at as u32);
+                self.signature(
+                    &decl.sig,
+                    &Owner {
+                        func,
+                        ..owner(name)
+                    },
+                    0,
+                );
+            }
         }
     }
 
@@ -66,8 +100,18 @@ impl<'u, 'a> Numbering<'u, 'a> {
             if let Some(start) = first_field(ty, 0)
                 && !self.universe.field_at.contains_key(&(file, start))
             {
-                let name = body_owner(outline, ir, start);
-                self.visit(ty, &Owner { file, name, decl: None }, 0);
+                let (name, decl) = body_owner(outline, ir, start);
+                let func = decl.and_then(|it| self.universe.func_at(file, it));
+                self.visit(
+                    ty,
+                    &Owner {
+                        file,
+                        name,
+                        decl: None,
+                        func,
+                    },
+                    0,
+                );
             }
         }
     }
@@ -77,7 +121,11 @@ impl<'u, 'a> Numbering<'u, 'a> {
             return;
         }
         match ty {
-            TypeRef::Pointer(it) | TypeRef::Slice(it) | TypeRef::Array(it) | TypeRef::Chan(_, it) | TypeRef::Tilde(it) => {
+            TypeRef::Pointer(it)
+            | TypeRef::Slice(it)
+            | TypeRef::Array(it)
+            | TypeRef::Chan(_, it)
+            | TypeRef::Tilde(it) => {
                 self.visit(it, owner, depth + 1);
             }
             TypeRef::Map(pair) => {
@@ -103,8 +151,12 @@ impl<'u, 'a> Numbering<'u, 'a> {
     }
 
     fn interface(&mut self, it: &'a InterfaceType, owner: &Owner, depth: u32) {
-        it.methods.iter().for_each(|(_, sig)| self.signature(sig, owner, depth + 1));
-        it.embedded.iter().for_each(|ty| self.visit(ty, owner, depth + 1));
+        it.methods
+            .iter()
+            .for_each(|(_, sig)| self.signature(sig, owner, depth + 1));
+        it.embedded
+            .iter()
+            .for_each(|ty| self.visit(ty, owner, depth + 1));
     }
 
     fn fields(&mut self, fields: &'a [FieldDecl], owner: &Owner, depth: u32) {
@@ -115,7 +167,14 @@ impl<'u, 'a> Numbering<'u, 'a> {
         for field in fields {
             let name = SmolStr::new(format!("{}.{}", owner.name, field.name));
             if first_field(&field.ty, 0).is_some() {
-                self.visit(&field.ty, &Owner { name, ..owner.clone() }, depth + 1);
+                self.visit(
+                    &field.ty,
+                    &Owner {
+                        name,
+                        ..owner.clone()
+                    },
+                    depth + 1,
+                );
             }
         }
     }
@@ -127,7 +186,11 @@ impl<'u, 'a> Numbering<'u, 'a> {
         }
         let id = FieldId(self.universe.fields.len() as u32);
         self.universe.field_at.insert(key, id);
-        let package = self.universe.files.get(owner.file.index()).and_then(|it| self.universe.packages.get(it.package));
+        let package = self
+            .universe
+            .files
+            .get(owner.file.index())
+            .and_then(|it| self.universe.packages.get(it.package));
         self.universe.fields.push(FieldInfo {
             name: field.name.clone(),
             ty: Ty::Unknown,
@@ -135,10 +198,17 @@ impl<'u, 'a> Numbering<'u, 'a> {
             package: package.map(|it| it.path.clone()).unwrap_or_default(),
             owner: owner.name.clone(),
             decl: owner.decl,
-            loc: Loc { file: owner.file, span: field.span },
+            loc: Loc {
+                file: owner.file,
+                span: field.span,
+            },
             doc: field.doc.clone(),
         });
-        self.written.push(WrittenField { ty: &field.ty, decl: owner.decl });
+        self.written.push(WrittenField {
+            ty: &field.ty,
+            decl: owner.decl,
+            func: owner.func,
+        });
     }
 }
 
@@ -153,43 +223,78 @@ fn first_field(ty: &TypeRef, depth: u32) -> Option<u32> {
         return None;
     }
     let go = |it: &TypeRef| first_field(it, depth + 1);
-    let sig = |sig: &FuncType| sig.params.iter().chain(&sig.results).find_map(|(_, ty)| go(ty));
     match ty {
-        TypeRef::Pointer(it) | TypeRef::Slice(it) | TypeRef::Array(it) | TypeRef::Chan(_, it) | TypeRef::Tilde(it) => go(it),
+        TypeRef::Pointer(it)
+        | TypeRef::Slice(it)
+        | TypeRef::Array(it)
+        | TypeRef::Chan(_, it)
+        | TypeRef::Tilde(it) => go(it),
         TypeRef::Map(pair) => go(&pair.0).or_else(|| go(&pair.1)),
-        TypeRef::Func(it) => sig(it),
+        TypeRef::Func(it) => first_in_signature(it, depth + 1),
         TypeRef::Struct(it) => it.fields.first().map(|it| it.span.start),
-        TypeRef::Interface(it) => it.methods.iter().find_map(|(_, it)| sig(it)).or_else(|| it.embedded.iter().find_map(go)),
+        TypeRef::Interface(it) => it
+            .methods
+            .iter()
+            .find_map(|(_, it)| first_in_signature(it, depth + 1))
+            .or_else(|| it.embedded.iter().find_map(go)),
         TypeRef::Instance(base, args) => go(base).or_else(|| args.iter().find_map(go)),
         TypeRef::Union(all) => all.iter().find_map(go),
         TypeRef::Name(_) | TypeRef::Qualified(..) | TypeRef::Unknown => None,
     }
 }
 
+fn first_in_signature(sig: &FuncType, depth: u32) -> Option<u32> {
+    sig.params
+        .iter()
+        .chain(&sig.results)
+        .find_map(|(_, ty)| first_field(ty, depth))
+}
+
 /// `func.local` for a struct type written in a body: the local declared last before it is the one that it is written for.
-fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> SmolStr {
-    let Some(body) = ir.funcs.iter().filter(|it| it.span.start <= start && start < it.span.end).max_by_key(|it| it.span.start) else {
-        return SmolStr::default();
+/// And the index of that function.
+fn body_owner(outline: &FileOutline, ir: &FileIr, start: u32) -> (SmolStr, Option<u32>) {
+    let Some(body) = ir
+        .funcs
+        .iter()
+        .filter(|it| it.span.start <= start && start < it.span.end)
+        .max_by_key(|it| it.span.start)
+    else {
+        return (SmolStr::default(), None);
     };
-    let index = ir.funcs.iter().position(|it| std::ptr::eq(it, body)).unwrap_or(0) as u32;
+    let index = ir
+        .funcs
+        .iter()
+        .position(|it| std::ptr::eq(it, body))
+        .unwrap_or(0) as u32;
     match body.kind {
         FuncKind::VarInit => {
-            let var = outline.vars.iter().find(|it| it.init.is_some_and(|(func, _)| func == index));
-            var.map(|it| it.name.clone()).unwrap_or_default()
+            let var = outline
+                .vars
+                .iter()
+                .find(|it| it.init.is_some_and(|(func, _)| func == index));
+            (var.map(|it| it.name.clone()).unwrap_or_default(), None)
         }
-        FuncKind::Decl(decl) => {
-            let decl = outline.funcs.get(decl as usize);
-            let func = decl.map(|it| function_name(&it.name, it.recv.as_ref().map(|it| &it.base))).unwrap_or_default();
-            match local_before(ir, body, start) {
+        FuncKind::Decl(at) => {
+            let decl = outline.funcs.get(at as usize);
+            let func = decl
+                .map(|it| function_name(&it.name, it.recv.as_ref().map(|it| &it.base)))
+                .unwrap_or_default();
+            let name = match local_before(ir, body, start) {
                 Some(local) => SmolStr::new(format!("{func}.{local}")),
                 None => func,
-            }
+            };
+            (name, Some(at))
         }
     }
 }
 
 fn local_before<'a>(ir: &'a FileIr, body: &FuncIr, start: u32) -> Option<&'a SmolStr> {
     let before = body.locals.iter().filter(|it| it.span.start < start);
-    let named = before.filter_map(|it| ir.names.get(it.name.index()).filter(|name| !name.is_empty()).map(|name| (it.span.start, name)));
+    let named = before.filter_map(|it| {
+        ir.names
+            .get(it.name.index())
+            .filter(|name| !name.is_empty())
+            .map(|name| (it.span.start, name))
+    });
     named.max_by_key(|it| it.0).map(|it| it.1)
 }

@@ -32,9 +32,16 @@ impl Implementers {
         for (at, info) in universe.types.iter().enumerate() {
             let id = TypeId(at as u32);
             let candidate = !info.alias && !matches!(universe.rhs(id), Ty::Interface(_));
-            let set = if candidate { universe.method_set(&universe.named(id, &[])) } else { Vec::new() };
+            let set = if candidate {
+                universe.method_set(&universe.named(id, &[]))
+            } else {
+                Vec::new()
+            };
             for method in &set {
-                out.by_method.entry(method.name.clone()).or_default().push(id);
+                out.by_method
+                    .entry(method.name.clone())
+                    .or_default()
+                    .push(id);
             }
             out.sets.push(set);
         }
@@ -43,7 +50,9 @@ impl Implementers {
 
     fn method(&self, id: TypeId, name: &str) -> Option<&Method> {
         let set = self.sets.get(id.index())?;
-        set.binary_search_by(|it| it.name.as_str().cmp(name)).ok().map(|at| &set[at])
+        set.binary_search_by(|it| it.name.as_str().cmp(name))
+            .ok()
+            .map(|at| &set[at])
     }
 
     fn types(&self, iface: &Ty, methods: &[(SmolStr, Ty)]) -> Arc<[TypeId]> {
@@ -54,10 +63,16 @@ impl Implementers {
         }
         let none: &[TypeId] = &[];
         let with = |name: &SmolStr| self.by_method.get(name).map_or(none, |it| it);
-        let fewest = methods.iter().map(|(name, _)| with(name)).min_by_key(|it| it.len()).unwrap_or(none);
+        let fewest = methods
+            .iter()
+            .map(|(name, _)| with(name))
+            .min_by_key(|it| it.len())
+            .unwrap_or(none);
         let fits = |id: TypeId| {
             methods.iter().all(|(name, ty)| {
-                let Some(method) = self.method(id, name) else { return false };
+                let Some(method) = self.method(id, name) else {
+                    return false;
+                };
                 match (ty, method.params) {
                     (Ty::Func(sig), Some(params)) => sig.params.len() == params,
                     _ => true,
@@ -83,10 +98,15 @@ impl Universe {
     /// The declarations of the methods named `name` of the types that implement interface `iface` (named types with source whose method
     /// set, through a pointer, holds all of its methods by name and number of parameters).
     pub fn implementations(&self, iface: &Ty, name: &str) -> Vec<FuncId> {
-        let Ty::Interface(methods) = self.underlying(iface) else { return Vec::new() };
+        let Ty::Interface(methods) = self.underlying(iface) else {
+            return Vec::new();
+        };
         let index = self.implementers();
         let types = index.types(iface, &methods);
-        let all = types.iter().filter_map(|id| index.method(*id, name)).flat_map(|it| it.funcs.iter().copied());
+        let all = types
+            .iter()
+            .filter_map(|id| index.method(*id, name))
+            .flat_map(|it| it.funcs.iter().copied());
         let mut funcs: Vec<FuncId> = all.collect();
         funcs.sort_unstable();
         funcs.dedup();
@@ -95,14 +115,22 @@ impl Universe {
 
     /// The named types with source that implement interface `iface`, in order.
     pub fn implementing_types(&self, iface: &Ty) -> Vec<TypeId> {
-        let Ty::Interface(methods) = self.underlying(iface) else { return Vec::new() };
+        let Ty::Interface(methods) = self.underlying(iface) else {
+            return Vec::new();
+        };
         self.implementers().types(iface, &methods).to_vec()
     }
 
     /// Methods declared on a type or promoted to it, by name, through a pointer.
     pub fn methods(&self, ty: &Ty) -> Vec<(SmolStr, FuncId)> {
         let set = self.method_set(strip(ty).0);
-        set.into_iter().flat_map(|it| it.funcs.into_iter().map(move |func| (it.name.clone(), func))).collect()
+        set.into_iter()
+            .flat_map(|it| {
+                it.funcs
+                    .into_iter()
+                    .map(move |func| (it.name.clone(), func))
+            })
+            .collect()
     }
 
     /// The method set of a type through a pointer, sorted by name.
@@ -148,11 +176,25 @@ impl Universe {
     }
 
     /// Methods and field names of one type, and the types embedded in it.
-    fn members_of(&self, base: &Ty, here: &mut Vec<(SmolStr, Option<Method>)>, next: &mut SmallVec<[Ty; 4]>) {
+    fn members_of(
+        &self,
+        base: &Ty,
+        here: &mut Vec<(SmolStr, Option<Method>)>,
+        next: &mut SmallVec<[Ty; 4]>,
+    ) {
         if let Ty::Named(id, _) = base {
             for (name, funcs) in &self.types[id.index()].methods {
-                let params = funcs.first().map(|it| self.funcs[it.index()].sig.params.len());
-                here.push((name.clone(), Some(Method { name: name.clone(), params, funcs: funcs.clone() })));
+                let params = funcs
+                    .first()
+                    .map(|it| self.funcs[it.index()].sig.params.len());
+                here.push((
+                    name.clone(),
+                    Some(Method {
+                        name: name.clone(),
+                        params,
+                        funcs: funcs.clone(),
+                    }),
+                ));
             }
         }
         match self.underlying(base) {
@@ -167,14 +209,36 @@ impl Universe {
             }
             Ty::Interface(methods) => {
                 for (name, ty) in methods.iter() {
-                    let params = if let Ty::Func(sig) = ty { Some(sig.params.len()) } else { None };
-                    here.push((name.clone(), Some(Method { name: name.clone(), params, funcs: SmallVec::new() })));
+                    let params = if let Ty::Func(sig) = ty {
+                        Some(sig.params.len())
+                    } else {
+                        None
+                    };
+                    here.push((
+                        name.clone(),
+                        Some(Method {
+                            name: name.clone(),
+                            params,
+                            funcs: SmallVec::new(),
+                        }),
+                    ));
                 }
             }
             _ => {
                 for (name, ty) in self.external_methods(base) {
-                    let params = if let Ty::Func(sig) = &ty { Some(sig.params.len()) } else { None };
-                    here.push((name.clone(), Some(Method { name, params, funcs: SmallVec::new() })));
+                    let params = if let Ty::Func(sig) = &ty {
+                        Some(sig.params.len())
+                    } else {
+                        None
+                    };
+                    here.push((
+                        name.clone(),
+                        Some(Method {
+                            name,
+                            params,
+                            funcs: SmallVec::new(),
+                        }),
+                    ));
                 }
             }
         }

@@ -8,6 +8,8 @@ mod call;
 mod composite;
 mod expr;
 mod stmt;
+#[cfg(test)]
+mod tests;
 
 use super::*;
 use crate::ir::{ExprId, FileIr, FuncIr, LocalId, NameId, TypeIdx};
@@ -37,28 +39,39 @@ impl Typing {
     }
     /// What a `Select` or `Name` expression refers to.
     pub fn selection(&self, id: ExprId) -> Option<&Selection> {
-        self.selections.binary_search_by_key(&id, |(it, _)| *it).ok().map(|at| &self.selections[at].1)
+        self.selections
+            .binary_search_by_key(&id, |(it, _)| *it)
+            .ok()
+            .map(|at| &self.selections[at].1)
     }
 }
 
 /// Types one body. `func` is its declaration (none for an initializer of package variables).
-pub fn infer(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func: Option<FuncId>) -> Typing {
-    let out = Typing {
-        exprs: vec![Ty::Unknown; body.exprs.len()],
-        is_type: vec![false; body.exprs.len()],
-        locals: Vec::with_capacity(body.locals.len()),
-        selections: Vec::new(),
-    };
-    let params = func.map_or(&[][..], |it| universe.type_params(it));
-    let mut infer = Infer { universe, file, ir, body, params, out };
-    for local in &body.locals {
-        let ty = local.ty.map(|ty| infer.written(ty, local.span.start)).unwrap_or_default();
-        infer.out.locals.push(ty);
-    }
+pub fn infer(
+    universe: &Universe,
+    file: FileId,
+    ir: &FileIr,
+    body: &FuncIr,
+    func: Option<FuncId>,
+) -> Typing {
+    let mut infer = Infer::new(universe, file, ir, body, func);
     infer.block(&body.body);
     infer.out.selections.sort_by_key(|it| it.0);
     infer.out.selections.dedup_by_key(|it| it.0);
     infer.out
+}
+
+/// The type of one value of an initializer; function literals in it are not entered.
+pub(super) fn initial_value(
+    universe: &Universe,
+    file: FileId,
+    ir: &FileIr,
+    body: &FuncIr,
+    value: ExprId,
+) -> Ty {
+    let mut infer = Infer::new(universe, file, ir, body, None);
+    infer.shallow = true;
+    infer.expr(value)
 }
 
 /// The state of one pass.
@@ -69,17 +82,53 @@ struct Infer<'a> {
     body: &'a FuncIr,
     /// Type parameters in scope.
     params: &'a [(SmolStr, Ty)],
+    /// Bodies of function literals are left out.
+    shallow: bool,
     out: Typing,
 }
 
 impl<'a> Infer<'a> {
+    fn new(
+        universe: &'a Universe,
+        file: FileId,
+        ir: &'a FileIr,
+        body: &'a FuncIr,
+        func: Option<FuncId>,
+    ) -> Self {
+        let out = Typing {
+            exprs: vec![Ty::Unknown; body.exprs.len()],
+            is_type: vec![false; body.exprs.len()],
+            locals: Vec::with_capacity(body.locals.len()),
+            selections: Vec::new(),
+        };
+        let params = func.map_or(&[][..], |it| universe.type_params(it));
+        let mut infer = Infer {
+            universe,
+            file,
+            ir,
+            body,
+            params,
+            shallow: false,
+            out,
+        };
+        for local in &body.locals {
+            let ty = local.ty.map(|ty| infer.written(ty, local.span.start));
+            infer.out.locals.push(ty.unwrap_or_default());
+        }
+        infer
+    }
+
     fn name(&self, id: NameId) -> &'a str {
         self.ir.names.get(id.index()).map_or("", |it| it)
     }
 
     /// A type written in the body.
     fn written(&self, ty: TypeIdx, at: u32) -> Ty {
-        self.ir.types.get(ty.index()).map(|it| self.universe.resolve(self.file, self.params, at, it)).unwrap_or_default()
+        self.ir
+            .types
+            .get(ty.index())
+            .map(|it| self.universe.resolve(self.file, self.params, at, it))
+            .unwrap_or_default()
     }
 
     fn select(&mut self, id: ExprId, selection: Selection) {

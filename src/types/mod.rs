@@ -15,6 +15,10 @@ pub mod print;
 mod resolve;
 mod select;
 mod subst;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 pub mod universe;
 
 use crate::outline::ChanDir;

@@ -43,7 +43,10 @@ impl Universe {
             }
             Ty::Named(id, args) => {
                 if let Some(info) = self.types.get(id.index()) {
-                    let package = self.files.get(info.file.index()).and_then(|it| self.packages.get(it.package));
+                    let package = self
+                        .files
+                        .get(info.file.index())
+                        .and_then(|it| self.packages.get(it.package));
                     let _ = write!(out, "{}.{}", package.map_or("?", |it| &it.name), info.name);
                 }
                 self.show_args(args, out, depth);
@@ -57,12 +60,16 @@ impl Universe {
                 self.show_sig(sig, out, depth);
             }
             Ty::Struct(fields) => {
-                let names: Vec<&str> = fields.iter().map(|it| self.fields[it.index()].name.as_str()).collect();
+                let names: Vec<&str> = fields
+                    .iter()
+                    .map(|it| self.fields[it.index()].name.as_str())
+                    .collect();
                 let _ = write!(out, "struct{{{}}}", names.join("; "));
             }
             Ty::Interface(methods) if methods.is_empty() => out.push_str("interface{}"),
             Ty::Interface(methods) => {
-                let names: Vec<String> = methods.iter().map(|it| format!("{}(...)", it.0)).collect();
+                let names: Vec<String> =
+                    methods.iter().map(|it| format!("{}(...)", it.0)).collect();
                 let _ = write!(out, "interface{{{}}}", names.join("; "));
             }
             Ty::Tuple(all) => {
@@ -120,22 +127,35 @@ impl Universe {
     }
 
     fn field_name(&self, field: FieldId) -> String {
-        self.fields.get(field.index()).map_or_else(String::new, |it| format!("{}.{}", it.owner, it.name))
+        self.fields
+            .get(field.index())
+            .map_or_else(String::new, |it| format!("{}.{}", it.owner, it.name))
     }
 
     fn show_path(&self, path: &[FieldId]) -> String {
-        path.iter().map(|it| format!("{} > ", self.field_name(*it))).collect()
+        path.iter()
+            .map(|it| format!("{} > ", self.field_name(*it)))
+            .collect()
     }
 
     fn show_funcs(&self, funcs: &[FuncId]) -> String {
-        funcs.iter().map(|it| self.func_name(*it).to_string()).collect::<Vec<_>>().join(" | ")
+        funcs
+            .iter()
+            .map(|it| self.func_name(*it).to_string())
+            .collect::<Vec<_>>()
+            .join(" | ")
     }
 
     fn show_object(&self, object: &Object) -> String {
         match object {
             Object::Var(id) => {
                 let var = &self.vars[id.index()];
-                format!("{} {}.{}", if var.constant { "const" } else { "var" }, var.package, var.name)
+                format!(
+                    "{} {}.{}",
+                    if var.constant { "const" } else { "var" },
+                    var.package,
+                    var.name
+                )
             }
             Object::Func(funcs) => format!("func {}", self.show_funcs(funcs)),
             Object::Type(ty) => format!("type {}", self.display(ty)),
@@ -146,13 +166,23 @@ impl Universe {
         }
     }
 
-    fn show_selection(&self, selection: &Selection) -> String {
+    pub(super) fn show_selection(&self, selection: &Selection) -> String {
         match selection {
             Selection::Member(object) => self.show_object(object),
-            Selection::Field { path, field } => format!("field {}{}", self.show_path(path), self.field_name(*field)),
-            Selection::Method { path, funcs, .. } => format!("method {}{}", self.show_path(path), self.show_funcs(funcs)),
-            Selection::Interface { path, iface, name } => format!("interface {}{}.{name}", self.show_path(path), self.display(iface)),
-            Selection::External { path, ty, name } => format!("external {}{}.{}.{name}", self.show_path(path), ty.0, ty.1),
+            Selection::Field { path, field } => {
+                format!("field {}{}", self.show_path(path), self.field_name(*field))
+            }
+            Selection::Method { path, funcs, .. } => {
+                format!("method {}{}", self.show_path(path), self.show_funcs(funcs))
+            }
+            Selection::Interface { path, iface, name } => format!(
+                "interface {}{}.{name}",
+                self.show_path(path),
+                self.display(iface)
+            ),
+            Selection::External { path, ty, name } => {
+                format!("external {}{}.{}.{name}", self.show_path(path), ty.0, ty.1)
+            }
             Selection::MethodExpr(funcs) => format!("method expression {}", self.show_funcs(funcs)),
             Selection::Unknown => "?".to_owned(),
         }
@@ -167,14 +197,25 @@ pub fn dump(universe: &Universe, file: FileId, ir: &FileIr, text: &str) -> Strin
             FuncKind::Decl(index) => universe.func_at(file, index),
             FuncKind::VarInit => None,
         };
-        let name = func.map_or_else(|| "var initializer".to_owned(), |it| format!("func {}", universe.func_name(it)));
+        let name = func.map_or_else(
+            || "var initializer".to_owned(),
+            |it| format!("func {}", universe.func_name(it)),
+        );
         let _ = writeln!(out, "{name}");
         body_dump(universe, file, ir, body, func, text, &mut out);
     }
     out
 }
 
-fn body_dump(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func: Option<FuncId>, text: &str, out: &mut String) {
+fn body_dump(
+    universe: &Universe,
+    file: FileId,
+    ir: &FileIr,
+    body: &FuncIr,
+    func: Option<FuncId>,
+    text: &str,
+    out: &mut String,
+) {
     let typing = infer(universe, file, ir, body, func);
     for (local, ty) in body.locals.iter().zip(&typing.locals) {
         let name = ir.names.get(local.name.index()).map_or("", |it| it);
@@ -186,14 +227,25 @@ fn body_dump(universe: &Universe, file: FileId, ir: &FileIr, body: &FuncIr, func
         let span = body.spans.get(id.index()).copied().unwrap_or_default();
         let written = span.text(text);
         let ty = universe.display(typing.expr(*id));
-        rows.push((span.start, span.end, format!("  {written} -> {} : {ty}", universe.show_selection(selection))));
+        rows.push((
+            span.start,
+            span.end,
+            format!(
+                "  {written} -> {} : {ty}",
+                universe.show_selection(selection)
+            ),
+        ));
     }
     for (at, expr) in body.exprs.iter().enumerate() {
         let id = ExprId(at as u32);
         if matches!(expr, Expr::Index(..) | Expr::Call { .. }) {
             let span = body.spans.get(at).copied().unwrap_or_default();
             let line = span.text(text).lines().next().unwrap_or("");
-            rows.push((span.start, span.end, format!("  {line} : {}", universe.display(typing.expr(id)))));
+            rows.push((
+                span.start,
+                span.end,
+                format!("  {line} : {}", universe.display(typing.expr(id))),
+            ));
         }
     }
     rows.sort();

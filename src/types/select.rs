@@ -4,6 +4,7 @@ use super::resolve::error_method;
 use super::subst::subst;
 use super::*;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// What a selector selects, with its type.
 #[derive(Debug, Clone, Default)]
@@ -24,13 +25,18 @@ const MAX_DEPTH: usize = 12;
 impl Universe {
     /// What `x.name` selects for an operand `x` of type `ty` (a value, not a type), by Go's depth and ambiguity rules, through one pointer.
     pub fn select(&self, ty: &Ty, name: &str, file: FileId) -> Selection {
-        self.find(ty, name, file).selection.unwrap_or(Selection::Unknown)
+        self.find(ty, name, file)
+            .selection
+            .unwrap_or(Selection::Unknown)
     }
 
     /// As `select`, with the type of what was found as seen through the operand.
-    pub(super) fn find(&self, ty: &Ty, name: &str, _file: FileId) -> Found {
+    pub(super) fn find(&self, ty: &Ty, name: &str, file: FileId) -> Found {
         let mut level: SmallVec<[Reached; 4]> = SmallVec::new();
-        level.push(Reached { ty: ty.clone(), path: SmallVec::new() });
+        level.push(Reached {
+            ty: ty.clone(),
+            path: SmallVec::new(),
+        });
         let mut seen: SmallVec<[TypeId; 8]> = SmallVec::new();
         let mut opaque: Option<Found> = None;
         let mut opaque_many = false;
@@ -39,7 +45,8 @@ impl Universe {
             let mut next: SmallVec<[Reached; 4]> = SmallVec::new();
             let had_opaque = opaque.is_some();
             for reached in &level {
-                let (base, _) = strip(&reached.ty);
+                let base = self.variant(strip(&reached.ty).0, file);
+                let base = &*base;
                 if let Ty::Named(id, _) = base {
                     if seen.contains(id) {
                         continue;
@@ -60,11 +67,40 @@ impl Universe {
                 _ => return Found::default(),
             }
         }
-        if opaque_many { Found::default() } else { opaque.unwrap_or_default() }
+        if opaque_many {
+            Found::default()
+        } else {
+            opaque.unwrap_or_default()
+        }
+    }
+
+    /// Of declarations of one type for several platforms the one that is built together with `file`. A named pointer type is what it points to.
+    fn variant<'t>(&self, ty: &'t Ty, file: FileId) -> Cow<'t, Ty> {
+        let Ty::Named(id, args) = ty else {
+            return Cow::Borrowed(ty);
+        };
+        let info = &self.types[id.index()];
+        if let Some(Ty::Pointer(inner)) = info.rhs.get() {
+            return Cow::Owned(subst(inner, &info.params, args));
+        }
+        if !info.varies || self.builds.together(info.file, file) {
+            return Cow::Borrowed(ty);
+        }
+        let package = self.files.get(info.file.index()).map_or(0, |it| it.package);
+        let fitting = self.type_in(package, file, &info.name);
+        fitting.map_or(Cow::Borrowed(ty), |it| {
+            Cow::Owned(Ty::Named(it, args.clone()))
+        })
     }
 
     /// Looks at one type: its methods, its fields (embedded ones go to `next`), its interface methods, its external members.
-    fn direct(&self, base: &Ty, reached: &Reached, name: &str, next: &mut SmallVec<[Reached; 4]>) -> Option<Found> {
+    fn direct(
+        &self,
+        base: &Ty,
+        reached: &Reached,
+        name: &str,
+        next: &mut SmallVec<[Reached; 4]>,
+    ) -> Option<Found> {
         let path = || reached.path.to_vec();
         if let Ty::Named(id, args) = base {
             let info = &self.types[id.index()];
@@ -73,42 +109,96 @@ impl Universe {
                 let func = &self.funcs[first.index()];
                 let pointer = func.recv.as_ref().is_some_and(|it| it.1);
                 let ty = subst(&Ty::Func(func.sig.clone()), &info.params, args);
-                return Some(Found { selection: Some(Selection::Method { path: path(), funcs: funcs.to_vec(), pointer }), ty });
+                return Some(Found {
+                    selection: Some(Selection::Method {
+                        path: path(),
+                        funcs: funcs.to_vec(),
+                        pointer,
+                    }),
+                    ty,
+                });
             }
         }
         if let Ty::External(qualified, args) = base {
-            let selection = Selection::External { path: path(), ty: qualified.clone(), name: SmolStr::new(name) };
+            let selection = Selection::External {
+                path: path(),
+                ty: qualified.clone(),
+                name: SmolStr::new(name),
+            };
             if let Some(ty) = self.external_member(qualified, args, name) {
-                return Some(Found { selection: Some(selection), ty });
+                return Some(Found {
+                    selection: Some(selection),
+                    ty,
+                });
             }
             // Of a value of the type itself whatever is selected is a member, known or not.
-            return reached.path.is_empty().then_some(Found { selection: Some(selection), ty: Ty::Unknown });
+            return reached.path.is_empty().then_some(Found {
+                selection: Some(selection),
+                ty: Ty::Unknown,
+            });
         }
         match self.underlying(base) {
             Ty::Struct(fields) => self.field(base, &fields, reached, name, next),
             Ty::Interface(methods) => {
                 let (_, ty) = methods.iter().find(|(it, _)| it == name)?;
-                let iface = if let Ty::Param(_, core) = base { (**core).clone() } else { base.clone() };
-                let selection = Selection::Interface { path: path(), iface, name: SmolStr::new(name) };
-                Some(Found { selection: Some(selection), ty: ty.clone() })
+                let iface = if let Ty::Param(_, core) = base {
+                    (**core).clone()
+                } else {
+                    base.clone()
+                };
+                let selection = Selection::Interface {
+                    path: path(),
+                    iface,
+                    name: SmolStr::new(name),
+                };
+                Some(Found {
+                    selection: Some(selection),
+                    ty: ty.clone(),
+                })
             }
             Ty::Basic(error) if error == "error" && name == "Error" => {
-                let selection = Selection::Interface { path: path(), iface: Ty::Basic(error), name: SmolStr::new(name) };
-                Some(Found { selection: Some(selection), ty: error_method() })
+                let selection = Selection::Interface {
+                    path: path(),
+                    iface: Ty::Basic(error),
+                    name: SmolStr::new(name),
+                };
+                Some(Found {
+                    selection: Some(selection),
+                    ty: error_method(),
+                })
             }
             _ => None,
         }
     }
 
-    fn field(&self, base: &Ty, fields: &[FieldId], reached: &Reached, name: &str, next: &mut SmallVec<[Reached; 4]>) -> Option<Found> {
-        if let Some(id) = fields.iter().find(|it| self.fields[it.index()].name == name) {
-            let selection = Selection::Field { path: reached.path.to_vec(), field: *id };
-            return Some(Found { selection: Some(selection), ty: self.own_field_type(base, *id) });
+    fn field(
+        &self,
+        base: &Ty,
+        fields: &[FieldId],
+        reached: &Reached,
+        name: &str,
+        next: &mut SmallVec<[Reached; 4]>,
+    ) -> Option<Found> {
+        if let Some(id) = fields
+            .iter()
+            .find(|it| self.fields[it.index()].name == name)
+        {
+            let selection = Selection::Field {
+                path: reached.path.to_vec(),
+                field: *id,
+            };
+            return Some(Found {
+                selection: Some(selection),
+                ty: self.own_field_type(base, *id),
+            });
         }
         for id in fields.iter().filter(|it| self.fields[it.index()].embedded) {
             let mut path = reached.path.clone();
             path.push(*id);
-            next.push(Reached { ty: self.own_field_type(base, *id), path });
+            next.push(Reached {
+                ty: self.own_field_type(base, *id),
+                path,
+            });
         }
         None
     }
@@ -126,7 +216,9 @@ impl Universe {
                 }
             }
             Ty::Named(id, _) => match self.rhs(*id) {
-                other @ Ty::Named(..) if self.fields[field.index()].decl != Some(*id) => self.own_field_type(&other, field),
+                other @ Ty::Named(..) if self.fields[field.index()].decl != Some(*id) => {
+                    self.own_field_type(&other, field)
+                }
                 _ => ty.clone(),
             },
             _ => ty.clone(),
@@ -135,7 +227,9 @@ impl Universe {
 
     /// The type of a field as seen through an operand of type `owner` (type arguments substituted).
     pub fn field_type(&self, owner: &Ty, field: FieldId) -> Ty {
-        let Some(info) = self.fields.get(field.index()) else { return Ty::Unknown };
+        let Some(info) = self.fields.get(field.index()) else {
+            return Ty::Unknown;
+        };
         if let Ty::Struct(own) = self.underlying(strip(owner).0)
             && own.contains(&field)
         {
@@ -160,12 +254,17 @@ impl Universe {
 
 fn opaque_member(base: &Ty, reached: &Reached, name: &str) -> Found {
     let selection = match base {
-        Ty::External(qualified, _) => {
-            Selection::External { path: reached.path.to_vec(), ty: qualified.clone(), name: SmolStr::new(name) }
-        }
+        Ty::External(qualified, _) => Selection::External {
+            path: reached.path.to_vec(),
+            ty: qualified.clone(),
+            name: SmolStr::new(name),
+        },
         _ => Selection::Unknown,
     };
-    Found { selection: Some(selection), ty: Ty::Unknown }
+    Found {
+        selection: Some(selection),
+        ty: Ty::Unknown,
+    }
 }
 
 /// A type without one pointer around it, and whether there was one.

@@ -59,10 +59,14 @@ pub struct TypeInfo {
     pub scope: Option<Span>,
     /// Comments, raw.
     pub doc: SmolStr,
+    /// The function around a type declared inside one.
+    pub(super) func: Option<FuncId>,
     /// Own type parameters, as [`Ty::Param`]s.
     pub(super) params: Vec<(SmolStr, Ty)>,
     /// Those of the function around a local type, then its own.
     pub(super) scope_params: Vec<(SmolStr, Ty)>,
+    /// Its package declares it more than once, for several platforms.
+    pub(super) varies: bool,
     /// The right-hand side as written.
     pub(super) written: TypeRef,
     /// The right-hand side, resolved; filled for all types when the universe is built.
@@ -75,7 +79,10 @@ pub struct TypeInfo {
 
 impl TypeInfo {
     pub(super) fn methods_named(&self, name: &str) -> &[FuncId] {
-        match self.methods.binary_search_by(|(it, _)| it.as_str().cmp(name)) {
+        match self
+            .methods
+            .binary_search_by(|(it, _)| it.as_str().cmp(name))
+        {
             Ok(at) => &self.methods[at].1,
             Err(_) => &[],
         }
@@ -128,7 +135,9 @@ impl Universe {
     /// What a bare name in `file` is: package scope, then dot imports, then predeclared. Of several declarations under different build
     /// constraints those that can build together with `file`.
     pub fn lookup(&self, file: FileId, name: &str) -> Object {
-        let Some(scope) = self.files.get(file.index()) else { return Object::Unknown };
+        let Some(scope) = self.files.get(file.index()) else {
+            return Object::Unknown;
+        };
         let own = self.in_package(scope.package, file, name);
         if own != Object::Unknown {
             return own;
@@ -136,7 +145,9 @@ impl Universe {
         for import in scope.imports.iter().filter(|it| it.local == ".") {
             let found = match import.package {
                 Some(package) => self.in_package(package, file, name),
-                None => self.external_object(&import.path, name).unwrap_or(Object::Unknown),
+                None => self
+                    .external_object(&import.path, name)
+                    .unwrap_or(Object::Unknown),
             };
             if found != Object::Unknown {
                 return found;
@@ -147,11 +158,14 @@ impl Universe {
 
     /// What `package.name` is, `package` being the local name of an import of `file`.
     pub fn member(&self, file: FileId, package: &str, name: &str) -> Object {
-        let Some(import) = self.import(file, package) else { return Object::Unknown };
+        let Some(import) = self.import(file, package) else {
+            return Object::Unknown;
+        };
         if let Some(loaded) = import.package {
             return self.in_package(loaded, file, name);
         }
-        self.external_object(&import.path, name).unwrap_or_else(|| Object::External(import.path.clone(), SmolStr::new(name)))
+        self.external_object(&import.path, name)
+            .unwrap_or_else(|| Object::External(import.path.clone(), SmolStr::new(name)))
     }
 
     /// The import path behind a local package name of `file`.
@@ -173,8 +187,13 @@ impl Universe {
 
     /// The function with this index in a file's outline and IR.
     pub fn func_at(&self, file: FileId, index: u32) -> Option<FuncId> {
-        let at = self.funcs.partition_point(|it| (it.file, it.index) < (file, index));
-        self.funcs.get(at).filter(|it| (it.file, it.index) == (file, index)).map(|_| FuncId(at as u32))
+        let at = self
+            .funcs
+            .partition_point(|it| (it.file, it.index) < (file, index));
+        self.funcs
+            .get(at)
+            .filter(|it| (it.file, it.index) == (file, index))
+            .map(|_| FuncId(at as u32))
     }
 
     /// The field whose name starts at a byte offset.
@@ -185,29 +204,54 @@ impl Universe {
     pub(super) fn import(&self, file: FileId, package: &str) -> Option<&ImportScope> {
         let imports = &self.files.get(file.index())?.imports;
         let exact = imports.iter().find(|it| it.local == package);
-        exact.or_else(|| imports.iter().find(|it| it.guessed && may_be_named(&it.path, package)))
+        exact.or_else(|| {
+            imports
+                .iter()
+                .find(|it| it.guessed && may_be_named(&it.path, package))
+        })
     }
 
     /// A type declared inside a function that is visible at `at`, the innermost first.
     pub(super) fn local_type(&self, file: FileId, at: u32, name: &str) -> Option<TypeId> {
         let locals = &self.files.get(file.index())?.local_types;
-        let visible = locals.iter().filter(|(scope, _)| scope.start <= at && at < scope.end);
+        let visible = locals
+            .iter()
+            .filter(|(scope, _)| scope.start <= at && at < scope.end);
         // Of nested scopes the one that starts last is the innermost.
-        visible.filter(|(_, id)| self.types[id.index()].name == name).max_by_key(|(scope, _)| scope.start).map(|it| it.1)
+        visible
+            .filter(|(_, id)| self.types[id.index()].name == name)
+            .max_by_key(|(scope, _)| scope.start)
+            .map(|it| it.1)
     }
 
     /// The type declaration that a package-level name means in `file`, dot imports included.
     pub(super) fn package_type(&self, file: FileId, name: &str) -> Option<TypeId> {
         let scope = self.files.get(file.index())?;
-        let dots = scope.imports.iter().filter(|it| it.local == ".").filter_map(|it| it.package);
-        std::iter::once(scope.package).chain(dots).find_map(|it| self.type_in(it, file, name))
+        let dots = scope
+            .imports
+            .iter()
+            .filter(|it| it.local == ".")
+            .filter_map(|it| it.package);
+        std::iter::once(scope.package)
+            .chain(dots)
+            .find_map(|it| self.type_in(it, file, name))
     }
 
     /// All type declarations that a name of the own package can mean in `file`: a method shared by several builds belongs to each of them.
     pub(super) fn package_types(&self, file: FileId, name: &str) -> SmallVec<[TypeId; 2]> {
-        let Some(scope) = self.files.get(file.index()) else { return SmallVec::new() };
+        let Some(scope) = self.files.get(file.index()) else {
+            return SmallVec::new();
+        };
         let decls = self.fitting(scope.package, file, name).into_iter();
-        decls.filter_map(|it| if let Decl::Type(id, _) = it { Some(id) } else { None }).collect()
+        decls
+            .filter_map(|it| {
+                if let Decl::Type(id, _) = it {
+                    Some(id)
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 
     /// The type declaration `name` of a loaded package, as seen from `file`.
@@ -224,17 +268,31 @@ impl Universe {
 
     /// The declarations of a name that can build together with `file`; all when none can.
     fn fitting(&self, package: usize, file: FileId, name: &str) -> SmallVec<[Decl; 2]> {
-        let Some(decls) = self.packages.get(package).and_then(|it| it.names.get(name)) else { return SmallVec::new() };
+        let Some(decls) = self.packages.get(package).and_then(|it| it.names.get(name)) else {
+            return SmallVec::new();
+        };
         if decls.len() == 1 {
             return SmallVec::from_slice(decls);
         }
         // Programs that share a directory (`//go:build ignore`) each mean their own.
-        let own: SmallVec<[Decl; 2]> = decls.iter().copied().filter(|it| it.file() == file).collect();
+        let own: SmallVec<[Decl; 2]> = decls
+            .iter()
+            .copied()
+            .filter(|it| it.file() == file)
+            .collect();
         if !own.is_empty() {
             return own;
         }
-        let together: SmallVec<[Decl; 2]> = decls.iter().copied().filter(|it| self.builds.together(file, it.file())).collect();
-        if together.is_empty() { SmallVec::from_slice(decls) } else { together }
+        let together: SmallVec<[Decl; 2]> = decls
+            .iter()
+            .copied()
+            .filter(|it| self.builds.together(file, it.file()))
+            .collect();
+        if together.is_empty() {
+            SmallVec::from_slice(decls)
+        } else {
+            together
+        }
     }
 
     fn object(&self, decls: &[Decl]) -> Object {
@@ -243,7 +301,13 @@ impl Universe {
             Some(Decl::Type(id, _)) => Object::Type(self.named(*id, &[])),
             Some(Decl::Var(id, _)) => Object::Var(*id),
             Some(Decl::Func(..)) => {
-                let funcs = decls.iter().filter_map(|it| if let Decl::Func(id, _) = it { Some(*id) } else { None });
+                let funcs = decls.iter().filter_map(|it| {
+                    if let Decl::Func(id, _) = it {
+                        Some(*id)
+                    } else {
+                        None
+                    }
+                });
                 Object::Func(funcs.collect())
             }
         }
@@ -251,9 +315,16 @@ impl Universe {
 
     /// Import path and name of a declared type (through one pointer), whether its source is loaded or not.
     pub fn qualified<'a>(&'a self, ty: &'a Ty) -> Option<(&'a str, &'a str)> {
-        let ty = if let Ty::Pointer(inner) = ty { inner } else { ty };
+        let ty = if let Ty::Pointer(inner) = ty {
+            inner
+        } else {
+            ty
+        };
         match ty {
-            Ty::Named(id, _) => self.types.get(id.index()).map(|it| (it.package.as_str(), it.name.as_str())),
+            Ty::Named(id, _) => self
+                .types
+                .get(id.index())
+                .map(|it| (it.package.as_str(), it.name.as_str())),
             Ty::External(qualified, _) => Some((&qualified.0, &qualified.1)),
             _ => None,
         }
@@ -261,18 +332,41 @@ impl Universe {
 }
 
 const BASIC: &[&str] = &[
-    "any", "bool", "byte", "comparable", "complex128", "complex64", "error", "float32", "float64", "int", "int16", "int32", "int64",
-    "int8", "rune", "string", "uint", "uint16", "uint32", "uint64", "uint8", "uintptr",
+    "any",
+    "bool",
+    "byte",
+    "comparable",
+    "complex128",
+    "complex64",
+    "error",
+    "float32",
+    "float64",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "rune",
+    "string",
+    "uint",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "uintptr",
 ];
 
 const BUILTIN: &[&str] = &[
-    "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "make", "max", "min", "new", "panic", "print",
-    "println", "real", "recover",
+    "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "make", "max",
+    "min", "new", "panic", "print", "println", "real", "recover",
 ];
 
 /// A predeclared type.
 pub(super) fn basic(name: &str) -> Option<Ty> {
-    BASIC.binary_search(&name).is_ok().then(|| Ty::Basic(SmolStr::new(name)))
+    BASIC
+        .binary_search(&name)
+        .is_ok()
+        .then(|| Ty::Basic(SmolStr::new(name)))
 }
 
 fn predeclared(name: &str) -> Object {
@@ -282,7 +376,11 @@ fn predeclared(name: &str) -> Object {
     if BUILTIN.binary_search(&name).is_ok() {
         return Object::Builtin(SmolStr::new(name));
     }
-    if matches!(name, "nil" | "true" | "false" | "iota") { Object::Const } else { Object::Unknown }
+    if matches!(name, "nil" | "true" | "false" | "iota") {
+        Object::Const
+    } else {
+        Object::Unknown
+    }
 }
 
 /// The package name that an import path suggests: `yaml` for `gopkg.in/yaml.v2`, `chi` for `github.com/go-chi/chi/v5`.
@@ -301,20 +399,36 @@ pub(super) fn guess_name(path: &str) -> &str {
 }
 
 fn is_major(part: &str) -> bool {
-    part.strip_prefix('v').is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+    part.strip_prefix('v')
+        .is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a package with this import path is likely to call itself `name`.
 fn may_be_named(path: &str, name: &str) -> bool {
     let guess = guess_name(path);
     let stripped = guess.trim_start_matches("go-").trim_start_matches("go.");
-    let stripped = stripped.trim_end_matches("-go").trim_end_matches(".go").trim_end_matches(".js");
-    let plain: String = guess.chars().filter(|it| it.is_alphanumeric() || *it == '_').collect();
+    let stripped = stripped
+        .trim_end_matches("-go")
+        .trim_end_matches(".go")
+        .trim_end_matches(".js");
+    let plain: String = guess
+        .chars()
+        .filter(|it| it.is_alphanumeric() || *it == '_')
+        .collect();
     let underscored = guess.replace(['-', '.'], "_");
     let last = guess.rsplit(['-', '.']).next().unwrap_or(guess);
     let first = guess.split(['-', '.']).next().unwrap_or(guess);
     let versioned = path.rsplit('/').next().unwrap_or(path);
-    [guess, stripped, &plain, &underscored, last, first, versioned].contains(&name)
+    [
+        guess,
+        stripped,
+        &plain,
+        &underscored,
+        last,
+        first,
+        versioned,
+    ]
+    .contains(&name)
         || stripped.replace(['-', '.'], "") == name
         || plain.strip_prefix("go") == Some(name)
 }

@@ -196,7 +196,10 @@ impl<'a> Walker<'a> {
         if self.is_single_slot(&place) && self.state.release(&place) {
             return Val::Unknown;
         }
-        // `<-ctx.Done()` waits for nobody in particular.
+        if self.is_own_context(channel) {
+            // Somebody has cancelled: whoever was started here may be the one.
+            self.state.live.clear();
+        }
         let all = self.loop_id.is_some();
         self.join_on(&place, all);
         if self.is_map(self.ty(expr)) {
@@ -204,6 +207,14 @@ impl<'a> Walker<'a> {
             return Val::Place(self.alloc(expr));
         }
         Val::Place(place.then(Sel::Elem))
+    }
+
+    /// `ctx.Done()` of a context that this function made.
+    fn is_own_context(&self, channel: ExprId) -> bool {
+        let Expr::Call { callee, .. } = *self.expr_ir(channel) else { return false };
+        let Expr::Select(base, name) = *self.expr_ir(callee) else { return false };
+        let Expr::Local(local) = *self.expr_ir(base) else { return false };
+        self.name(name) == "Done" && param_index(self.cx.func, local).is_none()
     }
 
     fn composite(&mut self, expr: ExprId, elems: &'a [(Option<ExprId>, ExprId)]) -> Val {

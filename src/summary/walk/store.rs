@@ -282,10 +282,13 @@ impl<'a> Walker<'a> {
                     let captured = self.captured[closure.index()].clone();
                     for local in captured {
                         let base = Base::Local(local);
+                        let val = self.local_val(local);
                         if !self.state.published.contains(&base) {
-                            self.state.published.push(base);
+                            self.state.published.push(base.clone());
+                            self.out.escaped.push(base);
+                            queue.extend(self.unfold(&Base::Local(local)));
                         }
-                        queue.push(self.local_val(local));
+                        queue.push(val);
                     }
                 }
                 Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => queue.push(*recv),

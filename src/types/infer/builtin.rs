@@ -19,10 +19,16 @@ impl Infer<'_> {
             // Of a type, and since Go 1.26 of a value.
             "new" => Ty::Pointer(Arc::new(first())),
             "append" => match first() {
-                Ty::Nil | Ty::Unknown => types.get(1).map_or(Ty::Unknown, |it| Ty::Slice(Arc::new(it.clone()))),
+                Ty::Nil | Ty::Unknown => types
+                    .get(1)
+                    .map_or(Ty::Unknown, |it| Ty::Slice(Arc::new(it.clone()))),
                 other => other,
             },
-            "min" | "max" => types.iter().find(|it| !is_untyped(it) && **it != Ty::Unknown).cloned().unwrap_or_else(first),
+            "min" | "max" => types
+                .iter()
+                .find(|it| !is_untyped(it) && **it != Ty::Unknown)
+                .cloned()
+                .unwrap_or_else(first),
             "len" | "cap" | "copy" => basic("int"),
             "recover" => basic("any"),
             "complex" => basic("complex128"),

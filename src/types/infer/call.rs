@@ -2,12 +2,12 @@
 
 use super::Infer;
 use crate::ir::{Expr, ExprId};
-use crate::types::subst::{is_untyped, subst, unify};
+use crate::types::subst::{is_untyped, rewrite, unify};
 use crate::types::{Object, Selection, Sig, Ty};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-impl Infer<'_> {
+impl<'a> Infer<'a> {
     /// The type of a call: of one result that, of none or several a tuple.
     pub(super) fn call(&mut self, callee: ExprId, args: &[ExprId], spread: bool) -> Ty {
         if let Some(Expr::Name(name)) = self.body.exprs.get(callee.index())
@@ -45,7 +45,13 @@ impl Infer<'_> {
     }
 
     /// The signature of a call with type parameters replaced by what the arguments tell.
-    fn instantiated(&mut self, callee: ExprId, sig: &Arc<Sig>, mut arg_types: Vec<Ty>, spread: bool) -> Arc<Sig> {
+    fn instantiated(
+        &mut self,
+        callee: ExprId,
+        sig: &Arc<Sig>,
+        mut arg_types: Vec<Ty>,
+        spread: bool,
+    ) -> Arc<Sig> {
         let params = self.generic_params(callee);
         if params.is_empty() {
             return sig.clone();
@@ -63,7 +69,7 @@ impl Infer<'_> {
                 Some(other) => other,
                 None => break,
             };
-            unify(pattern, actual, &params, &mut found, &expand, 0);
+            unify(pattern, actual, params, &mut found, &expand, 0);
         }
         // An untyped constant gives its default type where nothing else tells.
         for (at, actual) in arg_types.iter().enumerate() {
@@ -74,27 +80,53 @@ impl Infer<'_> {
                 found[slot] = actual.clone();
             }
         }
-        // What a core type tells of the others: `M ~map[K]V` is found last when only K and V are.
-        let Ty::Func(out) = subst(&Ty::Func(sig.clone()), &params, &found) else { return sig.clone() };
+        let Ty::Func(out) = close(&Ty::Func(sig.clone()), params, &found, 0) else {
+            return sig.clone();
+        };
         self.out.exprs[callee.index()] = Ty::Func(out.clone());
         out
     }
 
     /// The type parameters that a call of this expression instantiates; empty for anything but a generic function.
-    pub(super) fn generic_params(&self, callee: ExprId) -> Vec<(SmolStr, Ty)> {
-        let at = match self.body.exprs.get(callee.index()) {
+    pub(super) fn generic_params(&self, callee: ExprId) -> &'a [(SmolStr, Ty)] {
+        let exprs = &self.body.exprs;
+        let at = match exprs.get(callee.index()) {
             Some(Expr::Index(base, _)) => *base,
             _ => callee,
         };
-        let Some((_, selection)) = self.out.selections.iter().rev().find(|it| it.0 == at) else { return Vec::new() };
-        match selection {
-            Selection::Member(Object::Func(funcs)) | Selection::Method { funcs, .. } => {
-                funcs.first().map_or_else(Vec::new, |it| self.universe.own_type_params(*it).to_vec())
+        // Only names and selectors have selections: nothing else is worth the search.
+        if !matches!(
+            exprs.get(at.index()),
+            Some(Expr::Name(_) | Expr::Select(..))
+        ) {
+            return &[];
+        }
+        let universe = self.universe;
+        let found = self.out.selections.iter().rev().find(|it| it.0 == at);
+        match found.map(|it| &it.1) {
+            Some(Selection::Member(Object::Func(funcs)) | Selection::Method { funcs, .. }) => funcs
+                .first()
+                .map_or(&[], |it| universe.own_type_params(*it)),
+            Some(Selection::Member(Object::External(path, name))) => {
+                universe.external_params(path, name)
             }
-            Selection::Member(Object::External(path, name)) => {
-                self.universe.external_value(path, name).map_or_else(Vec::new, |it| it.1.params.clone())
-            }
-            _ => Vec::new(),
+            _ => &[],
         }
     }
+}
+
+/// `ty` with all of `params` replaced: by what was found, else by the core type of the constraint.
+fn close(ty: &Ty, params: &[(SmolStr, Ty)], found: &[Ty], depth: u32) -> Ty {
+    let replace = |it: &Ty| {
+        let Ty::Param(name, core) = it else {
+            return None;
+        };
+        let at = params.iter().position(|(param, _)| param == name)?;
+        match found.get(at) {
+            Some(Ty::Unknown) | None if depth > 2 => Some(Ty::Unknown),
+            Some(Ty::Unknown) | None => Some(close(core, params, found, depth + 1)),
+            Some(known) => Some(known.clone()),
+        }
+    };
+    rewrite(ty, &replace).unwrap_or_else(|| ty.clone())
 }

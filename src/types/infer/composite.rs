@@ -6,10 +6,19 @@ use crate::types::{FieldId, Selection, Ty};
 
 impl Infer<'_> {
     /// Types a literal of type `ty`, or of the type that its place wants.
-    pub(super) fn composite(&mut self, ty: Option<Ty>, elems: &[(Option<ExprId>, ExprId)], wanted: Option<&Ty>) -> Ty {
+    pub(super) fn composite(
+        &mut self,
+        ty: Option<Ty>,
+        elems: &[(Option<ExprId>, ExprId)],
+        wanted: Option<&Ty>,
+    ) -> Ty {
         let ty = ty.or_else(|| wanted.cloned()).unwrap_or_default();
         // An elided `&T{...}` among the elements of a `[]*T`.
-        let value = if let Ty::Pointer(inner) = &ty { (**inner).clone() } else { ty.clone() };
+        let value = if let Ty::Pointer(inner) = &ty {
+            (**inner).clone()
+        } else {
+            ty.clone()
+        };
         match self.universe.underlying(&value) {
             Ty::Struct(fields) => self.struct_elems(&value, &fields, elems),
             Ty::Map(pair) => self.plain_elems(Some(&pair.0), Some(&pair.1), elems),
@@ -26,14 +35,23 @@ impl Infer<'_> {
             let field = match key {
                 Some(key) => self.key_name(*key).and_then(|name| {
                     let universe = self.universe;
-                    fields.iter().copied().find(|it| universe.fields[it.index()].name == name)
+                    fields
+                        .iter()
+                        .copied()
+                        .find(|it| universe.fields[it.index()].name == name)
                 }),
                 None => fields.get(position).copied(),
             };
             let mut wanted = field.map(|it| self.universe.own_field_type(owner, it));
             if let (Some(key), Some(field)) = (key, field) {
                 self.out.exprs[key.index()] = wanted.clone().unwrap_or_default();
-                self.select(*key, Selection::Field { path: Vec::new(), field });
+                self.select(
+                    *key,
+                    Selection::Field {
+                        path: Vec::new(),
+                        field,
+                    },
+                );
             }
             if let (Some(key), false) = (key, numbered) {
                 wanted = self.external_key(owner, *key);
@@ -43,14 +61,28 @@ impl Infer<'_> {
     }
 
     fn external_key(&mut self, owner: &Ty, key: ExprId) -> Option<Ty> {
-        let Ty::External(name, args) = owner else { return None };
+        let Ty::External(name, args) = owner else {
+            return None;
+        };
         let member = self.key_name(key)?;
         let ty = self.universe.external_member(name, args, member);
-        self.select(key, Selection::External { path: Vec::new(), ty: name.clone(), name: member.into() });
+        self.select(
+            key,
+            Selection::External {
+                path: Vec::new(),
+                ty: name.clone(),
+                name: member.into(),
+            },
+        );
         ty
     }
 
-    fn plain_elems(&mut self, key_type: Option<&Ty>, elem: Option<&Ty>, elems: &[(Option<ExprId>, ExprId)]) {
+    fn plain_elems(
+        &mut self,
+        key_type: Option<&Ty>,
+        elem: Option<&Ty>,
+        elems: &[(Option<ExprId>, ExprId)],
+    ) {
         for (key, value) in elems {
             if let Some(key) = key {
                 self.expr_wanted(*key, key_type);
@@ -63,7 +95,10 @@ impl Infer<'_> {
     fn opaque_elems(&mut self, elems: &[(Option<ExprId>, ExprId)]) {
         for (key, value) in elems {
             if let Some(key) = key
-                && !matches!(self.body.exprs.get(key.index()), Some(Expr::Key(_) | Expr::Name(_) | Expr::Local(_)))
+                && !matches!(
+                    self.body.exprs.get(key.index()),
+                    Some(Expr::Key(_) | Expr::Name(_) | Expr::Local(_))
+                )
             {
                 self.expr(*key);
             }

@@ -15,9 +15,16 @@ impl<'a> Infer<'a> {
     /// As `expr`; `wanted` is the type of the place it is for, which a composite literal without type takes.
     pub(super) fn expr_wanted(&mut self, id: ExprId, wanted: Option<&Ty>) -> Ty {
         let body = self.body;
-        let Some(expr) = body.exprs.get(id.index()) else { return Ty::Unknown };
+        let Some(expr) = body.exprs.get(id.index()) else {
+            return Ty::Unknown;
+        };
         let ty = match expr {
-            Expr::Local(local) => self.out.locals.get(local.index()).cloned().unwrap_or_default(),
+            Expr::Local(local) => self
+                .out
+                .locals
+                .get(local.index())
+                .cloned()
+                .unwrap_or_default(),
             Expr::Name(name) => self.bare_name(id, *name),
             Expr::Package(_) | Expr::Blank | Expr::Unknown => Ty::Unknown,
             Expr::Select(base, name) => self.selector(id, *base, *name),
@@ -40,7 +47,11 @@ impl<'a> Infer<'a> {
             }
             Expr::Unary { operand, .. } => self.expr(*operand),
             Expr::Binary(op, left, right) => self.binary(*op, *left, *right),
-            Expr::Call { callee, args, spread } => self.call(*callee, args, *spread),
+            Expr::Call {
+                callee,
+                args,
+                spread,
+            } => self.call(*callee, args, *spread),
             Expr::Closure(closure) => self.closure(*closure),
             Expr::Composite { ty, elems } => {
                 let at = self.start(id);
@@ -80,7 +91,11 @@ impl<'a> Infer<'a> {
 
     fn bare_name(&mut self, id: ExprId, name: NameId) -> Ty {
         let object = self.object(self.name(name), self.start(id));
-        let ty = if object == Object::Const { self.constant(name) } else { self.object_type(id, &object) };
+        let ty = if object == Object::Const {
+            self.constant(name)
+        } else {
+            self.object_type(id, &object)
+        };
         self.select(id, Selection::Member(object));
         ty
     }
@@ -96,19 +111,33 @@ impl<'a> Infer<'a> {
     /// The type of a member of a package or of the universe; marks `id` when it is a type.
     fn object_type(&mut self, id: ExprId, object: &Object) -> Ty {
         match object {
-            Object::Var(var) => self.universe.vars.get(var.index()).map(|it| it.ty.clone()).unwrap_or_default(),
-            Object::Func(funcs) => funcs.first().map(|it| self.func_type(*it)).unwrap_or_default(),
+            Object::Var(var) => self
+                .universe
+                .vars
+                .get(var.index())
+                .map(|it| it.ty.clone())
+                .unwrap_or_default(),
+            Object::Func(funcs) => funcs
+                .first()
+                .map(|it| self.func_type(*it))
+                .unwrap_or_default(),
             Object::Type(ty) => {
                 self.out.is_type[id.index()] = true;
                 ty.clone()
             }
-            Object::External(path, name) => self.universe.external_value(path, name).map(|it| it.0).unwrap_or_default(),
+            Object::External(path, name) => {
+                self.universe.external_value(path, name).unwrap_or_default()
+            }
             Object::Builtin(_) | Object::Const | Object::Unknown => Ty::Unknown,
         }
     }
 
     fn func_type(&self, func: FuncId) -> Ty {
-        self.universe.funcs.get(func.index()).map(|it| Ty::Func(it.sig.clone())).unwrap_or_default()
+        self.universe
+            .funcs
+            .get(func.index())
+            .map(|it| Ty::Func(it.sig.clone()))
+            .unwrap_or_default()
     }
 
     fn selector(&mut self, id: ExprId, base: ExprId, name: NameId) -> Ty {
@@ -146,9 +175,17 @@ impl<'a> Infer<'a> {
             _ => Vec::new(),
         };
         self.select(id, Selection::MethodExpr(funcs));
-        let Ty::Func(sig) = found.ty else { return Ty::Unknown };
-        let params = std::iter::once(operand.clone()).chain(sig.params.iter().cloned()).collect();
-        Ty::Func(Arc::new(Sig { params, results: sig.results.clone(), variadic: sig.variadic }))
+        let Ty::Func(sig) = found.ty else {
+            return Ty::Unknown;
+        };
+        let params = std::iter::once(operand.clone())
+            .chain(sig.params.iter().cloned())
+            .collect();
+        Ty::Func(Arc::new(Sig {
+            params,
+            results: sig.results.clone(),
+            variadic: sig.variadic,
+        }))
     }
 
     fn index(&mut self, id: ExprId, base: ExprId, args: &[ExprId]) -> Ty {
@@ -160,15 +197,15 @@ impl<'a> Infer<'a> {
         }
         if self.is_type(base) {
             self.out.is_type[id.index()] = true;
-            return match operand {
-                Ty::Named(decl, _) => self.universe.named(decl, &types),
-                Ty::External(name, _) => Ty::External(name, types.into()),
-                other => other,
+            return match &operand {
+                // The star of `(*T[A, B]).Method` was read before the brackets.
+                Ty::Pointer(inner) => Ty::Pointer(Arc::new(self.instance(inner, types))),
+                other => self.instance(other, types),
             };
         }
         if let Ty::Func(_) = operand {
             let params = self.generic_params(base);
-            return subst(&operand, &params, &types);
+            return subst(&operand, params, &types);
         }
         match self.universe.underlying(&operand) {
             Ty::Map(pair) => pair.1.clone(),
@@ -179,6 +216,15 @@ impl<'a> Infer<'a> {
             },
             Ty::Basic(name) if name == "string" => basic("byte"),
             _ => Ty::Unknown,
+        }
+    }
+
+    /// A generic type with type arguments.
+    fn instance(&self, generic: &Ty, args: Vec<Ty>) -> Ty {
+        match generic {
+            Ty::Named(decl, _) => self.universe.named(*decl, &args),
+            Ty::External(name, _) => Ty::External(name.clone(), args.into()),
+            other => other.clone(),
         }
     }
 
@@ -214,7 +260,9 @@ impl<'a> Infer<'a> {
     fn binary(&mut self, op: BinaryOp, left: ExprId, right: ExprId) -> Ty {
         let (left, right) = (self.expr(left), self.expr(right));
         match op {
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Order => basic("bool"),
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Order => {
+                basic("bool")
+            }
             BinaryOp::Other if is_untyped(&left) && right != Ty::Unknown => right,
             BinaryOp::Other => left,
         }
@@ -222,9 +270,13 @@ impl<'a> Infer<'a> {
 
     fn closure(&mut self, closure: ClosureId) -> Ty {
         let body = self.body;
-        let Some(literal) = body.closures.get(closure.index()) else { return Ty::Unknown };
+        let Some(literal) = body.closures.get(closure.index()) else {
+            return Ty::Unknown;
+        };
         let ty = self.written(literal.ty, literal.span.start);
-        self.block(&literal.body);
+        if !self.shallow {
+            self.block(&literal.body);
+        }
         ty
     }
 }

@@ -1,7 +1,7 @@
 //! Statements: locals get the types of their values.
 
 use super::{Infer, basic};
-use crate::ir::{Block, ExprId, Expr, Stmt, StmtKind, TypeCase};
+use crate::ir::{Block, Expr, ExprId, Stmt, StmtKind, TypeCase};
 use crate::outline::TypeRef;
 use crate::types::Ty;
 
@@ -35,7 +35,13 @@ impl<'a> Infer<'a> {
                 self.block(post);
                 self.block(body);
             }
-            StmtKind::Range { key, value, over, body, .. } => {
+            StmtKind::Range {
+                key,
+                value,
+                over,
+                body,
+                ..
+            } => {
                 let over = self.expr(*over);
                 self.range(*key, *value, &over);
                 self.block(body);
@@ -49,7 +55,9 @@ impl<'a> Infer<'a> {
             }
             StmtKind::TypeSwitch { subject, cases } => {
                 let subject = self.expr(*subject);
-                cases.iter().for_each(|it| self.type_case(it, &subject, stmt.span.start));
+                cases
+                    .iter()
+                    .for_each(|it| self.type_case(it, &subject, stmt.span.start));
             }
             StmtKind::Select(arms) => {
                 for arm in arms {
@@ -59,7 +67,10 @@ impl<'a> Infer<'a> {
             }
             StmtKind::Block(block) => self.block(block),
             StmtKind::Labeled(_, inner) => self.stmt(inner),
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) | StmtKind::Fallthrough => {}
+            StmtKind::Break(_)
+            | StmtKind::Continue(_)
+            | StmtKind::Goto(_)
+            | StmtKind::Fallthrough => {}
         }
     }
 
@@ -83,7 +94,9 @@ impl<'a> Infer<'a> {
             let ty = match &first {
                 Ty::Tuple(all) => all.get(at).cloned().unwrap_or_default(),
                 // The second value of a comma-ok form.
-                _ if at == 1 && lhs.len() == 2 && rhs.len() == 1 && self.comma_ok(rhs[0]) => basic("bool"),
+                _ if at == 1 && lhs.len() == 2 && rhs.len() == 1 && self.comma_ok(rhs[0]) => {
+                    basic("bool")
+                }
                 _ if at == 0 && rhs.len() == 1 => first.clone(),
                 _ => Ty::Unknown,
             };
@@ -92,7 +105,10 @@ impl<'a> Infer<'a> {
     }
 
     fn comma_ok(&self, value: ExprId) -> bool {
-        matches!(self.body.exprs.get(value.index()), Some(Expr::Index(..) | Expr::Assert(..) | Expr::Recv(_)))
+        matches!(
+            self.body.exprs.get(value.index()),
+            Some(Expr::Index(..) | Expr::Assert(..) | Expr::Recv(_))
+        )
     }
 
     /// Gives a value's type to the local that it is assigned to; another place is typed as an expression.
@@ -141,7 +157,11 @@ impl<'a> Infer<'a> {
         if let Some(local) = case.bind {
             let ty = match case.types[..] {
                 [only] if !self.is_nil(only) => {
-                    let at = self.body.locals.get(local.index()).map_or(at, |it| it.span.start);
+                    let at = self
+                        .body
+                        .locals
+                        .get(local.index())
+                        .map_or(at, |it| it.span.start);
                     self.written(only, at)
                 }
                 _ => subject.clone(),

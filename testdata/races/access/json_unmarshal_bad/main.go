@@ -6,6 +6,7 @@ package main
 import (
 	"encoding/json"
 	"sync"
+	"time"
 )
 
 type settings struct {
@@ -23,7 +24,10 @@ func main() {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			_ = s.load([]byte(`{"a": true, "b": false}`))
+			for range 20 {
+				_ = s.load([]byte(`{"a": true, "b": false}`))
+				time.Sleep(10 * time.Microsecond)
+			}
 		}()
 	}
 	wg.Wait()

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"sync"
+	"time"
 )
 
 type registry struct {
@@ -42,12 +43,14 @@ func main() {
 		defer wg.Done()
 		for i := range 100 {
 			r.add("peer", i)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 100 {
 			longest(r)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

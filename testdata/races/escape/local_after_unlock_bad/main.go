@@ -3,7 +3,10 @@
 // The map is kept in a local that is used after Unlock.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type cluster struct {
 	mu    sync.Mutex
@@ -44,12 +47,14 @@ func main() {
 		for range 100 {
 			c.mark("b", true)
 			c.forget("b")
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 100 {
 			c.alive()
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

@@ -3,7 +3,10 @@
 // The getter locks, but hands out the map itself.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type config struct {
 	mu     sync.Mutex
@@ -38,12 +41,14 @@ func main() {
 		defer wg.Done()
 		for range 100 {
 			c.set("a", "1")
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 100 {
 			dump(c)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

@@ -3,7 +3,10 @@
 // The map is stored in the caller's struct.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type snapshot struct {
 	labels map[string]string
@@ -40,12 +43,14 @@ func main() {
 		defer wg.Done()
 		for range 100 {
 			t.relabel("job", "y")
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 100 {
 			render(t)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

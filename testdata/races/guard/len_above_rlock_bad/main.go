@@ -3,7 +3,10 @@
 // len is taken one line above RLock.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type catalog struct {
 	mu    sync.RWMutex
@@ -41,12 +44,14 @@ func main() {
 		for range 200 {
 			c.set("nut", 1)
 			c.drop("nut")
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 200 {
 			c.names()
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

@@ -3,7 +3,10 @@
 // The range comes after an early Unlock.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type group struct {
 	mu      sync.Mutex
@@ -47,12 +50,14 @@ func main() {
 		for id := range 200 {
 			g.join(id)
 			g.leave(id - 3)
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	go func() {
 		defer wg.Done()
 		for range 200 {
 			g.broadcast("hi")
+			time.Sleep(10 * time.Microsecond)
 		}
 	}()
 	wg.Wait()

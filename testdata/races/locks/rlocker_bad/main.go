@@ -33,8 +33,8 @@ func main() {
 			for range 20 {
 				b.bump("ann")
 			}
-			b.reset()
 		}()
 	}
 	wg.Wait()
+	b.reset()
 }

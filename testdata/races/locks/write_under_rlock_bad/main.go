@@ -37,8 +37,8 @@ func main() {
 			for i := range 50 {
 				u.name(i)
 			}
-			u.rename(1, "ann")
 		}()
 	}
 	wg.Wait()
+	u.rename(1, "ann")
 }

@@ -6,6 +6,7 @@ package main
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 type routes struct {
@@ -37,12 +38,14 @@ func main() {
 			defer wg.Done()
 			for range 50 {
 				r.add("/", "index")
+				time.Sleep(10 * time.Microsecond)
 			}
 		}()
 		go func() {
 			defer wg.Done()
 			for range 50 {
 				r.find("/")
+				time.Sleep(10 * time.Microsecond)
 			}
 		}()
 	}

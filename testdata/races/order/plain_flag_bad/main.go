@@ -3,7 +3,10 @@
 // A plain bool flag publishes nothing.
 package main
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 type loader struct {
 	ready bool
@@ -23,7 +26,7 @@ func (l *loader) get(key string) int {
 }
 
 func main() {
-	for range 200 {
+	for range 20 {
 		l := &loader{data: make(map[string]int)}
 		var wg sync.WaitGroup
 		wg.Add(2)
@@ -33,8 +36,8 @@ func main() {
 		}()
 		go func() {
 			defer wg.Done()
-			for l.get("a") < 0 {
-			}
+			time.Sleep(time.Millisecond)
+			l.get("a")
 		}()
 		wg.Wait()
 	}

@@ -5,9 +5,15 @@ package main
 
 import (
 	"sync"
+	"time"
 
 	"golang.org/x/sync/singleflight"
 )
+
+func fetch(url string) string {
+	time.Sleep(time.Millisecond)
+	return "page " + url
+}
 
 type cache struct {
 	group singleflight.Group
@@ -16,7 +22,7 @@ type cache struct {
 
 func (c *cache) get(url string) string {
 	v, _, _ := c.group.Do(url, func() (any, error) {
-		page := "page " + url
+		page := fetch(url)
 		c.pages[url] = page // want "GMC00[15]"
 		return page, nil
 	})

@@ -1,0 +1,3 @@
+module example.com/http/expvar_func_bad
+
+go 1.24

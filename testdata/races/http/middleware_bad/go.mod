@@ -1,0 +1,3 @@
+module example.com/http/middleware_bad
+
+go 1.24

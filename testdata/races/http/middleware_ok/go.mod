@@ -1,0 +1,3 @@
+module example.com/http/middleware_ok
+
+go 1.24

@@ -1,0 +1,24 @@
+// race: no
+
+// The closure of a middleware locks around the map that it keeps between requests.
+package limit
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+)
+
+func TestPerClient(t *testing.T) {
+	h := PerClient(3, http.NotFoundHandler())
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/lang/build_tags_bad
+
+go 1.24

@@ -1,0 +1,7 @@
+package main
+
+var state = map[string]int{}
+
+func record(name string) {
+	state[name]++ // want "GMC001"
+}

@@ -1,0 +1,3 @@
+module example.com/lang/build_tags_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/lang/closure_counter_bad
+
+go 1.24

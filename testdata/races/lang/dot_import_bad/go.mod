@@ -1,0 +1,3 @@
+module example.com/lang/dot_import_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/lang/dot_import_std_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/lang/import_renamed_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/lang/init_table_ok
+
+go 1.24

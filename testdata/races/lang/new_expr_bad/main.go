@@ -1,0 +1,27 @@
+// race: yes
+// go: 1.26
+
+// new(expr) of Go 1.26: a pointer to a struct value that shares its map.
+package main
+
+import "sync"
+
+type box struct{ items map[string]int }
+
+func (b *box) add(name string) {
+	b.items[name]++ // want "GMC001"
+}
+
+func main() {
+	shared := box{items: map[string]int{}}
+	var wg sync.WaitGroup
+	for range 4 {
+		b := new(shared)
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			b.add("a")
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/lang/shadowed_name_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/lang/type_alias_bad
+
+go 1.24

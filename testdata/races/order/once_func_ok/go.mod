@@ -1,0 +1,3 @@
+module example.com/order/once_func_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/real/background_refresh_ok
+
+go 1.24

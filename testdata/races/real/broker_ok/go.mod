@@ -1,0 +1,3 @@
+module example.com/real/broker_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/real/debug_print_bad
+
+go 1.24

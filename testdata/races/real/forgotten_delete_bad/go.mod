@@ -1,0 +1,3 @@
+module example.com/real/forgotten_delete_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/real/hub_broadcast_bad
+
+go 1.24

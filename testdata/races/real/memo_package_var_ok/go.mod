@@ -1,0 +1,3 @@
+module example.com/real/memo_package_var_ok
+
+go 1.24

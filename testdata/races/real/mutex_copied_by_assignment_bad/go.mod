@@ -1,0 +1,3 @@
+module example.com/real/mutex_copied_by_assignment_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/real/stop_then_read_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/real/wrong_struct_mutex_bad
+
+go 1.24

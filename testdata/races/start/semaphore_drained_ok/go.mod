@@ -1,0 +1,3 @@
+module example.com/start/semaphore_drained_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/tests/exported_concurrent_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/tests/parallel_results_bad
+
+go 1.24

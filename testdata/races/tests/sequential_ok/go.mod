@@ -1,0 +1,3 @@
+module example.com/tests/sequential_ok
+
+go 1.24
