@@ -47,9 +47,60 @@ fn range(random: &mut Random, length: usize, longest: usize) -> std::ops::Range<
 /// One injury.
 fn damage(text: &mut Vec<u8>, other: &[u8], random: &mut Random) {
     const PIECES: &[&str] = &[
-        "{", "}", "(", ")", "[", "]", "\"", "`", "'", "/*", "*/", "//", ":=", "<-", "...", "\n", ";", ",", ".", "func ", "go ", "defer ", "for ", "range ", "type ",
-        "map[", "struct{", "interface{", "~", "[T any]", "case ", "select {", "switch ", "if ", "else ", "goto x\n", "x:\n", "new(", "é", "\u{feff}", "\r", "0x", "1e9",
-        "package ", "import ", "var ", "const (", "iota", "return ", "fallthrough\n", "chan ", "*", "&", "_",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\"",
+        "`",
+        "'",
+        "/*",
+        "*/",
+        "//",
+        ":=",
+        "<-",
+        "...",
+        "\n",
+        ";",
+        ",",
+        ".",
+        "func ",
+        "go ",
+        "defer ",
+        "for ",
+        "range ",
+        "type ",
+        "map[",
+        "struct{",
+        "interface{",
+        "~",
+        "[T any]",
+        "case ",
+        "select {",
+        "switch ",
+        "if ",
+        "else ",
+        "goto x\n",
+        "x:\n",
+        "new(",
+        "é",
+        "\u{feff}",
+        "\r",
+        "0x",
+        "1e9",
+        "package ",
+        "import ",
+        "var ",
+        "const (",
+        "iota",
+        "return ",
+        "fallthrough\n",
+        "chan ",
+        "*",
+        "&",
+        "_",
     ];
     let length = text.len();
     match random.below(8) {
@@ -63,7 +114,12 @@ fn damage(text: &mut Vec<u8>, other: &[u8], random: &mut Random) {
             let line = text.split(|it| *it == b'\n').count();
             let line = random.below(line);
             let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').collect();
-            let kept: Vec<&[u8]> = lines.iter().enumerate().filter(|(at, _)| *at != line).map(|(_, it)| *it).collect();
+            let kept: Vec<&[u8]> = lines
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != line)
+                .map(|(_, it)| *it)
+                .collect();
             *text = kept.join(&b'\n');
         }
         3 => {
@@ -112,7 +168,10 @@ fn damaged_programs() {
     while left > 0 {
         let size = left.min(BATCH);
         left -= size;
-        let mut files = vec![("go.mod".to_owned(), b"module example.com/m\n\ngo 1.24\n".to_vec())];
+        let mut files = vec![(
+            "go.mod".to_owned(),
+            b"module example.com/m\n\ngo 1.24\n".to_vec(),
+        )];
         for at in 0..size {
             let mut text = texts[random.below(texts.len())].clone();
             let other = &texts[random.below(texts.len())];

@@ -151,10 +151,7 @@ fn named_pipe() {
 #[test]
 fn not_utf8() {
     left_out(b"package bad\n\nvar s = \"\xff\xfe\"\n", "UTF-8");
-    left_out(
-        b"\xff\xfep\0a\0c\0k\0a\0g\0e\0 \0b\0a\0d\0\n\0",
-        "UTF-8",
-    );
+    left_out(b"\xff\xfep\0a\0c\0k\0a\0g\0e\0 \0b\0a\0d\0\n\0", "UTF-8");
 }
 
 #[test]
@@ -189,7 +186,8 @@ fn deep(name: &str, declaration: &str) {
 
 /// The declarations of [`RACY`], without an import that could not stand in the middle.
 fn racy_tail() -> String {
-    "func tail(m map[int]int) {\n\tfor i := range 3 {\n\t\tgo func() { m[i] = i }()\n\t}\n}\n".to_owned()
+    "func tail(m map[int]int) {\n\tfor i := range 3 {\n\t\tgo func() { m[i] = i }()\n\t}\n}\n"
+        .to_owned()
 }
 
 fn nested(open: &str, depth: usize, middle: &str, close: &str) -> String {
@@ -202,13 +200,19 @@ fn deep_expressions() {
     deep("parens", &f(nested("(", 100_000, "x", ")")));
     deep("open parens", &f("(".repeat(100_000)));
     deep("sum", &f(vec!["x"; 50_000].join(" + ")));
-    deep("unary", &f(format!("{}x", "-".repeat(50_000).replace("--", "- -"))));
+    deep(
+        "unary",
+        &f(format!("{}x", "-".repeat(50_000).replace("--", "- -"))),
+    );
     deep("pointers", &f(format!("{}p", "*".repeat(100_000))));
     deep("selectors", &f(format!("x{}", ".a".repeat(50_000))));
     deep("calls", &f(format!("x{}", "()".repeat(50_000))));
     deep("indexes", &f(nested("m[", 50_000, "x", "]")));
     deep("nested calls", &f(nested("f(", 50_000, "x", ")")));
-    deep("strings", &f(format!("len({})", vec!["\"s\""; 50_000].join(" +\n"))));
+    deep(
+        "strings",
+        &f(format!("len({})", vec!["\"s\""; 50_000].join(" +\n"))),
+    );
 }
 
 #[test]
@@ -222,7 +226,10 @@ fn deep_statements() {
         &f(format!("{}{{}}", "if x > 1 {\n} else ".repeat(20_000))),
     );
     deep("loops", &f(nested("for {\n", 5_000, "x++\n", "}\n")));
-    deep("loops that grow", &f(nested("for range x {\n", 60, "go f(x)\n", "}\n")));
+    deep(
+        "loops that grow",
+        &f(nested("for range x {\n", 60, "go f(x)\n", "}\n")),
+    );
     deep(
         "literals",
         &f(nested("func() {\n", 5_000, "x++\n", "}()\n")),
@@ -233,7 +240,9 @@ fn deep_statements() {
     );
     deep(
         "labels",
-        &f((0..20_000).map(|it| format!("l{it}:\n")).collect::<String>()),
+        &f((0..20_000)
+            .map(|it| format!("l{it}:\n"))
+            .collect::<String>()),
     );
     deep(
         "switches",
@@ -245,8 +254,14 @@ fn deep_statements() {
 fn deep_types() {
     deep("slices", &format!("type t {}int", "[]".repeat(50_000)));
     deep("pointers", &format!("var t {}int", "*".repeat(50_000)));
-    deep("maps", &format!("var t {}int", "map[string]".repeat(50_000)));
-    deep("funcs", &format!("type t {}", nested("func(", 20_000, "", ")")));
+    deep(
+        "maps",
+        &format!("var t {}int", "map[string]".repeat(50_000)),
+    );
+    deep(
+        "funcs",
+        &format!("type t {}", nested("func(", 20_000, "", ")")),
+    );
     deep(
         "structs",
         &format!("type t {}", nested("struct { f ", 20_000, "int", " }")),
@@ -255,7 +270,10 @@ fn deep_types() {
         "interfaces",
         &format!("type t {}", nested("interface { ", 20_000, "m()", " }")),
     );
-    deep("generics", &format!("var t {}", nested("g[", 20_000, "int", "]")));
+    deep(
+        "generics",
+        &format!("var t {}", nested("g[", 20_000, "int", "]")),
+    );
     deep(
         "composites",
         &format!("var t = []any{}", nested("{", 50_000, "", "}")),
@@ -269,22 +287,41 @@ fn deep_types() {
 
 #[test]
 fn wide_files() {
-    let fields: String = (0..20_000).map(|it| format!("\tf{it} map[string]int\n")).collect();
+    let fields: String = (0..20_000)
+        .map(|it| format!("\tf{it} map[string]int\n"))
+        .collect();
     deep("fields", &format!("type t struct {{\n{fields}}}"));
     let funcs: String = (0..20_000)
         .map(|it| format!("func f{it}(m map[string]int) {{ f{}(m) }}\n", it + 1))
         .collect();
     deep("functions", &funcs);
-    let locals: String = (0..5_000).map(|it| format!("\tv{it} := {it}\n\t_ = v{it}\n")).collect();
+    let locals: String = (0..5_000)
+        .map(|it| format!("\tv{it} := {it}\n\t_ = v{it}\n"))
+        .collect();
     deep("locals", &format!("func f() {{\n{locals}}}"));
-    let branches: String = (0..5_000).map(|it| format!("\tif x == {it} {{\n\t\tm[x] = {it}\n\t}}\n")).collect();
-    deep("branches", &format!("func f(m map[int]int, x int) {{\n{branches}}}"));
+    let branches: String = (0..5_000)
+        .map(|it| format!("\tif x == {it} {{\n\t\tm[x] = {it}\n\t}}\n"))
+        .collect();
+    deep(
+        "branches",
+        &format!("func f(m map[int]int, x int) {{\n{branches}}}"),
+    );
     let embedded: String = (0..3_000)
         .map(|it| format!("type e{it} struct {{ *e{} }}\n", it + 1))
         .collect();
-    deep("embedding", &format!("{embedded}\ntype e3000 struct{{ m map[string]int }}\nfunc f(e *e0) {{ e.m[\"x\"] = 1 }}"));
-    let aliases: String = (0..3_000).map(|it| format!("type a{it} = a{}\n", it + 1)).collect();
-    deep("aliases", &format!("{aliases}\ntype a3000 = map[string]int\nfunc f(a a0) {{ a[\"x\"] = 1 }}"));
+    deep(
+        "embedding",
+        &format!(
+            "{embedded}\ntype e3000 struct{{ m map[string]int }}\nfunc f(e *e0) {{ e.m[\"x\"] = 1 }}"
+        ),
+    );
+    let aliases: String = (0..3_000)
+        .map(|it| format!("type a{it} = a{}\n", it + 1))
+        .collect();
+    deep(
+        "aliases",
+        &format!("{aliases}\ntype a3000 = map[string]int\nfunc f(a a0) {{ a[\"x\"] = 1 }}"),
+    );
 }
 
 #[test]
@@ -315,7 +352,10 @@ fn broken_go_mod() {
         (b"", "go.mod"),
         (b"\xff\xfe\0", "go.mod"),
         (b"module example.com/m\n\ngo one.two\n", "go.mod"),
-        (b"<<<<<<< HEAD\nmodule example.com/m\n=======\nmodule example.com/n\n>>>>>>> x\n", "go.mod"),
+        (
+            b"<<<<<<< HEAD\nmodule example.com/m\n=======\nmodule example.com/n\n>>>>>>> x\n",
+            "go.mod",
+        ),
     ];
     for (text, says) in table {
         let dir = tree(&[("racy/racy.go", RACY)]);
@@ -334,25 +374,40 @@ fn broken_go_work() {
 
 #[test]
 fn declared_twice() {
-    accepted("package odd\n\nvar m map[string]int\nvar m []string\n\ntype t struct{ m map[string]int; m int }\ntype t int\n\nfunc f() { m[\"x\"] = 1 }\nfunc f(a, a int) { a := a; a := a; _ = a }\nfunc (t) m() {}\nfunc (t) m() {}\n");
+    accepted(
+        "package odd\n\nvar m map[string]int\nvar m []string\n\ntype t struct{ m map[string]int; m int }\ntype t int\n\nfunc f() { m[\"x\"] = 1 }\nfunc f(a, a int) { a := a; a := a; _ = a }\nfunc (t) m() {}\nfunc (t) m() {}\n",
+    );
 }
 
 #[test]
 fn types_that_never_end() {
-    accepted("package odd\n\ntype a a\ntype b = b\ntype c = d\ntype d = c\ntype e struct{ e }\ntype f struct{ *g }\ntype g struct{ *f }\ntype h interface{ h }\ntype i interface{ j }\ntype j interface{ i }\ntype k map[k]k\ntype l []l\ntype n func(n) n\ntype o[T any] struct{ *o[o[T]] }\ntype p[T any] = p[[]T]\ntype q[T q[T]] struct{ x T }\ntype r = struct{ r }\ntype s chan s\ntype t *t\n\nvar v = v\nvar w, x = x, w\n\nfunc use(a a, b b, c c, e e, f f, h h, i i, k k, l l, n n, o o[int], p p[int], q q[int], r r, s s, t t) {\n\ta.m[\"x\"] = b.m\n\tc.m[\"x\"]++\n\te.m(f.m, h.m(), i.m())\n\tk[k] = k\n\tl[0][0][0][0] = nil\n\tn(n)(n)(n)\n\to.o.o.o.m()\n\tp.m()\n\tq.x.x.x.m()\n\tr.r.r.m()\n\t(<-<-s).m()\n\t(***t).m()\n\tv.m[w] = x\n}\n");
+    accepted(
+        "package odd\n\ntype a a\ntype b = b\ntype c = d\ntype d = c\ntype e struct{ e }\ntype f struct{ *g }\ntype g struct{ *f }\ntype h interface{ h }\ntype i interface{ j }\ntype j interface{ i }\ntype k map[k]k\ntype l []l\ntype n func(n) n\ntype o[T any] struct{ *o[o[T]] }\ntype p[T any] = p[[]T]\ntype q[T q[T]] struct{ x T }\ntype r = struct{ r }\ntype s chan s\ntype t *t\n\nvar v = v\nvar w, x = x, w\n\nfunc use(a a, b b, c c, e e, f f, h h, i i, k k, l l, n n, o o[int], p p[int], q q[int], r r, s s, t t) {\n\ta.m[\"x\"] = b.m\n\tc.m[\"x\"]++\n\te.m(f.m, h.m(), i.m())\n\tk[k] = k\n\tl[0][0][0][0] = nil\n\tn(n)(n)(n)\n\to.o.o.o.m()\n\tp.m()\n\tq.x.x.x.m()\n\tr.r.r.m()\n\t(<-<-s).m()\n\t(***t).m()\n\tv.m[w] = x\n}\n",
+    );
 }
 
 #[test]
 fn functions_that_never_end() {
-    accepted("package odd\n\ntype t struct{ m map[string]int }\n\nfunc (x *t) a() { x.b() }\nfunc (x *t) b() { x.a(); go x.a() }\nfunc f(g func(func())) { f(func(h func()) { f(g); h() }) }\nfunc self(x func(any)) { self(self2) }\nfunc self2(x any) { x.(func(any))(self2); go self2(x) }\nfunc deeper(m map[string]map[string]int) { deeper(map[string]map[string]int{\"a\": m[\"a\"]}) }\nfunc list(x *n) { list(x.next); x.next.next.next.next.next.next.m[\"a\"] = 1 }\n\ntype n struct{ next *n; m map[string]int }\n");
+    accepted(
+        "package odd\n\ntype t struct{ m map[string]int }\n\nfunc (x *t) a() { x.b() }\nfunc (x *t) b() { x.a(); go x.a() }\nfunc f(g func(func())) { f(func(h func()) { f(g); h() }) }\nfunc self(x func(any)) { self(self2) }\nfunc self2(x any) { x.(func(any))(self2); go self2(x) }\nfunc deeper(m map[string]map[string]int) { deeper(map[string]map[string]int{\"a\": m[\"a\"]}) }\nfunc list(x *n) { list(x.next); x.next.next.next.next.next.next.m[\"a\"] = 1 }\n\ntype n struct{ next *n; m map[string]int }\n",
+    );
 }
 
 #[test]
 fn import_cycle() {
     let dir = module(&[
-        ("a/a.go", "package a\n\nimport \"example.com/m/b\"\n\ntype T = b.T\n\nfunc F(t T) { b.F(t) }\n"),
-        ("b/b.go", "package b\n\nimport \"example.com/m/a\"\n\ntype T = a.T\n\nfunc F(t T) { a.F(t) }\n"),
-        ("c/c.go", "package c\n\nimport c \"example.com/m/c\"\n\ntype T struct{ c.T }\n\nfunc F(t T) { c.F(t.T) }\n"),
+        (
+            "a/a.go",
+            "package a\n\nimport \"example.com/m/b\"\n\ntype T = b.T\n\nfunc F(t T) { b.F(t) }\n",
+        ),
+        (
+            "b/b.go",
+            "package b\n\nimport \"example.com/m/a\"\n\ntype T = a.T\n\nfunc F(t T) { a.F(t) }\n",
+        ),
+        (
+            "c/c.go",
+            "package c\n\nimport c \"example.com/m/c\"\n\ntype T struct{ c.T }\n\nfunc F(t T) { c.F(t.T) }\n",
+        ),
     ]);
     still_finds(dir.path(), &[], &[]);
 }
@@ -372,8 +427,14 @@ fn build_tags() {
     assert!(!run.stdout.contains("odd/b.go"), "{run:?}");
     let both = module(&[
         ("odd/start.go", start),
-        ("odd/a_linux.go", "package odd\n\nfunc write() { m[\"x\"] = 1 }\n"),
-        ("odd/b.go", "//go:build unix\n\npackage odd\n\nfunc Use() { start(); m[\"y\"] = 2 }\n"),
+        (
+            "odd/a_linux.go",
+            "package odd\n\nfunc write() { m[\"x\"] = 1 }\n",
+        ),
+        (
+            "odd/b.go",
+            "//go:build unix\n\npackage odd\n\nfunc Use() { start(); m[\"y\"] = 2 }\n",
+        ),
     ]);
     let run = still_finds(both.path(), &[], &[]);
     assert!(run.stdout.contains("odd/"), "{run:?}");
@@ -389,7 +450,11 @@ fn syntax_error_in_the_middle() {
     let run = beside(
         "bad/bad.go",
         text,
-        &["bad/bad.go:19:", "broken", "1 file with syntax that could not be read"],
+        &[
+            "bad/bad.go:19:",
+            "broken",
+            "1 file with syntax that could not be read",
+        ],
     );
     assert!(run.stdout.contains("bad/bad.go:12:"), "{run:?}");
     assert!(run.stdout.contains("bad/bad.go:25:"), "{run:?}");
@@ -447,11 +512,20 @@ fn missing_packages() {
 
 #[test]
 fn generated_files() {
-    let marked = format!("// Code generated by hand. DO NOT EDIT.\n{}", racy_in("odd"));
+    let marked = format!(
+        "// Code generated by hand. DO NOT EDIT.\n{}",
+        racy_in("odd")
+    );
     let dir = module(&[
         ("odd/odd.go", marked.as_str()),
-        ("odd/start.go", "// Code generated by hand. DO NOT EDIT.\n\npackage odd\n\nfunc Start(f func()) { go f() }\n"),
-        ("odd/use.go", "package odd\n\nfunc use(m map[string]int) {\n\tfor range 3 {\n\t\tStart(func() { m[\"x\"]++ })\n\t}\n}\n"),
+        (
+            "odd/start.go",
+            "// Code generated by hand. DO NOT EDIT.\n\npackage odd\n\nfunc Start(f func()) { go f() }\n",
+        ),
+        (
+            "odd/use.go",
+            "package odd\n\nfunc use(m map[string]int) {\n\tfor range 3 {\n\t\tStart(func() { m[\"x\"]++ })\n\t}\n}\n",
+        ),
     ]);
     let run = still_finds(dir.path(), &[], &[]);
     assert!(!run.stdout.contains("odd/odd.go"), "{run:?}");
@@ -505,19 +579,31 @@ fn patterns() {
     let dir = module(&[("odd/odd.go", text.as_str()), ("odd/deep/odd.go", &text)]);
     let lines = |args: &[&str]| {
         let run = short(dir.path(), args);
-        let paths = run.stdout.lines().map(|it| it.split(':').next().unwrap_or_default().to_owned());
+        let paths = run
+            .stdout
+            .lines()
+            .map(|it| it.split(':').next().unwrap_or_default().to_owned());
         (run.status, paths.collect::<Vec<_>>())
     };
     let absolute = format!("{}/odd/...", dir.path().display());
     for (args, want) in [
-        (&["./..."][..], &["odd/deep/odd.go", "odd/odd.go", "racy/racy.go"][..]),
+        (
+            &["./..."][..],
+            &["odd/deep/odd.go", "odd/odd.go", "racy/racy.go"][..],
+        ),
         (&["./odd"], &["odd/odd.go"]),
         (&["./odd/..."], &["odd/deep/odd.go", "odd/odd.go"]),
         (&["example.com/m/racy"], &["racy/racy.go"]),
-        (&["example.com/m/odd/..."], &["odd/deep/odd.go", "odd/odd.go"]),
+        (
+            &["example.com/m/odd/..."],
+            &["odd/deep/odd.go", "odd/odd.go"],
+        ),
         (&["racy/racy.go"], &["racy/racy.go"]),
         (&["./racy/racy.go"], &["racy/racy.go"]),
-        (&["./odd/deep", "./racy"], &["odd/deep/odd.go", "racy/racy.go"]),
+        (
+            &["./odd/deep", "./racy"],
+            &["odd/deep/odd.go", "racy/racy.go"],
+        ),
         // The go command takes files or packages, not both; there is no harm in taking both.
         (&["racy/racy.go", "./odd"], &["odd/odd.go", "racy/racy.go"]),
         (&[&absolute], &["odd/deep/odd.go", "odd/odd.go"]),
@@ -554,13 +640,19 @@ fn one_pattern_of_two_is_wrong() {
 #[test]
 fn no_module_at_all() {
     let dir = tree(&[
-        ("src/example.org/a/a.go", "package a\n\nimport \"example.org/racy\"\n\nvar F = racy.Fill\n"),
+        (
+            "src/example.org/a/a.go",
+            "package a\n\nimport \"example.org/racy\"\n\nvar F = racy.Fill\n",
+        ),
         ("src/example.org/racy/racy.go", RACY),
     ]);
     let run = short(dir.path(), &[]);
     assert_eq!(run.status, Some(1), "{run:?}");
     assert!(run.stdout.contains(FOUND), "{run:?}");
-    assert!(run.stderr.contains("note: "), "what was assumed is said: {run:?}");
+    assert!(
+        run.stderr.contains("note: "),
+        "what was assumed is said: {run:?}"
+    );
     let inner = dir.path().join("src/example.org/racy");
     let run = short(&inner, &[]);
     assert!(run.stdout.starts_with("racy.go:12:"), "{run:?}");
