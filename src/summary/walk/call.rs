@@ -5,6 +5,7 @@ use crate::calls::{self, Target};
 use crate::models::{Known, Launcher, LockOp, Runs};
 use crate::summary::ParamUse;
 use crate::summary::place::Sel;
+use std::sync::Arc;
 
 /// How a launcher runs what it is given.
 pub(super) fn run_of(runs: Runs) -> Run {
@@ -281,7 +282,7 @@ impl<'a> Walker<'a> {
                 self.lock(&lock, op);
                 Some(Val::Unknown)
             }
-            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(READ_SIDE.into()))))),
+            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(Arc::new(READ_SIDE.into())))))),
             Known::OnceDo => {
                 self.once(expr, operands, place);
                 Some(Val::Unknown)
@@ -373,7 +374,7 @@ impl<'a> Walker<'a> {
 
     fn lock(&mut self, lock: &Place, op: LockOp) {
         let (lock, shared) = match lock.path.last() {
-            Some(Sel::External(name)) if name == READ_SIDE => {
+            Some(Sel::External(name)) if **name == READ_SIDE => {
                 let mut lock = lock.clone();
                 lock.path.pop();
                 (lock, true)
@@ -491,7 +492,7 @@ impl<'a> Walker<'a> {
         };
         let mut sites = Vec::new();
         for (n, callee) in callees.into_iter().enumerate() {
-            let mut signals: SmallVec<[Place; 1]> = SmallVec::new();
+            let mut signals: Shared<Place> = Shared::new();
             if launch.joins {
                 signals.extend(receiver.cloned());
             }
@@ -856,13 +857,13 @@ impl<'a> Walker<'a> {
             run: Run::Call,
             many: false,
             kind: SmolStr::default(),
-            signals: SmallVec::new(),
-            covered: SmallVec::new(),
+            signals: Shared::new(),
+            covered: Shared::new(),
             point: self.point(),
             span,
             owned,
             kept: None,
-            extra: SmallVec::new(),
+            extra: Shared::new(),
             through: None,
         }
     }
@@ -1030,7 +1031,7 @@ impl<'a> Walker<'a> {
         let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
         match (known, place) {
             (Some(Known::Lock(LockOp::Unlock | LockOp::RUnlock)), Some(mut place)) => {
-                if matches!(place.path.last(), Some(Sel::External(name)) if name == READ_SIDE) {
+                if matches!(place.path.last(), Some(Sel::External(name)) if **name == READ_SIDE) {
                     place.path.pop();
                 }
                 self.defers.push(Deferred::Release(place));

@@ -10,7 +10,7 @@ mod stmt;
 mod store;
 
 use super::place::{Base, Place};
-use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, SiteId, Val};
+use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared, SiteId, Val};
 use super::{Access, Mode};
 use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId};
 use crate::models::Models;
@@ -20,7 +20,6 @@ use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use call::PARAM_BASE;
 pub use expr::params_match;
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 use state::{State, dead, join};
 
