@@ -81,7 +81,7 @@ fn racy_in(package: &str) -> String {
 fn unreadable_file() {
     let dir = module(&[("bad/bad.go", "package bad\n")]);
     let path = dir.path().join("bad/bad.go");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("permissions");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     if std::fs::read(&path).is_ok() {
         return println!("skipped: this user reads files of mode 000");
     }
@@ -96,7 +96,7 @@ fn unreadable_file() {
 fn unreadable_directory() {
     let dir = module(&[("bad/bad.go", "package bad\n")]);
     let path = dir.path().join("bad");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("permissions");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("permissions");
     let skipped = std::fs::read_dir(&path).is_ok();
     if skipped {
         println!("skipped: this user lists directories of mode 000");

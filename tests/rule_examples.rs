@@ -3,7 +3,6 @@
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/verdict.rs"]
-#[expect(dead_code, reason = "known wrong answers are no part of an example")]
 mod verdict;
 #[path = "support/want.rs"]
 mod want;
