@@ -264,6 +264,8 @@ impl<'a> Walker<'a> {
     /// Others can reach the value from now on, and what was stored below it.
     pub(super) fn publish(&mut self, val: &Val) {
         let mut queue = vec![val.clone()];
+        // A literal that calls itself captures the variable that holds it.
+        let mut seen = Vec::new();
         while let Some(val) = queue.pop() {
             match val {
                 Val::Unknown => {}
@@ -279,6 +281,10 @@ impl<'a> Walker<'a> {
                     queue.extend(self.unfold(&place.base));
                 }
                 Val::Func(FuncVal::Closure(closure)) => {
+                    if seen.contains(&closure) {
+                        continue;
+                    }
+                    seen.push(closure);
                     let captured = self.captured[closure.index()].clone();
                     for local in captured {
                         let base = Base::Local(local);
