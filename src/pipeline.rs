@@ -23,6 +23,10 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+/// Bytes of stack for each thread. Types and bodies are walked by recursion: chains of thousands of aliases or embedded structs
+/// must not end the process. Only what is used takes memory.
+const STACK: usize = 64 << 20;
+
 /// What to analyse and what to report.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -76,7 +80,7 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Outcome {
 }
 
 fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
-    let mut builder = rayon::ThreadPoolBuilder::new();
+    let mut builder = rayon::ThreadPoolBuilder::new().stack_size(STACK);
     if let Some(threads) = options.threads {
         builder = builder.num_threads(threads);
     }
