@@ -305,7 +305,12 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         .signals
         .iter()
         .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held::sure(place.clone(), Mode::Write)).key)
-        .filter(|key| *key != LockKey::Unknown)
+        .filter(|key| match key {
+            LockKey::Unknown => false,
+            // Waiting for one object's goroutine says nothing of the others that share a package variable.
+            LockKey::Field(_) => b.instance.place.owner().is_some(),
+            LockKey::Global(_) | LockKey::Local(..) | LockKey::Private(..) => true,
+        })
         .collect();
     if signals.is_empty() {
         return false;

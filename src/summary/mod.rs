@@ -10,6 +10,7 @@
 pub mod effects;
 pub mod place;
 pub mod print;
+pub mod rounds;
 mod shared;
 pub mod walk;
 
@@ -333,6 +334,28 @@ pub struct Effects {
     pub waits: Shared<Place>,
     /// It signals these at its end.
     pub signals: Shared<Place>,
+}
+
+impl Effects {
+    /// A call of the function, which has this many results, is as good as a call of which nothing is known.
+    pub fn says_nothing(&self, results: usize) -> bool {
+        let Effects { acquires, releases, returns, diverges, params, publishes, waits, signals } = self;
+        let silent = |(at, ret): (usize, &Ret)| match ret {
+            Ret::None | Ret::Unknown => true,
+            // Only the first result has an identity.
+            Ret::Fresh(_) => at > 0,
+            Ret::Place(_) | Ret::Func(_) => false,
+        };
+        acquires.is_empty()
+            && releases.is_empty()
+            && waits.is_empty()
+            && signals.is_empty()
+            && params.is_empty()
+            && *publishes == 0
+            && !diverges
+            && (results < 2 || returns.len() == results)
+            && returns.iter().enumerate().all(silent)
+    }
 }
 
 /// What a function does with a parameter of function type.
