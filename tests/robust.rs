@@ -396,7 +396,9 @@ fn functions_that_never_end() {
 /// Literals that capture the variable which holds them, themselves and in a circle.
 #[test]
 fn literals_that_call_themselves() {
-    accepted("package odd\n\nfunc one(m map[int]int) {\n\tvar f func(int)\n\tf = func(n int) { f(n - 1) }\n\tgo func() { f(3) }()\n\tgo f(2)\n}\n\nfunc two(s *struct{ f, g func(int) }) {\n\tvar f, g func(int)\n\tf = func(n int) { g(n) }\n\tg = func(n int) { f(n) }\n\tgo func() { f(3); g(4) }()\n\ts.f, s.g = f, g\n}\n\nfunc three() func() {\n\tvar f func() func()\n\tf = func() func() { return f() }\n\tdefer f()()\n\tgo f()()\n\treturn f()\n}\n");
+    accepted(
+        "package odd\n\nfunc one(m map[int]int) {\n\tvar f func(int)\n\tf = func(n int) { f(n - 1) }\n\tgo func() { f(3) }()\n\tgo f(2)\n}\n\nfunc two(s *struct{ f, g func(int) }) {\n\tvar f, g func(int)\n\tf = func(n int) { g(n) }\n\tg = func(n int) { f(n) }\n\tgo func() { f(3); g(4) }()\n\ts.f, s.g = f, g\n}\n\nfunc three() func() {\n\tvar f func() func()\n\tf = func() func() { return f() }\n\tdefer f()()\n\tgo f()()\n\treturn f()\n}\n",
+    );
 }
 
 #[test]

@@ -26,7 +26,6 @@ func launchers(ctx context.Context, j *job, mux *http.ServeMux, once *sync.Once)
 	wg.Go(j.run)
 	wg.Go(func() { j.run() })
 	g, ctx := errgroup.WithContext(ctx)
-	// WRONG: g is not known to be an errgroup.Group; both start goroutines.
 	g.Go(j.try)
 	g.TryGo(func() error { return nil })
 	var plain errgroup.Group

@@ -59,7 +59,6 @@ func operations(h *holder, s set, c chan int) {
 func library(h *holder) {
 	h.h.Set("a", "b")
 	_ = h.h.Get("a")
-	// WRONG: http.Header is a map; this is a write.
 	h.h["c"] = nil
 	maps.Copy(h.m, map[string]int{})
 	_ = maps.Clone(h.m)

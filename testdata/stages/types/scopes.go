@@ -43,5 +43,4 @@ func scopes(len func(entry) map[string]int, e entry) {
 
 type entry2 struct{ inner *entry2 }
 
-// WRONG: both are maps.
 func handler(w web.ResponseWriter, r *web.Request) { w.Header()["a"] = r.Header["b"] }

@@ -32,7 +32,7 @@ func values(r *http.Request, c chan table) {
 	cell, found := cells[1]
 	got, open := <-c
 	asserted, is := any(t).(interface{ find(string) ([]row, bool) })
-	// WRONG: what the standard library returns and its fields hold is not known yet; r.Header and r.Form are maps.
+	// WRONG: most of what the standard library returns and holds is not known; r.Form is a map.
 	number, _ := strconv.Atoi("1")
 	file, err := os.Open("x")
 	header := r.Header
