@@ -568,7 +568,7 @@ fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {
 /// The exported function is one that is called while things are set up.
 fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
     let name = top_name(program, witness);
-    ["Set", "With", "Register", "Init", "Configure", "Use", "Handle", "Load", "Setup", "Option", "Must", "New", "Parse", "Unmarshal", "Enable", "Bind"]
+    ["Set", "With", "Register", "Init", "Configure", "Use", "Handle", "Setup", "Option", "Enable", "Bind"]
         .iter()
         .any(|prefix| name.starts_with(prefix))
 }
