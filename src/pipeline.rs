@@ -6,15 +6,15 @@ use crate::concurrency::{self, conflict::Strength};
 use crate::discover::constraint::Builds;
 use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};
 use crate::finding::{self, Confidence, Evidence, Finding, Goroutine, SourceMap, Step};
-use crate::ir::{self, FileIr};
+use crate::ir::{self, FileIr, FuncIr};
 use crate::link::{self, FuncRef};
 use crate::models::Models;
 use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
 use crate::rules::map_race::{self, Draft};
-use crate::summary::walk::{EffectTable, SingleSlots};
-use crate::summary::{self, Effects, FuncSummary, Store};
+use crate::summary::walk::{Asked, EffectTable, SingleSlots};
+use crate::summary::{self, Effects, FuncSummary};
 use crate::support::FileId;
 use crate::syntax;
 use crate::types::infer::{self, Typing};
@@ -23,9 +23,9 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// Effects are recomputed from those of the round before: this many calls deep a lock helper, wrapper or constructor is
-/// seen through.
-const ROUNDS: usize = 3;
+/// Bytes of stack for each thread. Types and bodies are walked by recursion: chains of thousands of aliases or embedded structs
+/// must not end the process. Only what is used takes memory.
+const STACK: usize = 64 << 20;
 
 /// What to analyse and what to report.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ pub fn run(options: &Options, progress: &dyn Progress) -> Outcome {
 }
 
 fn in_pool<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> T {
-    let mut builder = rayon::ThreadPoolBuilder::new();
+    let mut builder = rayon::ThreadPoolBuilder::new().stack_size(STACK);
     if let Some(threads) = options.threads {
         builder = builder.num_threads(threads);
     }
@@ -224,7 +224,7 @@ fn unread_problem(file: &discover::SourceFile, unread: &syntax::go::Unread) -> P
     }
 }
 
-/// Map 2: summaries of all functions. Each round sees the effects that the round before found.
+/// Map 2: summaries of all functions.
 fn summaries(
     workspace: &Workspace,
     universe: &Universe,
@@ -233,7 +233,6 @@ fn summaries(
     funcs: &[FuncRef],
     progress: &dyn Progress,
 ) -> Vec<FuncSummary> {
-    let ranges = file_ranges(irs);
     let mut position: Vec<Option<u32>> = vec![None; universe.funcs.len()];
     for (at, func) in funcs.iter().enumerate() {
         if let Some(decl) = func.decl {
@@ -241,89 +240,60 @@ fn summaries(
             position[decl.index()] = universe.funcs[decl.index()].body.then_some(at as u32);
         }
     }
-    let typings: Vec<Vec<Typing>> = (0..irs.len())
-        .into_par_iter()
-        .map(|file| type_file(universe, irs, funcs, ranges[file], file))
-        .collect();
-    let mut effects: Vec<Effects> = Vec::new();
-    let mut slots = SingleSlots::default();
-    let mut summaries: Vec<FuncSummary> = Vec::new();
-    for round in 0..ROUNDS {
-        let table = EffectTable { effects: &effects, position: &position };
-        let work = |file: usize| -> Vec<FuncSummary> {
-            let (start, end) = ranges[file];
-            let source = &workspace.files[file];
-            let list = (start..end)
-                .map(|at| {
-                    let func = &irs[file].funcs[funcs[at].index as usize];
-                    summary::walk::summarize(&summary::walk::Context {
-                        universe,
-                        models,
-                        file: FileId(file as u32),
-                        text: &source.text,
-                        ir: &irs[file],
-                        func,
-                        decl: funcs[at].decl,
-                        typing: &typings[file][at - start],
-                        loop_vars_per_iteration: source.go >= GoVersion { major: 1, minor: 22 },
-                        effects: table,
-                        single_slot: &slots,
-                    })
-                })
-                .collect();
-            if round + 1 == ROUNDS {
-                progress.advance(1);
-            }
-            list
-        };
-        let nested: Vec<Vec<FuncSummary>> = (0..irs.len()).into_par_iter().map(work).collect();
-        summaries = nested.into_iter().flatten().collect();
-        if round + 1 < ROUNDS {
-            effects = summaries
-                .par_iter()
-                .zip(funcs)
-                .map(|(summary, func)| {
-                    summary::effects::effects(&irs[func.file.index()].funcs[func.index as usize], summary)
-                })
-                .collect();
-            slots = single_slots(&summaries);
-        }
+    let functions = Functions { workspace, universe, models, irs, funcs, progress };
+    summary::rounds::summaries(&functions, funcs.len(), &position)
+}
+
+/// What summaries are made from.
+struct Functions<'a> {
+    workspace: &'a Workspace,
+    universe: &'a Universe,
+    models: &'a Models,
+    irs: &'a [FileIr],
+    funcs: &'a [FuncRef],
+    progress: &'a dyn Progress,
+}
+
+impl Functions<'_> {
+    fn ir(&self, at: usize) -> &FuncIr {
+        &self.irs[self.funcs[at].file.index()].funcs[self.funcs[at].index as usize]
     }
-    std::mem::forget(typings);
-    summaries
 }
 
-/// First and last function of each file.
-fn file_ranges(irs: &[FileIr]) -> Vec<(usize, usize)> {
-    let mut start = 0;
-    irs.iter()
-        .map(|ir| {
-            let range = (start, start + ir.funcs.len());
-            start = range.1;
-            range
-        })
-        .collect()
-}
-
-fn type_file(universe: &Universe, irs: &[FileIr], funcs: &[FuncRef], range: (usize, usize), file: usize) -> Vec<Typing> {
-    (range.0..range.1)
-        .map(|at| {
-            let func = &irs[file].funcs[funcs[at].index as usize];
-            infer::infer(universe, FileId(file as u32), &irs[file], func, funcs[at].decl)
-        })
-        .collect()
-}
-
-fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {
-    let mut slots = SingleSlots::default();
-    for store in summaries.iter().flat_map(|it| &it.stores) {
-        match store {
-            Store::SingleSlotField(field) => drop(slots.fields.insert(*field)),
-            Store::SingleSlotVar(var) => drop(slots.vars.insert(*var)),
-            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::Param(..) => {}
+impl summary::rounds::Functions for Functions<'_> {
+    fn typing(&self, at: usize) -> Typing {
+        let func = &self.funcs[at];
+        if func.index == 0 {
+            self.progress.advance(1);
         }
+        infer::infer(self.universe, func.file, &self.irs[func.file.index()], self.ir(at), func.decl)
     }
-    slots
+
+    fn walk(&self, at: usize, typing: &Typing, effects: EffectTable<'_>, slots: &SingleSlots) -> (FuncSummary, Asked) {
+        let func = &self.funcs[at];
+        let source = &self.workspace.files[func.file.index()];
+        summary::walk::summarize(&summary::walk::Context {
+            universe: self.universe,
+            models: self.models,
+            file: func.file,
+            text: &source.text,
+            ir: &self.irs[func.file.index()],
+            func: self.ir(at),
+            decl: func.decl,
+            typing,
+            loop_vars_per_iteration: source.go >= GoVersion { major: 1, minor: 22 },
+            effects,
+            single_slot: slots,
+        })
+    }
+
+    fn effects(&self, at: usize, summary: &FuncSummary) -> Effects {
+        summary::effects::effects(self.ir(at), summary)
+    }
+
+    fn results(&self, at: usize) -> usize {
+        self.funcs[at].decl.map_or(0, |decl| self.universe.funcs[decl.index()].sig.results.len())
+    }
 }
 
 fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) -> Stats {

@@ -40,11 +40,7 @@ fn files(text: &str) -> Vec<(String, String)> {
 /// What is reported in the files.
 fn analyze(files: &[(String, String)]) -> Result<Vec<Reported>, String> {
     let dir = program::tree(files);
-    let run = program::run(
-        dir.path(),
-        &["--format", "short"],
-        Duration::from_secs(60),
-    )?;
+    let run = program::run(dir.path(), &["--format", "short"], Duration::from_secs(60))?;
     if !matches!(run.status, Some(0 | 1)) || run.stderr.contains("warning:") {
         return Err(format!("status {:?}: {}", run.status, run.stderr));
     }

@@ -8,25 +8,25 @@ use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, Object, Selection, Ty, Universe};
 use smol_str::SmolStr;
 
-/// What a call expression calls.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Target {
+/// What a call expression calls, as [`Typing`] has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Target<'t> {
     /// A conversion; the operand is its first argument.
     Conversion,
     /// A predeclared function.
-    Builtin(SmolStr),
+    Builtin(&'t SmolStr),
     /// A declared function.
-    Funcs(Vec<FuncId>),
+    Funcs(&'t [FuncId]),
     /// A declared method; the receiver expression, and the embedded fields between it and the receiver.
-    Method(Vec<FuncId>, ExprId, Vec<FieldId>),
+    Method(&'t [FuncId], ExprId, &'t [FieldId]),
     /// A method expression `T.M`: the receiver is the first argument.
-    MethodExpr(Vec<FuncId>),
+    MethodExpr(&'t [FuncId]),
     /// A method of an interface value.
-    Interface(Ty, SmolStr, ExprId, Vec<FieldId>),
+    Interface(&'t Ty, &'t SmolStr, ExprId, &'t [FieldId]),
     /// A function without source: package, name.
-    External(SmolStr, SmolStr),
+    External(&'t SmolStr, &'t SmolStr),
     /// A method without source: package, type, name, receiver expression, embedded fields.
-    ExternalMethod(SmolStr, SmolStr, SmolStr, ExprId, Vec<FieldId>),
+    ExternalMethod(&'t SmolStr, &'t SmolStr, &'t SmolStr, ExprId, &'t [FieldId]),
     /// A function value: a literal, a local, a field, a package variable, the result of a call ...
     Value(ExprId),
     /// Nothing known.
@@ -34,7 +34,7 @@ pub enum Target {
 }
 
 /// Resolves the callee of a call expression.
-pub fn resolve(typing: &Typing, ir: &FileIr, body: &FuncIr, callee: ExprId) -> Target {
+pub fn resolve<'t>(typing: &'t Typing, ir: &FileIr, body: &FuncIr, callee: ExprId) -> Target<'t> {
     if typing.is_type[callee.index()] {
         return Target::Conversion;
     }
@@ -46,14 +46,14 @@ pub fn resolve(typing: &Typing, ir: &FileIr, body: &FuncIr, callee: ExprId) -> T
         Expr::Select(base, name) => match typing.selection(callee) {
             Some(Selection::Member(object)) => object_target(object, callee),
             Some(Selection::Field { .. }) => Target::Value(callee),
-            Some(Selection::Method { path, funcs, .. }) => Target::Method(funcs.clone(), *base, path.clone()),
+            Some(Selection::Method { path, funcs, .. }) => Target::Method(funcs, *base, path),
             Some(Selection::Interface { path, iface, name }) => {
-                Target::Interface(iface.clone(), name.clone(), *base, path.clone())
+                Target::Interface(iface, name, *base, path)
             }
             Some(Selection::External { path, ty, name }) => {
-                Target::ExternalMethod(ty.0.clone(), ty.1.clone(), name.clone(), *base, path.clone())
+                Target::ExternalMethod(&ty.0, &ty.1, name, *base, path)
             }
-            Some(Selection::MethodExpr(funcs)) => Target::MethodExpr(funcs.clone()),
+            Some(Selection::MethodExpr(funcs)) => Target::MethodExpr(funcs),
             Some(Selection::Unknown) | None => {
                 let _ = (name, ir);
                 Target::Unknown
@@ -81,11 +81,11 @@ pub fn resolve(typing: &Typing, ir: &FileIr, body: &FuncIr, callee: ExprId) -> T
     }
 }
 
-fn object_target(object: &Object, callee: ExprId) -> Target {
+fn object_target(object: &Object, callee: ExprId) -> Target<'_> {
     match object {
-        Object::Func(funcs) => Target::Funcs(funcs.clone()),
-        Object::Builtin(name) => Target::Builtin(name.clone()),
-        Object::External(package, name) => Target::External(package.clone(), name.clone()),
+        Object::Func(funcs) => Target::Funcs(funcs),
+        Object::Builtin(name) => Target::Builtin(name),
+        Object::External(package, name) => Target::External(package, name),
         Object::Var(_) => Target::Value(callee),
         Object::Type(_) => Target::Conversion,
         Object::Const | Object::Unknown => Target::Unknown,
@@ -93,7 +93,7 @@ fn object_target(object: &Object, callee: ExprId) -> Target {
 }
 
 /// The qualified name of a target, for the models: package, receiver type, name.
-pub fn qualified<'a>(universe: &'a Universe, target: &'a Target) -> Option<(&'a str, Option<&'a str>, &'a str)> {
+pub fn qualified<'a>(universe: &'a Universe, target: &Target<'a>) -> Option<(&'a str, Option<&'a str>, &'a str)> {
     match target {
         Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
             let info = &universe.funcs[funcs.first()?.index()];
@@ -110,7 +110,7 @@ pub fn qualified<'a>(universe: &'a Universe, target: &'a Target) -> Option<(&'a 
 }
 
 /// What the models say of a target.
-pub fn known<'a>(universe: &Universe, models: &'a Models, target: &Target) -> Option<Known<'a>> {
+pub fn known<'a>(universe: &Universe, models: &'a Models, target: &Target<'_>) -> Option<Known<'a>> {
     let (package, recv, name) = qualified(universe, target)?;
     models.call(package, recv, name)
 }

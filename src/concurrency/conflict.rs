@@ -305,7 +305,12 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         .signals
         .iter()
         .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held::sure(place.clone(), Mode::Write)).key)
-        .filter(|key| *key != LockKey::Unknown)
+        .filter(|key| match key {
+            LockKey::Unknown => false,
+            // Waiting for one object's goroutine says nothing of the others that share a package variable.
+            LockKey::Field(_) => b.instance.place.owner().is_some(),
+            LockKey::Global(_) | LockKey::Local(..) | LockKey::Private(..) => true,
+        })
         .collect();
     if signals.is_empty() {
         return false;
@@ -469,6 +474,9 @@ fn strength(
     cause: Cause,
 ) -> Option<Strength> {
     let evidence = lock_evidence(program, bucket, stat, a, b, same);
+    // A write under the shared lock that lies beside the map: somebody meant to keep others out.
+    let read_locked = cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
+    let evidence = evidence || read_locked;
     let base = match how {
         Parallel::Copies(_) | Parallel::Runs => Strength::High,
         Parallel::Live(true) if same == Sameness::Yes => Strength::High,
@@ -545,8 +553,8 @@ fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidenc
     if is_setup(program, outside) {
         return Strength::Low;
     }
-    // Started by a constructor or by `init`: whatever is called later runs beside it.
-    if inside.root == Root::Init || is_constructor(program, inside) { Strength::Medium } else { Strength::Low }
+    let _ = inside;
+    Strength::Medium
 }
 
 fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {
@@ -564,15 +572,3 @@ fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
         .iter()
         .any(|prefix| name.starts_with(prefix))
 }
-
-/// The goroutine is started by a function that makes the object.
-fn is_constructor(program: &Program<'_>, witness: &Witness) -> bool {
-    let name = top_name(program, witness);
-    let makes = ["New", "new", "Make", "Open", "Create", "Dial", "Connect"].iter().any(|prefix| name.starts_with(prefix));
-    let func = program.func_of(witness.top);
-    let method = program.funcs[func.0 as usize]
-        .decl
-        .is_some_and(|decl| program.universe.funcs[decl.index()].recv_name.is_some());
-    makes && !method
-}
-

@@ -127,7 +127,13 @@ fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(
     {
         return Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many));
     }
-    let found = models.contract_funcs().iter().find(|it| fits(&it.types))?;
+    // A middleware of the project's own shape: takes what a handler takes, and more.
+    let has = |wanted: &ParamType| info.sig.params.iter().any(|ty| params_match(program.universe, std::slice::from_ref(ty), std::slice::from_ref(wanted)));
+    let found = models
+        .contract_funcs()
+        .iter()
+        .find(|it| fits(&it.types))
+        .or_else(|| models.contract_funcs().iter().find(|it| it.types.len() > 1 && it.types.iter().all(has)))?;
     Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many))
 }
 

@@ -102,8 +102,10 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
         (Some((site_a, point_a)), Some((site_b, point_b))) => {
             (point_a.live.contains(&site_b) || point_b.live.contains(&site_a)).then_some(Parallel::Live(true))
         }
-        (Some((site, _)), None) => b.point(program, common).live.contains(&site).then_some(Parallel::Live(true)),
-        (None, Some((site, _))) => a.point(program, common).live.contains(&site).then_some(Parallel::Live(true)),
+        (Some((site, _)), None) if b.point(program, common).live.contains(&site) => Some(Parallel::Live(true)),
+        (None, Some((site, _))) if a.point(program, common).live.contains(&site) => Some(Parallel::Live(true)),
+        (Some(_), None) => left_behind(program, b, a, common),
+        (None, Some(_)) => left_behind(program, a, b, common),
         (None, None) => left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common)),
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn list(dir: &Path) -> std::io::Result<Listing> {
             listing.module = true;
         } else if name.ends_with(".go") && !name.starts_with(['_', '.']) {
             let path = entry.path();
-            if kind.is_file() || (kind.is_symlink() && path.is_file()) {
+            // A link that leads nowhere is listed, so that reading it says so; pipes and devices are not opened at all.
+            let leads_elsewhere = || std::fs::metadata(&path).is_ok_and(|target| !target.is_file());
+            if kind.is_file() || (kind.is_symlink() && !leads_elsewhere()) {
                 listing.files.push(path);
             }
         }

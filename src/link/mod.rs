@@ -10,6 +10,7 @@ use crate::summary::{Body, Callee, CallSite, FuncSummary, FuncVal, SiteId, Store
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Universe, VarId};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A dynamic call with more possible callees than this is taken to call none of them (its callees are then
 /// reached by other roots or not at all): guessing would connect everything with everything.
@@ -249,7 +250,7 @@ impl<'a> Program<'a> {
                 (true, 0) => {
                     // The receiver that was stored with the method: as much one object as the field that holds it.
                     let kept = site.kept.as_ref()?;
-                    return Some(kept.then(Sel::External("receiver".into())).join(&place.path));
+                    return Some(kept.then(Sel::External(Arc::new("receiver".into()))).join(&place.path));
                 }
                 (true, at) => at - 1,
             };

@@ -62,7 +62,7 @@ impl Names<'_, '_> {
                 }
             }
             Base::Global(var) => self.program.universe.vars[var.index()].name.to_string(),
-            Base::ExternalVar(_, name) => name.to_string(),
+            Base::ExternalVar(name) => name.1.to_string(),
         }
     }
 

@@ -10,6 +10,8 @@
 pub mod effects;
 pub mod place;
 pub mod print;
+pub mod rounds;
+mod shared;
 pub mod walk;
 
 use crate::ir::{ClosureId, LocalId};
@@ -17,7 +19,7 @@ use crate::models::MapEffect;
 use crate::support::Span;
 use crate::types::{FieldId, FuncId, Ty, VarId};
 use place::Place;
-use smallvec::SmallVec;
+pub use shared::Shared;
 use smol_str::SmolStr;
 
 /// Exclusive or shared.
@@ -92,11 +94,11 @@ pub type SiteId = u32;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Point {
     /// Locks that are held on every path.
-    pub held: SmallVec<[Held; 2]>,
+    pub held: Shared<Held>,
     /// Goroutines started by this body that may be running.
-    pub live: SmallVec<[SiteId; 2]>,
+    pub live: Shared<SiteId>,
     /// What was waited for on every path: WaitGroups, channels.
-    pub after: SmallVec<[Place; 1]>,
+    pub after: Shared<Place>,
     /// Innermost loop.
     pub loop_id: Option<u32>,
 }
@@ -215,9 +217,9 @@ pub struct CallSite {
     /// How a report names the goroutine, from the model; empty for `go` and plain calls.
     pub kind: SmolStr,
     /// What the goroutine signals when it ends: WaitGroups whose `Done` it calls, channels it closes or sends on; the errgroup.
-    pub signals: SmallVec<[Place; 1]>,
+    pub signals: Shared<Place>,
     /// Locks that the spawner holds from the start of the goroutine until it has joined it.
-    pub covered: SmallVec<[Held; 1]>,
+    pub covered: Shared<Held>,
     /// Where in the body.
     pub point: Point,
     /// The call.
@@ -227,7 +229,7 @@ pub struct CallSite {
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
     pub kept: Option<Place>,
     /// Literal function arguments hand over `held` of the callee's parameter calls: places are already translated.
-    pub extra: SmallVec<[Held; 1]>,
+    pub extra: Shared<Held>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
     pub through: Option<SmolStr>,
 }
@@ -257,13 +259,13 @@ pub struct Body {
     /// Calls, as indices into [`FuncSummary::calls`].
     pub calls: Vec<SiteId>,
     /// What the body signals at its end: see [`CallSite::signals`].
-    pub signals: SmallVec<[Place; 1]>,
+    pub signals: Shared<Place>,
     /// What the body waits for before anything else of note, anywhere: for matching `close` behind `Wait`.
-    pub waits: SmallVec<[Place; 1]>,
+    pub waits: Shared<Place>,
     /// Locks that it acquires and does not release.
-    pub acquires: SmallVec<[Held; 1]>,
+    pub acquires: Shared<Held>,
     /// Locks that it releases and did not acquire.
-    pub releases: SmallVec<[Held; 1]>,
+    pub releases: Shared<Held>,
     /// Never returns.
     pub diverges: bool,
     /// What it returns, one entry a result.
@@ -271,7 +273,7 @@ pub struct Body {
     /// It takes some lock.
     pub locks: bool,
     /// Goroutines that it started and that may be running when it returns.
-    pub leaks: SmallVec<[SiteId; 2]>,
+    pub leaks: Shared<SiteId>,
 }
 
 /// What a result is.
@@ -317,9 +319,9 @@ pub struct FuncSummary {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Effects {
     /// Locks held after the call that were not before.
-    pub acquires: SmallVec<[Held; 1]>,
+    pub acquires: Shared<Held>,
     /// Locks released by the call.
-    pub releases: SmallVec<[Held; 1]>,
+    pub releases: Shared<Held>,
     /// Results.
     pub returns: Vec<Ret>,
     /// Never returns.
@@ -329,9 +331,31 @@ pub struct Effects {
     /// Parameters that it publishes: bit per parameter.
     pub publishes: u64,
     /// It waits for these (WaitGroups, channels), as places of parameters or package variables.
-    pub waits: SmallVec<[Place; 1]>,
+    pub waits: Shared<Place>,
     /// It signals these at its end.
-    pub signals: SmallVec<[Place; 1]>,
+    pub signals: Shared<Place>,
+}
+
+impl Effects {
+    /// A call of the function, which has this many results, is as good as a call of which nothing is known.
+    pub fn says_nothing(&self, results: usize) -> bool {
+        let Effects { acquires, releases, returns, diverges, params, publishes, waits, signals } = self;
+        let silent = |(at, ret): (usize, &Ret)| match ret {
+            Ret::None | Ret::Unknown => true,
+            // Only the first result has an identity.
+            Ret::Fresh(_) => at > 0,
+            Ret::Place(_) | Ret::Func(_) => false,
+        };
+        acquires.is_empty()
+            && releases.is_empty()
+            && waits.is_empty()
+            && signals.is_empty()
+            && params.is_empty()
+            && *publishes == 0
+            && !diverges
+            && (results < 2 || returns.len() == results)
+            && returns.iter().enumerate().all(silent)
+    }
 }
 
 /// What a function does with a parameter of function type.
@@ -344,11 +368,11 @@ pub struct ParamUse {
     /// In a loop of goroutines.
     pub many: bool,
     /// Locks held there, in terms of the parameters.
-    pub held: SmallVec<[Held; 1]>,
+    pub held: Shared<Held>,
     /// How a report names the goroutine, when a launcher below gave it a name.
     pub kind: SmolStr,
     /// WaitGroups and channels signalled when the goroutine ends.
-    pub signals: SmallVec<[Place; 1]>,
+    pub signals: Shared<Place>,
     /// Stored in this field (run later by whoever calls the field).
     pub stored: Option<FieldId>,
 }

@@ -8,6 +8,7 @@ use crate::ir::{ExprId, LocalId};
 use crate::types::{FieldId, VarId};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Longest path that is followed; a longer one is cut, and what is cut compares equal to nothing.
 pub const MAX_PATH: usize = 6;
@@ -20,7 +21,7 @@ pub enum Base {
     /// A package variable.
     Global(VarId),
     /// A variable of a package without source.
-    ExternalVar(SmolStr, SmolStr),
+    ExternalVar(Arc<(SmolStr, SmolStr)>),
     /// Something allocated by this expression (`make`, literal, `new`, a call that returns something new).
     Alloc(ExprId),
     /// What this call or other opaque expression returns.
@@ -33,11 +34,11 @@ pub enum Sel {
     /// A field with source.
     Field(FieldId),
     /// A field of a type without source.
-    External(SmolStr),
+    External(Arc<SmolStr>),
     /// Any element of a map, slice, array or channel.
     Elem,
     /// The element at a literal key or index: one object, whoever asks for it.
-    Key(SmolStr),
+    Key(Arc<SmolStr>),
     /// A copy by value was made here.
     Copy,
 }
@@ -48,7 +49,7 @@ pub struct Place {
     /// Where it starts.
     pub base: Base,
     /// The steps from there.
-    pub path: SmallVec<[Sel; 3]>,
+    pub path: SmallVec<[Sel; 2]>,
 }
 
 impl Place {

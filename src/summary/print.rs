@@ -28,7 +28,7 @@ impl Printer<'_> {
                 None => format!("param{}", local.0 & 0xff_ffff),
             },
             Base::Global(var) => self.universe.vars[var.index()].name.to_string(),
-            Base::ExternalVar(package, name) => format!("{package}.{name}"),
+            Base::ExternalVar(name) => format!("{}.{}", name.0, name.1),
             Base::Alloc(expr) => format!("alloc#{}", expr.0),
             Base::Result(expr) => format!("value#{}", expr.0),
         };

@@ -5,6 +5,8 @@ use crate::calls::{self, Target};
 use crate::models::{Known, Launcher, LockOp, Runs};
 use crate::summary::ParamUse;
 use crate::summary::place::Sel;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How a launcher runs what it is given.
 pub(super) fn run_of(runs: Runs) -> Run {
@@ -48,8 +50,8 @@ impl<'l> Launch<'l> {
 }
 
 /// A call with its operands evaluated.
-struct Operands {
-    target: Target,
+struct Operands<'a> {
+    target: Target<'a>,
     /// Receiver (of methods) and arguments.
     vals: Vec<Val>,
     /// Their expressions.
@@ -79,7 +81,7 @@ impl<'a> Walker<'a> {
     }
 
     /// `x.Go(func() {...})` on a receiver of which nothing is known starts a goroutine, to judge by its name.
-    fn guessed(&mut self, expr: ExprId, callee: ExprId, operands: &Operands) {
+    fn guessed(&mut self, expr: ExprId, callee: ExprId, operands: &Operands<'_>) {
         let (Target::Unknown | Target::ExternalMethod(..), Expr::Select(_, name)) = (&operands.target, self.expr_ir(callee))
         else {
             return;
@@ -97,7 +99,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Evaluates receiver and arguments.
-    fn operands(&mut self, target: Target, callee: ExprId, args: &'a [ExprId]) -> Operands {
+    fn operands(&mut self, target: Target<'a>, callee: ExprId, args: &'a [ExprId]) -> Operands<'a> {
         let mut vals = Vec::new();
         let mut exprs = Vec::new();
         let mut recv = false;
@@ -143,7 +145,7 @@ impl<'a> Walker<'a> {
         Operands { target, vals, exprs, recv }
     }
 
-    fn count(&mut self, operands: &Operands) {
+    fn count(&mut self, operands: &Operands<'_>) {
         self.out.resolved.1 += 1;
         if !matches!(operands.target, Target::Unknown) {
             self.out.resolved.0 += 1;
@@ -258,7 +260,7 @@ impl<'a> Walker<'a> {
     }
 
     /// What the models know of a call: locks, waits, launchers, map functions.
-    fn modelled(&mut self, expr: ExprId, operands: &Operands) -> Option<Val> {
+    fn modelled(&mut self, expr: ExprId, operands: &Operands<'_>) -> Option<Val> {
         let universe = self.cx.universe;
         let models = self.cx.models;
         let (package, recv, name) = calls::qualified(universe, &operands.target)?;
@@ -281,7 +283,7 @@ impl<'a> Walker<'a> {
                 self.lock(&lock, op);
                 Some(Val::Unknown)
             }
-            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(READ_SIDE.into()))))),
+            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(Arc::new(READ_SIDE.into())))))),
             Known::OnceDo => {
                 self.once(expr, operands, place);
                 Some(Val::Unknown)
@@ -353,7 +355,7 @@ impl<'a> Walker<'a> {
     }
 
     /// An atomic flag orders what comes before its store and after its load.
-    fn atomic(&mut self, operands: &Operands, name: &str) {
+    fn atomic(&mut self, operands: &Operands<'_>, name: &str) {
         let Some(place) = operands.vals.first().and_then(Val::place).map(Place::shared) else { return };
         if name.starts_with("Load") {
             self.state.waited(place);
@@ -373,7 +375,7 @@ impl<'a> Walker<'a> {
 
     fn lock(&mut self, lock: &Place, op: LockOp) {
         let (lock, shared) = match lock.path.last() {
-            Some(Sel::External(name)) if name == READ_SIDE => {
+            Some(Sel::External(name)) if **name == READ_SIDE => {
                 let mut lock = lock.clone();
                 lock.path.pop();
                 (lock, true)
@@ -391,7 +393,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn once(&mut self, expr: ExprId, operands: &Operands, place: Option<Place>) {
+    fn once(&mut self, expr: ExprId, operands: &Operands<'_>, place: Option<Place>) {
         let lock = place.unwrap_or_else(|| Place::new(Base::Result(expr)));
         if let Some(Val::Func(func)) = operands.vals.last() {
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
@@ -403,7 +405,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Map operations that a library function performs on its arguments.
-    fn map_functions(&mut self, expr: ExprId, operands: &Operands, package: &str, recv: Option<&str>, name: &str) {
+    fn map_functions(&mut self, expr: ExprId, operands: &Operands<'_>, package: &str, recv: Option<&str>, name: &str) {
         let models = self.cx.models;
         let first = usize::from(operands.recv);
         for effect in models.map_effects(package, recv, name) {
@@ -444,7 +446,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Registers what a launcher runs.
-    fn launch(&mut self, expr: ExprId, operands: &Operands, launch: &Launch<'_>) {
+    fn launch(&mut self, expr: ExprId, operands: &Operands<'_>, launch: &Launch<'_>) {
         let first = usize::from(operands.recv);
         let is_run = |at: usize| at == first + launch.arg || (launch.rest && at > first + launch.arg);
         let receiver = if operands.recv { operands.vals.first().and_then(Val::place).map(Place::shared) } else { None };
@@ -491,7 +493,7 @@ impl<'a> Walker<'a> {
         };
         let mut sites = Vec::new();
         for (n, callee) in callees.into_iter().enumerate() {
-            let mut signals: SmallVec<[Place; 1]> = SmallVec::new();
+            let mut signals: Shared<Place> = Shared::new();
             if launch.joins {
                 signals.extend(receiver.cloned());
             }
@@ -543,7 +545,7 @@ impl<'a> Walker<'a> {
         self.record((value, 1001), site);
     }
 
-    fn plain_call(&mut self, expr: ExprId, callee: ExprId, operands: Operands) -> Val {
+    fn plain_call(&mut self, expr: ExprId, callee: ExprId, operands: Operands<'_>) -> Val {
         let callee_val = match &operands.target {
             Target::Value(value) => Some(self.eval(*value)),
             _ => None,
@@ -552,14 +554,14 @@ impl<'a> Walker<'a> {
         let Operands { target, vals, .. } = operands;
         let resolved = match &target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                Callee::Value(FuncVal::Funcs(funcs.clone()))
+                Callee::Value(FuncVal::Funcs(funcs.to_vec()))
             }
             Target::Interface(iface, name, ..) => {
-                Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown)))
+                Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown)))
             }
-            Target::External(package, name) => Callee::External(package.clone(), None, name.clone()),
+            Target::External(package, name) => Callee::External((*package).clone(), None, (*name).clone()),
             Target::ExternalMethod(package, ty, name, ..) => {
-                Callee::External(package.clone(), Some(ty.clone()), name.clone())
+                Callee::External((*package).clone(), Some((*ty).clone()), (*name).clone())
             }
             Target::Value(_) => match callee_val {
                 Some(Val::Func(func)) => Callee::Value(func),
@@ -600,7 +602,9 @@ impl<'a> Walker<'a> {
             for val in &vals {
                 self.inline_func(expr, val);
             }
-            return self.unknown_result(expr, &callee);
+            let val = self.unknown_result(expr, &callee);
+            self.results = self.results_to_come(expr, &callee, &val);
+            return val;
         };
         for (at, val) in args.iter().enumerate() {
             match val {
@@ -626,25 +630,46 @@ impl<'a> Walker<'a> {
     }
 
     /// Receiver and arguments of a method value are its receiver and the arguments.
-    fn full_args(&self, callee: &Callee, vals: &[Val]) -> Vec<Val> {
+    fn full_args<'v>(&self, callee: &Callee, vals: &'v [Val]) -> Cow<'v, [Val]> {
         match callee {
             Callee::Value(FuncVal::Method(_, recv)) => {
                 let mut args = vec![(**recv).clone()];
                 args.extend_from_slice(vals);
-                args
+                Cow::Owned(args)
             }
-            _ => vals.to_vec(),
+            _ => Cow::Borrowed(vals),
         }
     }
 
-    fn effects_of(&self, callee: &Callee) -> Option<Effects> {
+    /// In the first round the effects of callees are not known yet: results of which nothing is known, as many as there will be, so that
+    /// a callee without effects to speak of asks for no other round.
+    fn results_to_come(&self, expr: ExprId, callee: &Callee, first: &Val) -> Option<(ExprId, Vec<Val>)> {
+        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else { return None };
+        let count = self.cx.universe.funcs[funcs.first()?.index()].sig.results.len();
+        if count < 2 || !self.cx.effects.effects.is_empty() {
+            return None;
+        }
+        let mut results = vec![Val::Unknown; count];
+        results[0] = first.clone();
+        Some((expr, results))
+    }
+
+    /// The effects of a declared function; notes that they were asked for.
+    fn effects_of_func(&self, func: FuncId) -> Option<&'a Effects> {
+        if self.cx.effects.position[func.index()].is_some() {
+            self.asked.borrow_mut().funcs.push(func);
+        }
+        self.cx.effects.get(func)
+    }
+
+    fn effects_of(&self, callee: &Callee) -> Option<Cow<'a, Effects>> {
         match callee {
             Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
-                funcs.first().and_then(|func| self.cx.effects.get(*func)).cloned()
+                funcs.first().and_then(|func| self.effects_of_func(*func)).map(Cow::Borrowed)
             }
             Callee::Value(FuncVal::Closure(closure)) => {
                 let body = &self.out.bodies[1 + closure.index()];
-                Some(Effects {
+                Some(Cow::Owned(Effects {
                     acquires: body.acquires.clone(),
                     releases: body.releases.clone(),
                     returns: Vec::new(),
@@ -653,7 +678,7 @@ impl<'a> Walker<'a> {
                     publishes: 0,
                     waits: body.waits.clone(),
                     signals: body.signals.clone(),
-                })
+                }))
             }
             _ => None,
         }
@@ -740,11 +765,11 @@ impl<'a> Walker<'a> {
             return;
         }
         for (n, param) in effects.params.iter().filter(|it| it.param == at).enumerate() {
-            let mut site = self.new_site(Callee::Local(*local), Vec::new(), self.span(expr));
             if let Some(field) = param.stored {
                 self.out.stores.push(crate::summary::Store::Param(field, *local));
                 continue;
             }
+            let mut site = self.new_site(Callee::Local(*local), Vec::new(), self.span(expr));
             site.run = param.run;
             site.many = param.many;
             site.kind = param.kind.clone();
@@ -856,34 +881,34 @@ impl<'a> Walker<'a> {
             run: Run::Call,
             many: false,
             kind: SmolStr::default(),
-            signals: SmallVec::new(),
-            covered: SmallVec::new(),
+            signals: Shared::new(),
+            covered: Shared::new(),
             point: self.point(),
             span,
             owned,
             kept: None,
-            extra: SmallVec::new(),
+            extra: Shared::new(),
             through: None,
         }
     }
 
     /// Records a site; the same expression walked again replaces it.
     pub(super) fn record(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
-        let id = match self.sites.get(&key) {
+        let (id, new) = match self.sites.get(&key) {
             Some(id) => {
                 let many = self.out.calls[*id as usize].many;
                 self.out.calls[*id as usize] = CallSite { many: many || site.many, ..site };
-                *id
+                (*id, false)
             }
             None => {
                 let id = self.out.calls.len() as SiteId;
                 self.out.calls.push(site);
                 self.sites.insert(key, id);
-                id
+                (id, true)
             }
         };
         let calls = &mut self.out.bodies[self.body].calls;
-        if !calls.contains(&id) {
+        if new || !calls.contains(&id) {
             calls.push(id);
         }
         id
@@ -918,7 +943,7 @@ impl<'a> Walker<'a> {
     }
 
     fn signals_with(&self, funcs: &[FuncId], args: &[Val]) -> Vec<Place> {
-        let Some(effects) = funcs.first().and_then(|func| self.cx.effects.get(*func)) else { return Vec::new() };
+        let Some(effects) = funcs.first().and_then(|func| self.effects_of_func(*func)) else { return Vec::new() };
         effects.signals.iter().filter_map(|place| self.translate(place, args)).map(|place| place.shared()).collect()
     }
 
@@ -946,14 +971,14 @@ impl<'a> Walker<'a> {
         let vals = operands.vals.clone();
         let (resolved, signals) = match &operands.target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                (Callee::Value(FuncVal::Funcs(funcs.clone())), self.signals_with(funcs, &vals))
+                (Callee::Value(FuncVal::Funcs(funcs.to_vec())), self.signals_with(funcs, &vals))
             }
             Target::Interface(iface, name, ..) => {
-                (Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown))), Vec::new())
+                (Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown))), Vec::new())
             }
-            Target::External(package, name) => (Callee::External(package.clone(), None, name.clone()), Vec::new()),
+            Target::External(package, name) => (Callee::External((*package).clone(), None, (*name).clone()), Vec::new()),
             Target::ExternalMethod(package, ty, name, ..) => {
-                (Callee::External(package.clone(), Some(ty.clone()), name.clone()), Vec::new())
+                (Callee::External((*package).clone(), Some((*ty).clone()), (*name).clone()), Vec::new())
             }
             _ => match callee_val {
                 Val::Func(func) => {
@@ -1003,7 +1028,7 @@ impl<'a> Walker<'a> {
         let before = self.state.held.clone();
         let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
         match &target {
-            Target::Builtin(name) if name == "close" => {
+            Target::Builtin(name) if *name == "close" => {
                 self.call(expr);
                 self.defers.push(Deferred::Signal);
                 return;
@@ -1030,7 +1055,7 @@ impl<'a> Walker<'a> {
         let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
         match (known, place) {
             (Some(Known::Lock(LockOp::Unlock | LockOp::RUnlock)), Some(mut place)) => {
-                if matches!(place.path.last(), Some(Sel::External(name)) if name == READ_SIDE) {
+                if matches!(place.path.last(), Some(Sel::External(name)) if **name == READ_SIDE) {
                     place.path.pop();
                 }
                 self.defers.push(Deferred::Release(place));
@@ -1054,15 +1079,15 @@ impl<'a> Walker<'a> {
         self.defer_call(expr, operands, callee_val);
     }
 
-    fn defer_call(&mut self, expr: ExprId, operands: Operands, callee_val: Val) {
+    fn defer_call(&mut self, expr: ExprId, operands: Operands<'_>, callee_val: Val) {
         let resolved = match &operands.target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                Callee::Value(FuncVal::Funcs(funcs.clone()))
+                Callee::Value(FuncVal::Funcs(funcs.to_vec()))
             }
             Target::Interface(iface, name, ..) => {
-                Callee::Value(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Unknown)))
+                Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown)))
             }
-            Target::External(package, name) => Callee::External(package.clone(), None, name.clone()),
+            Target::External(package, name) => Callee::External((*package).clone(), None, (*name).clone()),
             _ => match callee_val {
                 Val::Func(func) => Callee::Value(func),
                 Val::Place(place) => self.callee_at(&place),
@@ -1071,7 +1096,7 @@ impl<'a> Walker<'a> {
         };
         let effects = self.effects_of(&resolved);
         let args = self.full_args(&resolved, &operands.vals);
-        let mut site = self.new_site(resolved, operands.vals, self.span(expr));
+        let mut site = self.new_site(resolved, operands.vals.clone(), self.span(expr));
         site.run = Run::Defer;
         let id = self.record((expr, 0), site);
         let releases = effects.map(|effects| {

@@ -5,6 +5,7 @@ use crate::models::ParamType;
 use crate::outline::TypeRef;
 use crate::summary::place::Sel;
 use crate::types::{Object, Selection};
+use std::sync::Arc;
 
 impl<'a> Walker<'a> {
     /// Evaluates an expression for its value and its effects.
@@ -101,7 +102,7 @@ impl<'a> Walker<'a> {
             Some(Selection::Member(Object::Var(var))) => Val::Place(Place::new(Base::Global(*var))),
             Some(Selection::Member(Object::Func(funcs))) => Val::Func(FuncVal::Funcs(funcs.clone())),
             Some(Selection::Member(Object::External(package, name))) => {
-                Val::Place(Place::new(Base::ExternalVar(package.clone(), name.clone())))
+                Val::Place(Place::new(Base::ExternalVar(Arc::new((package.clone(), name.clone())))))
             }
             _ => Val::Unknown,
         }
@@ -125,14 +126,14 @@ impl<'a> Walker<'a> {
             }
             Some(Selection::External { path, name, .. }) => {
                 let place = self.receiver(base, path);
-                self.step(place, Sel::External(name.clone()))
+                self.step(place, Sel::External(Arc::new(name.clone())))
             }
             Some(Selection::MethodExpr(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
             Some(Selection::Unknown) | None => {
                 let Expr::Select(_, name) = *self.expr_ir(expr) else { return Val::Unknown };
                 let name = self.name(name).clone();
                 let place = self.receiver(base, &[]);
-                self.step(place, Sel::External(name))
+                self.step(place, Sel::External(Arc::new(name)))
             }
         }
     }
@@ -184,7 +185,7 @@ impl<'a> Walker<'a> {
     pub(super) fn element(&self, index: &[ExprId]) -> Sel {
         let [only] = index else { return Sel::Elem };
         match self.expr_ir(*only) {
-            Expr::Str | Expr::Lit => Sel::Key(self.span(*only).text(self.cx.text).into()),
+            Expr::Str | Expr::Lit => Sel::Key(Arc::new(self.span(*only).text(self.cx.text).into())),
             _ => Sel::Elem,
         }
     }

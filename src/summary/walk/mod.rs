@@ -10,7 +10,7 @@ mod stmt;
 mod store;
 
 use super::place::{Base, Place};
-use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, SiteId, Val};
+use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared, SiteId, Val};
 use super::{Access, Mode};
 use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId};
 use crate::models::Models;
@@ -20,9 +20,9 @@ use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
 use rustc_hash::{FxHashMap, FxHashSet};
 pub use call::PARAM_BASE;
 pub use expr::params_match;
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 use state::{State, dead, join};
+use std::cell::RefCell;
 
 /// Everything that the walk of one function may look at.
 pub struct Context<'a> {
@@ -67,7 +67,7 @@ impl<'a> EffectTable<'a> {
 }
 
 /// Where channels of capacity one are kept: such a channel may be used as a mutex.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct SingleSlots {
     /// Struct fields.
     pub fields: FxHashSet<FieldId>,
@@ -75,8 +75,24 @@ pub struct SingleSlots {
     pub vars: FxHashSet<VarId>,
 }
 
+/// What a walk asked for that may be another time.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Functions whose effects it asked for.
+    pub funcs: Vec<FuncId>,
+    /// It asked for channels of capacity one.
+    pub slots: bool,
+}
+
+impl Asked {
+    /// Another walk gives the same.
+    pub fn is_nothing(&self) -> bool {
+        self.funcs.is_empty() && !self.slots
+    }
+}
+
 /// Walks a function.
-pub fn summarize<'a>(cx: &'a Context<'a>) -> FuncSummary {
+pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
     let bodies = 1 + cx.func.closures.len();
     let mut walker = Walker {
         cx,
@@ -87,7 +103,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> FuncSummary {
         loop_id: None,
         loop_depth: 0,
         fixed: vec![None; cx.func.locals.len()],
-        base_body: FxHashMap::default(),
+        alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
         captured: vec![Vec::new(); cx.func.closures.len()],
@@ -98,6 +114,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> FuncSummary {
         single: Vec::new(),
         serial: Vec::new(),
         sites: FxHashMap::default(),
+        asked: RefCell::default(),
     };
     walker.walk_body(0, &cx.func.body);
     walker.finish()
@@ -138,8 +155,8 @@ struct Walker<'a> {
     loop_depth: u32,
     /// Values of locals that are assigned once, by local.
     fixed: Vec<Option<Val>>,
-    /// The body in which an allocation or call result came to be.
-    base_body: FxHashMap<Base, usize>,
+    /// The body in which an allocation came to be.
+    alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,
     exits: Vec<State>,
     /// Locals of outer bodies that a literal refers to, by literal.
@@ -158,6 +175,7 @@ struct Walker<'a> {
     serial: Vec<Place>,
     /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
     sites: FxHashMap<(ExprId, u32), SiteId>,
+    asked: RefCell<Asked>,
 }
 
 impl<'a> Walker<'a> {
@@ -223,12 +241,16 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn finish(mut self) -> FuncSummary {
+    fn finish(mut self) -> (FuncSummary, Asked) {
+        let mut asked = self.asked.take();
+        asked.funcs.sort_unstable();
+        asked.funcs.dedup();
+        asked.funcs.shrink_to_fit();
         self.out.base_loops.sort();
         self.out.base_loops.dedup();
         self.out.escaped.sort();
         self.out.escaped.dedup();
-        self.out
+        (self.out, asked)
     }
 
     /// What holds here.
@@ -311,7 +333,7 @@ impl<'a> Walker<'a> {
             return false;
         }
         match &place.base {
-            Base::Alloc(_) => self.body_of(&place.base) == Some(self.body),
+            Base::Alloc(expr) => self.alloc_body.get(expr) == Some(&self.body),
             Base::Local(local) => {
                 let info = &self.cx.func.locals[local.index()];
                 let own = info.owner.map_or(0, |closure| 1 + closure.index()) == self.body;
@@ -326,13 +348,11 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn body_of(&self, base: &Base) -> Option<usize> {
-        self.base_body.get(base).copied()
-    }
-
     /// Notes that a base comes to be here.
     fn define_base(&mut self, base: Base) {
-        self.base_body.insert(base.clone(), self.body);
+        if let Base::Alloc(expr) = base {
+            self.alloc_body.insert(expr, self.body);
+        }
         if let Some(loop_id) = self.loop_id {
             self.out.base_loops.push((base, loop_id));
         }

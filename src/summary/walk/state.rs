@@ -2,8 +2,7 @@
 
 use crate::ir::LocalId;
 use crate::summary::place::{Base, Place};
-use crate::summary::{Held, Mode, SiteId, Val};
-use smallvec::SmallVec;
+use crate::summary::{Held, Mode, Shared, SiteId, Val};
 
 /// What is known at one point.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,17 +10,17 @@ pub(super) struct State {
     /// This point is not reached: the identity of the join, so that `if err { log.Fatal() }` costs no lock.
     pub dead: bool,
     /// Locks held on every path, in the order taken.
-    pub held: SmallVec<[Held; 2]>,
+    pub held: Shared<Held>,
     /// Goroutines started by this body that may be running.
-    pub live: SmallVec<[SiteId; 2]>,
+    pub live: Shared<SiteId>,
     /// Waited for on every path.
-    pub after: SmallVec<[Place; 1]>,
+    pub after: Shared<Place>,
     /// Values of locals that are assigned more than once.
-    pub env: Vec<(LocalId, Val)>,
+    pub env: Shared<(LocalId, Val)>,
     /// What was stored into places that this function alone knows.
-    pub heap: Vec<(Place, Val)>,
+    pub heap: Shared<(Place, Val)>,
     /// Bases that others can reach by now.
-    pub published: Vec<Base>,
+    pub published: Shared<Base>,
 }
 
 impl State {
@@ -85,50 +84,89 @@ pub(super) fn join(a: State, b: State) -> State {
     if a == b {
         return a;
     }
-    let mut held: SmallVec<[Held; 2]> = SmallVec::new();
-    for x in &a.held {
-        held.push(match b.held.iter().find(|y| y.lock == x.lock) {
+    State {
+        dead: false,
+        held: join_held(a.held, &b.held),
+        live: join_live(a.live, &b.live),
+        after: join_after(a.after, &b.after),
+        env: join_env(a.env, &b.env),
+        heap: join_heap(a.heap, &b.heap),
+        published: join_published(a.published, &b.published),
+    }
+}
+
+fn join_held(a: Shared<Held>, b: &Shared<Held>) -> Shared<Held> {
+    if a.is_same(b) && a.is_sorted() {
+        return a;
+    }
+    let mut held: Shared<Held> = Shared::new();
+    for x in &a {
+        held.push(match b.iter().find(|y| y.lock == x.lock) {
             Some(y) => Held { lock: x.lock.clone(), mode: x.mode.min(y.mode), maybe: x.maybe || y.maybe },
             None => Held { maybe: true, ..x.clone() },
         });
     }
-    held.extend(b.held.iter().filter(|y| !a.held.iter().any(|x| x.lock == y.lock)).map(|y| Held { maybe: true, ..y.clone() }));
+    held.extend(b.iter().filter(|y| !a.iter().any(|x| x.lock == y.lock)).map(|y| Held { maybe: true, ..y.clone() }));
     held.sort();
-    let mut live = a.live;
-    for site in b.live {
-        if !live.contains(&site) {
-            live.push(site);
+    held
+}
+
+fn join_live(mut live: Shared<SiteId>, b: &Shared<SiteId>) -> Shared<SiteId> {
+    if live.is_same(b) && live.is_sorted() {
+        return live;
+    }
+    for site in b {
+        if !live.contains(site) {
+            live.push(*site);
         }
     }
     live.sort_unstable();
-    let mut published = a.published;
-    for base in b.published {
-        if !published.contains(&base) {
-            published.push(base);
-        }
+    live
+}
+
+fn join_after(mut after: Shared<Place>, b: &Shared<Place>) -> Shared<Place> {
+    if !after.is_same(b) {
+        after.retain(|place| b.contains(place));
     }
-    let mut env = Vec::with_capacity(a.env.len());
-    for (local, val) in a.env {
-        match b.env.iter().find(|(it, _)| *it == local) {
-            Some((_, other)) if *other == val => env.push((local, val)),
+    after
+}
+
+fn join_env(env: Shared<(LocalId, Val)>, b: &Shared<(LocalId, Val)>) -> Shared<(LocalId, Val)> {
+    if env == *b {
+        return env;
+    }
+    let mut joined = Vec::with_capacity(env.len());
+    for (local, val) in env {
+        match b.iter().find(|(it, _)| *it == local) {
+            Some((_, other)) if *other == val => joined.push((local, val)),
             // `var m map[K]V` (nothing known) against `m = make(...)` on one path keeps the variable itself.
-            _ => env.push((local, Val::Place(Place::new(Base::Local(local))))),
+            _ => joined.push((local, Val::Place(Place::new(Base::Local(local))))),
         }
     }
-    for (local, _) in &b.env {
-        if !env.iter().any(|(it, _)| it == local) {
-            env.push((*local, Val::Place(Place::new(Base::Local(*local)))));
+    for (local, _) in b {
+        if !joined.iter().any(|(it, _)| it == local) {
+            joined.push((*local, Val::Place(Place::new(Base::Local(*local)))));
         }
     }
-    State {
-        dead: false,
-        held,
-        live,
-        after: a.after.into_iter().filter(|place| b.after.contains(place)).collect(),
-        env,
-        heap: a.heap.into_iter().filter(|entry| b.heap.contains(entry)).collect(),
-        published,
+    joined.into()
+}
+
+fn join_heap(mut heap: Shared<(Place, Val)>, b: &Shared<(Place, Val)>) -> Shared<(Place, Val)> {
+    if heap != *b {
+        heap.retain(|entry| b.contains(entry));
     }
+    heap
+}
+
+fn join_published(mut published: Shared<Base>, b: &Shared<Base>) -> Shared<Base> {
+    if !published.is_same(b) {
+        for base in b {
+            if !published.contains(base) {
+                published.push(base.clone());
+            }
+        }
+    }
+    published
 }
 
 /// The state of a path that ended.

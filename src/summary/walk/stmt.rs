@@ -398,12 +398,17 @@ impl<'a> Walker<'a> {
         }
     }
 
+    fn slots(&self) -> &'a SingleSlots {
+        self.asked.borrow_mut().slots = true;
+        self.cx.single_slot
+    }
+
     pub(super) fn is_single_slot(&self, place: &Place) -> bool {
         match place.path.last() {
-            Some(Sel::Field(field)) => self.cx.single_slot.fields.contains(field),
+            Some(Sel::Field(field)) => self.slots().fields.contains(field),
             Some(_) => false,
             None => match &place.base {
-                Base::Global(var) => self.cx.single_slot.vars.contains(var),
+                Base::Global(var) => self.slots().vars.contains(var),
                 base => self.single.contains(base),
             },
         }

@@ -300,8 +300,11 @@ impl<'a> Walker<'a> {
     /// What was stored below a base that others can reach from now on is what its fields say: `m := make(...); s := &T{m: m};
     /// go s.run()` makes `m` another name of `s.m`. Gives the values that were stored.
     fn unfold(&mut self, base: &Base) -> Vec<Val> {
+        if !self.state.heap.iter().any(|(it, _)| it.base == *base) {
+            return Vec::new();
+        }
         let (below, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.state.heap).into_iter().partition(|(it, _)| it.base == *base);
-        self.state.heap = rest;
+        self.state.heap = rest.into();
         for (place, val) in &below {
             if place.path.last() == Some(&Sel::Elem) || !matches!(val.place(), Some(it) if it.path.is_empty() && matches!(it.base, Base::Alloc(_))) {
                 continue;

@@ -33,6 +33,7 @@ func (f failure) Error() string { return string(f) }
 // Interfaces: declared here, embedded, of the standard library, generic.
 func interfaces(b backend, r io.Reader, l *layered, err error) {
 	b.get("a")
+	// WRONG: Close is embedded by name of another package, io.Closer; (*memory).Close implements it.
 	b.Close()
 	l.get("b")
 	l.Close()
@@ -45,6 +46,7 @@ func interfaces(b backend, r io.Reader, l *layered, err error) {
 	if g, ok := b.(interface{ get(string) int }); ok {
 		g.get("e")
 	}
+	// WRONG: the method expression of an interface calls what the interface calls; the list of functions is empty.
 	backend.get(b, "f")
 	use(&memory{})
 	use[partial](partial{})

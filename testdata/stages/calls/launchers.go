@@ -26,6 +26,7 @@ func launchers(ctx context.Context, j *job, mux *http.ServeMux, once *sync.Once)
 	wg.Go(j.run)
 	wg.Go(func() { j.run() })
 	g, ctx := errgroup.WithContext(ctx)
+	// WRONG: g is not known to be an errgroup.Group; both start goroutines.
 	g.Go(j.try)
 	g.TryGo(func() error { return nil })
 	var plain errgroup.Group
@@ -33,6 +34,7 @@ func launchers(ctx context.Context, j *job, mux *http.ServeMux, once *sync.Once)
 	time.AfterFunc(1, j.run)
 	context.AfterFunc(ctx, j.run)
 	http.Handle("/a", j)
+	// A handler is known by its type and by where it goes: listed twice.
 	http.HandleFunc("/b", j.ServeHTTP)
 	mux.Handle("/c", http.HandlerFunc(j.ServeHTTP))
 	mux.HandleFunc("/d", func(w http.ResponseWriter, r *http.Request) {})
@@ -40,6 +42,7 @@ func launchers(ctx context.Context, j *job, mux *http.ServeMux, once *sync.Once)
 	server := &http.Server{Handler: j}
 	go server.ListenAndServe()
 	once.Do(j.run)
+	// WRONG: it runs in the call of f, not here.
 	f := sync.OnceFunc(j.run)
 	f()
 	var m sync.Map

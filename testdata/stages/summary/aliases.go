@@ -37,6 +37,7 @@ func swap(c *counter) map[string]int {
 	old := c.m
 	c.m = make(map[string]int)
 	c.mu.Unlock()
+	// Taken for a map of its own, which it is because of the lock.
 	old["swapped out"] = 1
 	return old
 }
@@ -47,6 +48,7 @@ func copies(c *counter) map[string]int {
 	copied.m = map[string]int{}
 	copied.m["a new map"] = 1
 	cloned := maps.Clone(c.m)
+	// WRONG: not listed, as nothing is known about what maps.Clone returns (it is owned, so that nothing is lost).
 	cloned["clone"] = 1
 	return cloned
 }
@@ -67,6 +69,7 @@ func through(c *counter, either bool) {
 	if either {
 		chosen = current.m
 	}
+	// WRONG: one of two maps that others have too, but here it is a variable by itself.
 	chosen["either"] = 1
 	var x any = c.m
 	x.(map[string]int)["asserted"] = 1

@@ -41,6 +41,7 @@ func channel(m map[string]int) {
 		m["after the send"] = 1
 	}()
 	<-results
+	// WRONG: the goroutine may go on after the send, it is still live.
 	m["half joined"] = 1
 }
 
@@ -92,6 +93,7 @@ func safely(f func()) {
 
 func wrappers() {
 	m := map[string]int{}
+	// WRONG: nothing says that the goroutine which starts has started is live here.
 	starts(m)
 	m["live"] = 1
 	run(func() { m["run"] = 1 })

@@ -95,6 +95,7 @@ func (t *table) callback() {
 	t.cache["without"] = 1
 }
 
+// WRONG: the RLocker is the read lock of rw.
 func (t *table) lockers() {
 	r := t.rw.RLocker()
 	r.Lock()

@@ -59,12 +59,14 @@ func operations(h *holder, s set, c chan int) {
 func library(h *holder) {
 	h.h.Set("a", "b")
 	_ = h.h.Get("a")
+	// WRONG: http.Header is a map; this is a write.
 	h.h["c"] = nil
 	maps.Copy(h.m, map[string]int{})
 	_ = maps.Clone(h.m)
 	for k := range maps.Keys(h.m) {
 		_ = k
 	}
+	// Sorted calls the iterator, which is what ? stands for.
 	_ = slices.Sorted(maps.Keys(h.m))
 	fmt.Println(h.m)
 	_, _ = json.Marshal(h)

@@ -42,6 +42,7 @@ func embedding(o *outer, w wrapper) {
 	a := o.get()
 	b := o.depth
 	c := o.name
+	// WRONG: a string and a function; that nothing is no member is not known either.
 	d := o.Addr
 	e := o.Shutdown
 	f := w.get

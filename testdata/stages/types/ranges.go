@@ -42,6 +42,7 @@ func ranges(t *tree, s set, c chan *tree, list []tree, array *[3]set, q sequence
 	for i := range 10 {
 		_ = i
 	}
+	// WRONG: iter.Seq is not seen through, so that node is not known and its map neither.
 	for node := range t.all() {
 		node.m["c"] = 1
 	}
@@ -51,6 +52,7 @@ func ranges(t *tree, s set, c chan *tree, list []tree, array *[3]set, q sequence
 	for each := range q {
 		each["d"] = struct{}{}
 	}
+	// WRONG: k and v are a string and an int.
 	for k, v := range maps.All(t.m) {
 		_, _ = k, v
 	}

@@ -10,6 +10,7 @@ type entry struct{ m map[string]int }
 
 var fmtr = fmt.Sprint
 
+// WRONG: no file of the package declares Repeat, so that it is strings.Repeat of the only dot import.
 var string2 = Repeat("x", 2)
 
 // Names that hide others: builtins, packages, types.
@@ -31,6 +32,7 @@ func scopes(len func(entry) map[string]int, e entry) {
 	} else if m := e["x"]; m > 0 {
 		_ = m
 	}
+	// WRONG: as above, b is a strings.Builder.
 	var b Builder
 	j := ToUpper(b.String())
 	k := new(entry2)
@@ -41,4 +43,5 @@ func scopes(len func(entry) map[string]int, e entry) {
 
 type entry2 struct{ inner *entry2 }
 
+// WRONG: both are maps.
 func handler(w web.ResponseWriter, r *web.Request) { w.Header()["a"] = r.Header["b"] }

@@ -32,6 +32,7 @@ func values(r *http.Request, c chan table) {
 	cell, found := cells[1]
 	got, open := <-c
 	asserted, is := any(t).(interface{ find(string) ([]row, bool) })
+	// WRONG: what the standard library returns and its fields hold is not known yet; r.Header and r.Form are maps.
 	number, _ := strconv.Atoi("1")
 	file, err := os.Open("x")
 	header := r.Header
@@ -40,6 +41,7 @@ func values(r *http.Request, c chan table) {
 	body, _ := json.Marshal(n)
 	limit := time.Now().Add(pause)
 	flag := n["x"] > 1 && ok
+	// A constant without type is a number of some kind: no map depends on which.
 	shift := 1 << number
 	letter, text := 'x', "x"+agent
 	index, slice, char := text[0], text[1:], []rune(text)[0]

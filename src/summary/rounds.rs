@@ -1,0 +1,94 @@
+//! Rounds: effects go from callees to callers, one call further each round.
+//!
+//! In: how to type, walk and judge one function. Out: summaries of all. Must not know what is in a summary.
+//!
+//! A round sees the effects that the round before found, so that the result does not depend on the order of functions or on threads. A
+//! function is walked again only when something that it asked for has changed.
+
+use super::walk::{Asked, EffectTable, SingleSlots};
+use super::{Effects, FuncSummary, Store};
+use crate::types::infer::Typing;
+use rayon::prelude::*;
+
+/// This many calls deep a lock helper, wrapper or constructor is seen through.
+const ROUNDS: usize = 3;
+
+/// How the functions, numbered from 0, are dealt with one by one.
+pub trait Functions: Sync {
+    /// Types a function.
+    fn typing(&self, at: usize) -> Typing;
+    /// Walks a function.
+    fn walk(&self, at: usize, typing: &Typing, effects: EffectTable<'_>, slots: &SingleSlots) -> (FuncSummary, Asked);
+    /// What its callers need of it.
+    fn effects(&self, at: usize, summary: &FuncSummary) -> Effects;
+    /// Number of its results.
+    fn results(&self, at: usize) -> usize;
+}
+
+/// Summaries of `count` functions. `position` holds the number of each declaration that has a body.
+pub fn summaries(functions: &impl Functions, count: usize, position: &[Option<u32>]) -> Vec<FuncSummary> {
+    let mut slots = SingleSlots::default();
+    let first: Vec<_> = (0..count).into_par_iter().map(|at| first_round(functions, at, position, &slots)).collect();
+    let mut summaries = Vec::with_capacity(count);
+    let mut effects = Vec::with_capacity(count);
+    let mut kept = Vec::with_capacity(count);
+    for (summary, effect, again) in first {
+        summaries.push(summary);
+        effects.push(effect);
+        kept.push(again);
+    }
+    let mut changed: Vec<bool> =
+        (0..count).into_par_iter().map(|at| !effects[at].says_nothing(functions.results(at))).collect();
+    for round in 1..ROUNDS {
+        let found = single_slots(&summaries);
+        let moved = found != slots;
+        slots = found;
+        let table = EffectTable { effects: &effects, position };
+        let is_changed = |asked: &Asked| {
+            (moved && asked.slots) || asked.funcs.iter().any(|it| position[it.index()].is_some_and(|at| changed[at as usize]))
+        };
+        let walk_again = |at: usize| {
+            let (typing, asked) = kept[at].as_ref().filter(|(_, asked)| is_changed(asked))?;
+            debug_assert!(!asked.is_nothing());
+            let (summary, asked) = functions.walk(at, typing, table, &slots);
+            let effects = functions.effects(at, &summary);
+            Some((at, summary, asked, effects))
+        };
+        let again: Vec<_> = (0..count).into_par_iter().filter_map(walk_again).collect();
+        changed.iter_mut().for_each(|it| *it = false);
+        for (at, summary, asked, effect) in again {
+            summaries[at] = summary;
+            changed[at] = round + 1 < ROUNDS && effects[at] != effect;
+            effects[at] = effect;
+            if let Some((_, before)) = &mut kept[at] {
+                *before = asked;
+            }
+        }
+    }
+    // Freeing it costs time that nobody needs.
+    std::mem::forget(kept);
+    summaries
+}
+
+/// The typing is kept when another round may need it.
+type Kept = Option<(Typing, Asked)>;
+
+fn first_round(functions: &impl Functions, at: usize, position: &[Option<u32>], slots: &SingleSlots) -> (FuncSummary, Effects, Kept) {
+    let typing = functions.typing(at);
+    let (summary, asked) = functions.walk(at, &typing, EffectTable { effects: &[], position }, slots);
+    let effects = functions.effects(at, &summary);
+    let kept = (!asked.is_nothing()).then_some((typing, asked));
+    (summary, effects, kept)
+}
+
+fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {
+    let mut slots = SingleSlots::default();
+    for store in summaries.iter().flat_map(|it| &it.stores) {
+        match store {
+            Store::SingleSlotField(field) => drop(slots.fields.insert(*field)),
+            Store::SingleSlotVar(var) => drop(slots.vars.insert(*var)),
+            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::Param(..) => {}
+        }
+    }
+    slots
+}
