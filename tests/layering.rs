@@ -28,10 +28,7 @@ const EXCEPTIONS: [(&str, &str, &str); 0] = [];
 
 /// Libraries that only these files and folders may name.
 const LIBRARIES: [(&str, &[&str]); 5] = [
-    (
-        "tree_sitter",
-        &["syntax", "outline", "ir/lower", "types/external"],
-    ),
+    ("tree_sitter", &["syntax", "outline", "ir/lower"]),
     ("miette", &["render/text.rs"]),
     ("clap", &["cli.rs", "output.rs", "main.rs"]),
     ("indicatif", &["progress.rs"]),

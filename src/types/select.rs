@@ -137,6 +137,27 @@ impl Universe {
                 ty: Ty::Unknown,
             });
         }
+        // Of a type defined by one of the table it has the fields, not the methods.
+        if let Ty::Named(id, args) = base
+            && let info = &self.types[id.index()]
+            && let Some(Ty::External(qualified, inner)) = info.rhs.get()
+            && !matches!(self.external_underlying(qualified, inner), Ty::Interface(_))
+        {
+            let ty = subst(
+                &self.external_field(qualified, inner, name)?,
+                &info.params,
+                args,
+            );
+            let selection = Selection::External {
+                path: path(),
+                ty: qualified.clone(),
+                name: SmolStr::new(name),
+            };
+            return Some(Found {
+                selection: Some(selection),
+                ty,
+            });
+        }
         match self.underlying(base) {
             Ty::Struct(fields) => self.field(base, &fields, reached, name, next),
             Ty::Interface(methods) => {

@@ -147,7 +147,7 @@ impl Universe {
                 Some(package) => self.in_package(package, file, name),
                 None => self
                     .external_object(&import.path, name)
-                    .unwrap_or(Object::Unknown),
+                    .unwrap_or_else(|| self.external_dotted(&import.path, name)),
             };
             if found != Object::Unknown {
                 return found;

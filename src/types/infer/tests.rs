@@ -628,3 +628,150 @@ func Make() (t T) { return }
         assert_eq!(world.var(name), want, "{name}");
     }
 }
+
+#[test]
+fn types_of_packages_without_source() {
+    let text = "
+import (
+	\"context\"
+	\"log/slog\"
+	\"maps\"
+	\"net/http\"
+	\"net/url\"
+	\"os\"
+	\"slices\"
+	\"sync\"
+	\"sync/atomic\"
+	\"time\"
+
+	\"github.com/labstack/echo/v4\"
+	\"github.com/unknown/thing\"
+	\"golang.org/x/sync/errgroup\"
+	\"google.golang.org/grpc/metadata\"
+)
+type server struct {
+	sync.RWMutex
+	*http.Server
+	cache sync.Map
+	hits  atomic.Int64
+	conf  atomic.Pointer[map[string]int]
+}
+type header http.Header
+type request http.Request
+type handler struct { http.Handler; m map[string]int }
+func f(w http.ResponseWriter, r *http.Request, s *server, rq *request, c echo.Context, h handler) {
+	a := w.Header()
+	b := r.Header
+	d := r.URL.Query()
+	e := d[\"x\"]
+	g := url.Values{}
+	i := header{}[\"x\"]
+	j := rq.Header
+	k := http.Header(header{})
+	l, l2 := context.WithCancel(r.Context())
+	m := <-l.Done()
+	n := s.conf.Load()
+	o := *n
+	p := maps.Clone(o)
+	q := slices.Collect(maps.Keys(o))
+	t := slices.Sorted(maps.Values(o))
+	u := time.NewTicker(5 * time.Second).C
+	v, v2 := metadata.FromIncomingContext(l)
+	x, x2 := errgroup.WithContext(l)
+	y := c.Request().Form
+	z := thing.New()
+	aa := s.Server.Handler
+	bb := h.m
+	cc := http.DefaultServeMux
+	dd := func(w http.ResponseWriter, r *http.Request) {}
+	ee := http.HandlerFunc(dd)
+	for ff, gg := range r.Form { hh := gg }
+	ii, _ := os.Open(\"x\")
+	jj := time.Second
+	kk := sync.OnceValue(func() map[string]int { return nil })
+	ll := kk()
+	mm := http.Client{}.Do
+	nn := slog.With()
+	oo, pp := http.NewRequest(\"GET\", \"x\", nil)
+	s.Lock()
+	s.ListenAndServe()
+	s.hits.Add(1)
+	h.ServeHTTP(w, r)
+	x.Go(nil)
+}";
+    locals(
+        text,
+        &[
+            ("a", "http.Header"),
+            ("b", "http.Header"),
+            ("d", "url.Values"),
+            ("e", "[]string"),
+            ("g", "url.Values"),
+            ("i", "[]string"),
+            ("j", "http.Header"),
+            ("k", "http.Header"),
+            ("l", "context.Context"),
+            ("l2", "context.CancelFunc"),
+            ("m", "struct{}"),
+            ("n", "*map[string]int"),
+            ("o", "map[string]int"),
+            ("p", "map[string]int"),
+            ("q", "[]string"),
+            ("t", "[]int"),
+            ("u", "<-chan time.Time"),
+            ("v", "metadata.MD"),
+            ("v2", "bool"),
+            ("x", "*errgroup.Group"),
+            ("x2", "context.Context"),
+            ("y", "url.Values"),
+            ("z", "?"),
+            ("aa", "http.Handler"),
+            ("bb", "map[string]int"),
+            ("cc", "*http.ServeMux"),
+            ("ee", "http.HandlerFunc"),
+            ("ff", "string"),
+            ("hh", "[]string"),
+            ("ii", "*os.File"),
+            ("jj", "time.Duration"),
+            ("ll", "map[string]int"),
+            ("mm", "func(*http.Request) (*http.Response, error)"),
+            ("nn", "*slog.Logger"),
+            ("oo", "*http.Request"),
+            ("pp", "error"),
+        ],
+    );
+    let world = World::single(text);
+    let typed = world.func("f");
+    for (expr, want) in [
+        ("s.Lock", "external server.RWMutex > sync.RWMutex.Lock"),
+        (
+            "s.ListenAndServe",
+            "external server.Server > net/http.Server.ListenAndServe",
+        ),
+        ("s.hits.Add", "external sync/atomic.Int64.Add"),
+        (
+            "h.ServeHTTP",
+            "external handler.Handler > net/http.Handler.ServeHTTP",
+        ),
+        ("x.Go", "external golang.org/x/sync/errgroup.Group.Go"),
+        (
+            "c.Request",
+            "external github.com/labstack/echo/v4.Context.Request",
+        ),
+    ] {
+        assert_eq!(typed.selection(expr), want);
+    }
+    let world = World::of(&[
+        (
+            "m/a.go",
+            text.replacen("\nimport", "package m\nimport", 1).as_str(),
+        ),
+        (
+            "net/url/u.go",
+            "package url\ntype Values map[string][]string\ntype URL struct{}\nfunc (u *URL) Query() Values { return nil }\n",
+        ),
+    ]);
+    // A package of the table that is loaded after all is meant by the others too.
+    assert_eq!(world.func("f").selection("r.URL.Query"), "method URL.Query");
+    assert_eq!(world.func("f").local("e"), "[]string");
+}
