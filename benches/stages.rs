@@ -73,9 +73,16 @@ fn bench() -> Result<String, String> {
         let outcome = pipeline::run(&options, &Silent);
         let total = start.elapsed();
         let bare = pool.install(|| bare_parse(&first.workspace));
-        measured.push(Run { stages: outcome.timings, total, bare });
+        measured.push(Run {
+            stages: outcome.timings,
+            total,
+            bare,
+        });
     }
-    let heading = format!("{}\n{size}, {threads} threads, median of {runs} runs\n", dir.display());
+    let heading = format!(
+        "{}\n{size}, {threads} threads, median of {runs} runs\n",
+        dir.display()
+    );
     Ok(heading + &table(&measured, &size) + &memory(peak))
 }
 
@@ -99,7 +106,9 @@ impl Size {
         Size {
             files: workspace.files.len(),
             bytes: texts().map(<[u8]>::len).sum(),
-            lines: texts().map(|text| text.iter().filter(|byte| **byte == b'\n').count()).sum(),
+            lines: texts()
+                .map(|text| text.iter().filter(|byte| **byte == b'\n').count())
+                .sum(),
         }
     }
 }
@@ -107,7 +116,11 @@ impl Size {
 impl std::fmt::Display for Size {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let megabytes = self.bytes as f64 / 1e6;
-        write!(f, "{} files, {megabytes:.1} MB, {} lines", self.files, self.lines)
+        write!(
+            f,
+            "{} files, {megabytes:.1} MB, {} lines",
+            self.files, self.lines
+        )
     }
 }
 
@@ -131,8 +144,13 @@ fn folder() -> Result<PathBuf, String> {
 
 /// A positive number from the environment.
 fn number(name: &str) -> Result<Option<usize>, String> {
-    let Some(text) = std::env::var_os(name) else { return Ok(None) };
-    let parsed = text.to_str().and_then(|text| text.parse().ok()).filter(|number| *number > 0);
+    let Some(text) = std::env::var_os(name) else {
+        return Ok(None);
+    };
+    let parsed = text
+        .to_str()
+        .and_then(|text| text.parse().ok())
+        .filter(|number| *number > 0);
     match parsed {
         Some(number) => Ok(Some(number)),
         None => Err(format!("{name} is {text:?}, expected a number above 0")),
@@ -156,17 +174,25 @@ fn bare_parse(workspace: &Workspace) -> Duration {
 
 fn go_parser() -> Parser {
     let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_go::LANGUAGE.into()).expect("the grammar crate fits the parser crate");
+    parser
+        .set_language(&tree_sitter_go::LANGUAGE.into())
+        .expect("the grammar crate fits the parser crate");
     parser
 }
 
 fn table(runs: &[Run], size: &Size) -> String {
     let bare = median(runs.iter().map(|run| run.bare));
     let total = median(runs.iter().map(|run| run.total));
-    let mut text = format!("\n{:<14}{:>12}{:>10}{:>16}\n", "stage", "median", "share", "x bare parse");
+    let mut text = format!(
+        "\n{:<14}{:>12}{:>10}{:>16}\n",
+        "stage", "median", "share", "x bare parse"
+    );
     let mut row = |name: &str, time: Duration| {
         let (share, ratio) = (100.0 * ratio(time, total), ratio(time, bare));
-        text += &format!("{name:<14}{:>9.1} ms{share:>8.1} %{ratio:>16.2}\n", time.as_secs_f64() * 1e3);
+        text += &format!(
+            "{name:<14}{:>9.1} ms{share:>8.1} %{ratio:>16.2}\n",
+            time.as_secs_f64() * 1e3
+        );
     };
     for name in names(runs) {
         row(name, median(runs.iter().map(|run| time_of(run, name))));
@@ -174,7 +200,11 @@ fn table(runs: &[Run], size: &Size) -> String {
     row("total", total);
     row("bare parse", bare);
     let speed = |per_run: usize| per_run as f64 / total.as_secs_f64();
-    text + &format!("\n{:.1} MB/s, {:.0} lines/s\n", speed(size.bytes) / 1e6, speed(size.lines))
+    text + &format!(
+        "\n{:.1} MB/s, {:.0} lines/s\n",
+        speed(size.bytes) / 1e6,
+        speed(size.lines)
+    )
 }
 
 /// The stages in the order in which they ran; one that ran twice once.
@@ -189,7 +219,11 @@ fn names(runs: &[Run]) -> Vec<&'static str> {
 }
 
 fn time_of(run: &Run, stage: &str) -> Duration {
-    run.stages.iter().filter(|(name, _)| *name == stage).map(|(_, time)| *time).sum()
+    run.stages
+        .iter()
+        .filter(|(name, _)| *name == stage)
+        .map(|(_, time)| *time)
+        .sum()
 }
 
 fn ratio(time: Duration, of: Duration) -> f64 {
@@ -206,7 +240,9 @@ fn median(times: impl Iterator<Item = Duration>) -> Duration {
 /// Peak resident memory of this process, where `/proc` tells.
 fn peak_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 

@@ -3,20 +3,20 @@
 //! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `summary`, `concurrency`, `rules`,
 //! `finding`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
-pub mod support;
-pub mod discover;
-pub mod syntax;
-pub mod outline;
-pub mod ir;
-pub mod models;
-pub mod types;
 pub mod calls;
-pub mod summary;
-pub mod link;
 pub mod concurrency;
-pub mod rules;
+pub mod discover;
 pub mod finding;
+pub mod ir;
+pub mod link;
+pub mod models;
+pub mod outline;
 pub mod render;
+pub mod rules;
+pub mod summary;
+pub mod support;
+pub mod syntax;
+pub mod types;
 
 pub mod cli;
 pub mod output;

@@ -17,8 +17,8 @@ use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
 use crate::support::FileId;
 use crate::syntax;
-use crate::types::infer::{self, Typing};
 use crate::types::Universe;
+use crate::types::infer::{self, Typing};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -101,7 +101,12 @@ struct Clock<'a> {
 
 impl<'a> Clock<'a> {
     fn new(progress: &'a dyn Progress) -> Self {
-        Clock { progress, stage: None, timings: Vec::new(), start: Instant::now() }
+        Clock {
+            progress,
+            stage: None,
+            timings: Vec::new(),
+            start: Instant::now(),
+        }
     }
 
     fn stage(&mut self, name: &'static str, length: Option<u64>) {
@@ -161,13 +166,26 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     // Freeing what is large costs time that nobody needs: the process ends soon.
     std::mem::forget(program);
     std::mem::forget(contexts);
-    let drafts = drafts.into_iter().filter(|draft| is_reported(options, &workspace, draft));
-    let findings = finding::finish(drafts.map(finding_of).collect(), &SourceMap::new(&workspace));
+    let drafts = drafts
+        .into_iter()
+        .filter(|draft| is_reported(options, &workspace, draft));
+    let findings = finding::finish(
+        drafts.map(finding_of).collect(),
+        &SourceMap::new(&workspace),
+    );
     std::mem::forget(irs);
     std::mem::forget(universe);
     clock.end();
-    let stats = Stats { elapsed: clock.start.elapsed(), ..stats };
-    Outcome { workspace, findings, stats, timings: clock.timings }
+    let stats = Stats {
+        elapsed: clock.start.elapsed(),
+        ..stats
+    };
+    Outcome {
+        workspace,
+        findings,
+        stats,
+        timings: clock.timings,
+    }
 }
 
 fn discover(options: &Options) -> Workspace {
@@ -197,12 +215,20 @@ fn parse(workspace: &Workspace, progress: &dyn Progress) -> Parsed {
             let tree = syntax::go::parse(&file.text);
             let outline = outline::build(&tree, &file.text);
             let ir = ir::lower::lower(&tree, &file.text);
-            let problems = tree.unread.iter().map(|unread| unread_problem(file, unread)).collect();
+            let problems = tree
+                .unread
+                .iter()
+                .map(|unread| unread_problem(file, unread))
+                .collect();
             progress.advance(1);
             (outline, ir, problems)
         })
         .collect();
-    let mut parsed = Parsed { outlines: Vec::new(), irs: Vec::new(), problems: Vec::new() };
+    let mut parsed = Parsed {
+        outlines: Vec::new(),
+        irs: Vec::new(),
+        problems: Vec::new(),
+    };
     for (outline, ir, problems) in files {
         parsed.outlines.push(outline);
         parsed.irs.push(ir);
@@ -240,7 +266,14 @@ fn summaries(
             position[decl.index()] = universe.funcs[decl.index()].body.then_some(at as u32);
         }
     }
-    let functions = Functions { workspace, universe, models, irs, funcs, progress };
+    let functions = Functions {
+        workspace,
+        universe,
+        models,
+        irs,
+        funcs,
+        progress,
+    };
     summary::rounds::summaries(&functions, funcs.len(), &position)
 }
 
@@ -266,10 +299,22 @@ impl summary::rounds::Functions for Functions<'_> {
         if func.index == 0 {
             self.progress.advance(1);
         }
-        infer::infer(self.universe, func.file, &self.irs[func.file.index()], self.ir(at), func.decl)
+        infer::infer(
+            self.universe,
+            func.file,
+            &self.irs[func.file.index()],
+            self.ir(at),
+            func.decl,
+        )
     }
 
-    fn walk(&self, at: usize, typing: &Typing, effects: EffectTable<'_>, slots: &SingleSlots) -> (FuncSummary, Asked) {
+    fn walk(
+        &self,
+        at: usize,
+        typing: &Typing,
+        effects: EffectTable<'_>,
+        slots: &SingleSlots,
+    ) -> (FuncSummary, Asked) {
         let func = &self.funcs[at];
         let source = &self.workspace.files[func.file.index()];
         summary::walk::summarize(&summary::walk::Context {
@@ -281,7 +326,11 @@ impl summary::rounds::Functions for Functions<'_> {
             func: self.ir(at),
             decl: func.decl,
             typing,
-            loop_vars_per_iteration: source.go >= GoVersion { major: 1, minor: 22 },
+            loop_vars_per_iteration: source.go
+                >= GoVersion {
+                    major: 1,
+                    minor: 22,
+                },
             effects,
             single_slot: slots,
         })
@@ -292,13 +341,17 @@ impl summary::rounds::Functions for Functions<'_> {
     }
 
     fn results(&self, at: usize) -> usize {
-        self.funcs[at].decl.map_or(0, |decl| self.universe.funcs[decl.index()].sig.results.len())
+        self.funcs[at].decl.map_or(0, |decl| {
+            self.universe.funcs[decl.index()].sig.results.len()
+        })
     }
 }
 
 fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) -> Stats {
     let of_kind = |kind: ProblemKind| workspace.problems.iter().filter(move |it| it.kind == kind);
-    let mut unread_files: Vec<_> = of_kind(ProblemKind::SyntaxUnread).map(|it| it.path.clone()).collect();
+    let mut unread_files: Vec<_> = of_kind(ProblemKind::SyntaxUnread)
+        .map(|it| it.path.clone())
+        .collect();
     unread_files.dedup();
     let calls: usize = summaries.iter().map(|it| it.resolved.1 as usize).sum();
     let resolved: usize = summaries.iter().map(|it| it.resolved.0 as usize).sum();
@@ -343,12 +396,20 @@ fn finding_of(draft: Draft) -> Finding {
                 steps: trace
                     .steps
                     .into_iter()
-                    .map(|(loc, text, function)| Step { loc, text, function })
+                    .map(|(loc, text, function)| Step {
+                        loc,
+                        text,
+                        function,
+                    })
                     .collect(),
                 holds: trace.holds,
             })
             .collect(),
-        evidence: draft.evidence.into_iter().map(|(text, places)| Evidence { text, places }).collect(),
+        evidence: draft
+            .evidence
+            .into_iter()
+            .map(|(text, places)| Evidence { text, places })
+            .collect(),
         help: draft.help,
         fingerprint: String::new(),
     }
@@ -370,7 +431,9 @@ fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (Strin
     let funcs = link::number(&irs, &universe);
     let mut text = String::new();
     let summaries = match stage {
-        Dump::Summary | Dump::Calls => summaries(&workspace, &universe, &models, &irs, &funcs, progress),
+        Dump::Summary | Dump::Calls => {
+            summaries(&workspace, &universe, &models, &irs, &funcs, progress)
+        }
         Dump::Outline | Dump::Ir | Dump::Types => Vec::new(),
     };
     for (at, file) in workspace.files.iter().enumerate() {
@@ -379,10 +442,19 @@ fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (Strin
             Dump::Outline => text.push_str(&outline::print::dump(&outlines[at])),
             Dump::Ir => text.push_str(&ir::print::dump(&irs[at], &file.text)),
             Dump::Types => {
-                text.push_str(&crate::types::print::dump(&universe, FileId(at as u32), &irs[at], &file.text));
+                text.push_str(&crate::types::print::dump(
+                    &universe,
+                    FileId(at as u32),
+                    &irs[at],
+                    &file.text,
+                ));
             }
             Dump::Summary | Dump::Calls => {
-                for (key, func) in funcs.iter().enumerate().filter(|(_, it)| it.file.index() == at) {
+                for (key, func) in funcs
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, it)| it.file.index() == at)
+                {
                     let ir = &irs[at];
                     let printer = summary::print::Printer {
                         universe: &universe,
@@ -390,14 +462,27 @@ fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (Strin
                         func: &ir.funcs[func.index as usize],
                         text: &file.text,
                     };
-                    let name = func.decl.map_or_else(|| "init".into(), |decl| universe.funcs[decl.index()].name.clone());
-                    let dump = if stage == Dump::Summary { summary::print::dump } else { summary::print::calls };
+                    let name = func.decl.map_or_else(
+                        || "init".into(),
+                        |decl| universe.funcs[decl.index()].name.clone(),
+                    );
+                    let dump = if stage == Dump::Summary {
+                        summary::print::dump
+                    } else {
+                        summary::print::calls
+                    };
                     text.push_str(&dump(&printer, &name, &summaries[key]));
                 }
             }
         }
     }
     let stats = stats(&workspace, &funcs, &summaries);
-    (text, Outcome { workspace, stats, ..Outcome::default() })
+    (
+        text,
+        Outcome {
+            workspace,
+            stats,
+            ..Outcome::default()
+        },
+    )
 }
-

@@ -64,7 +64,11 @@ pub fn resolve<'t>(typing: &'t Typing, ir: &FileIr, body: &FuncIr, callee: ExprI
             Target::Value(_) | Target::Unknown => Target::Value(callee),
             target => target,
         },
-        Expr::Local(_) | Expr::Closure(_) | Expr::Call { .. } | Expr::Assert(..) | Expr::Star(_) => Target::Value(callee),
+        Expr::Local(_)
+        | Expr::Closure(_)
+        | Expr::Call { .. }
+        | Expr::Assert(..)
+        | Expr::Star(_) => Target::Value(callee),
         Expr::Package(_)
         | Expr::Blank
         | Expr::Slice(..)
@@ -93,7 +97,10 @@ fn object_target(object: &Object, callee: ExprId) -> Target<'_> {
 }
 
 /// The qualified name of a target, for the models: package, receiver type, name.
-pub fn qualified<'a>(universe: &'a Universe, target: &Target<'a>) -> Option<(&'a str, Option<&'a str>, &'a str)> {
+pub fn qualified<'a>(
+    universe: &'a Universe,
+    target: &Target<'a>,
+) -> Option<(&'a str, Option<&'a str>, &'a str)> {
     match target {
         Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
             let info = &universe.funcs[funcs.first()?.index()];
@@ -110,7 +117,11 @@ pub fn qualified<'a>(universe: &'a Universe, target: &Target<'a>) -> Option<(&'a
 }
 
 /// What the models say of a target.
-pub fn known<'a>(universe: &Universe, models: &'a Models, target: &Target<'_>) -> Option<Known<'a>> {
+pub fn known<'a>(
+    universe: &Universe,
+    models: &'a Models,
+    target: &Target<'_>,
+) -> Option<Known<'a>> {
     let (package, recv, name) = qualified(universe, target)?;
     models.call(package, recv, name)
 }

@@ -98,9 +98,9 @@ fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) 
     match bucket {
         Bucket::Field(..) => true,
         Bucket::Global(var, _) => !program.universe.vars[var.index()].constant,
-        Bucket::Local(..) => {
-            instances.iter().any(|it| it.spawned || program.bodies[it.frame.0 as usize].1 > 0)
-        }
+        Bucket::Local(..) => instances
+            .iter()
+            .any(|it| it.spawned || program.bodies[it.frame.0 as usize].1 > 0),
     }
 }
 
@@ -126,9 +126,16 @@ fn relevant<'i>(program: &Program<'_>, instances: impl Iterator<Item = &'i Insta
     relevant
 }
 
-fn conflict(program: &Program<'_>, contexts: &Contexts, bucket: &Bucket, instances: &[Instance]) -> Option<Conflict> {
-    let mut witnesses: Vec<Witness> =
-        instances.iter().flat_map(|instance| witness::witnesses(program, contexts, instance)).collect();
+fn conflict(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    instances: &[Instance],
+) -> Option<Conflict> {
+    let mut witnesses: Vec<Witness> = instances
+        .iter()
+        .flat_map(|instance| witness::witnesses(program, contexts, instance))
+        .collect();
     if !witnesses.iter().any(|it| it.access(program).op.mutates()) {
         return None;
     }
@@ -141,7 +148,9 @@ fn conflict(program: &Program<'_>, contexts: &Contexts, bucket: &Bucket, instanc
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
     for (at, a) in witnesses.iter().enumerate() {
         for b in &witnesses[at..] {
-            let Some(conflict) = pair(program, contexts, bucket, &stat, a, b) else { continue };
+            let Some(conflict) = pair(program, contexts, bucket, &stat, a, b) else {
+                continue;
+            };
             if conflict.strength > Strength::Low {
                 unsafe_sites.push(site_of(&conflict.unsafe_side));
             }
@@ -165,11 +174,21 @@ fn site_of(witness: &Witness) -> (BodyId, u32) {
 }
 
 /// What decides which conflict stands for a map: smaller is better.
-type Rank = (Reverse<Strength>, bool, u8, bool, usize, usize, (BodyId, u32), (BodyId, u32));
+type Rank = (
+    Reverse<Strength>,
+    bool,
+    u8,
+    bool,
+    usize,
+    usize,
+    (BodyId, u32),
+    (BodyId, u32),
+);
 
 fn rank(program: &Program<'_>, conflict: &Conflict) -> Rank {
     let (a, b) = (&conflict.unsafe_side, &conflict.other);
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let in_test =
+        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
     let kind = match conflict.cause {
         Cause::ReadLock => 0,
         Cause::GuardMissing => 1,
@@ -236,7 +255,8 @@ fn pair(
 }
 
 fn can_build_together(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let file = |it: &Witness| &program.workspace.files[program.file(it.instance.body).index()].constraint;
+    let file =
+        |it: &Witness| &program.workspace.files[program.file(it.instance.body).index()].constraint;
     let (x, y) = (file(a), file(b));
     x == y || x.together(y)
 }
@@ -250,7 +270,9 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         Parallel::Live(_) => Vec::new(),
     };
     let own = |key: &LockKey| match key {
-        LockKey::Local(func, base) => spawned_bodies.iter().any(|body| declares(program, *body, *func, base)),
+        LockKey::Local(func, base) => spawned_bodies
+            .iter()
+            .any(|body| declares(program, *body, *func, base)),
         LockKey::Field(_) | LockKey::Global(_) | LockKey::Private(..) | LockKey::Unknown => false,
     };
     // A lock of an object that each copy has for itself excludes no other copy.
@@ -259,7 +281,10 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
             (Parallel::Copies(at), Some(place)) => object::lock_per_copy(program, it, place, at),
             _ => false,
         };
-        held.iter().filter(|held| !per_copy(held)).cloned().collect()
+        held.iter()
+            .filter(|held| !per_copy(held))
+            .cloned()
+            .collect()
     };
     // The lock that the starter keeps until its goroutines have ended protects against all but those of the same start.
     let parted = match how {
@@ -268,7 +293,9 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
     };
     let with = |it: &Witness| -> Vec<HeldRef> {
         let mut held = shared(it, &it.held);
-        if it.last_spawn().is_some_and(|last| last > parted) || matches!(how, Parallel::Independent | Parallel::Callers) {
+        if it.last_spawn().is_some_and(|last| last > parted)
+            || matches!(how, Parallel::Independent | Parallel::Callers)
+        {
             held.extend(it.covered.iter().cloned());
         }
         held
@@ -277,7 +304,12 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
 }
 
 /// The variable is declared by this body (or one inside it), so each run has its own.
-fn declares(program: &Program<'_>, body: BodyId, func: crate::link::FuncKey, base: &crate::summary::place::Base) -> bool {
+fn declares(
+    program: &Program<'_>,
+    body: BodyId,
+    func: crate::link::FuncKey,
+    base: &crate::summary::place::Base,
+) -> bool {
     use crate::summary::place::Base;
     let (of, number) = program.bodies[body.0 as usize];
     if of != func {
@@ -298,13 +330,22 @@ fn declares(program: &Program<'_>, body: BodyId, func: crate::link::FuncKey, bas
 
 /// `a` comes after a wait for what the goroutine of `b` signals when it ends: `s.wg.Wait()`, `<-s.done`.
 fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let Some(at) = b.last_spawn() else { return false };
+    let Some(at) = b.last_spawn() else {
+        return false;
+    };
     let link = b.links[at];
     let site = program.site(link.from, link.site);
     let signals: Vec<LockKey> = site
         .signals
         .iter()
-        .map(|place| guard::held_ref(program, program.func_of(link.from), &crate::summary::Held::sure(place.clone(), Mode::Write)).key)
+        .map(|place| {
+            guard::held_ref(
+                program,
+                program.func_of(link.from),
+                &crate::summary::Held::sure(place.clone(), Mode::Write),
+            )
+            .key
+        })
         .filter(|key| match key {
             LockKey::Unknown => false,
             // Waiting for one object's goroutine says nothing of the others that share a package variable.
@@ -326,7 +367,8 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
 
 /// Locks whose identity is known and that are held for sure.
 fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
-    held.iter().filter(|it| it.key != LockKey::Unknown && !it.maybe)
+    held.iter()
+        .filter(|it| it.key != LockKey::Unknown && !it.maybe)
 }
 
 /// `sync.Once` orders, but nobody takes it to guard a map.
@@ -348,19 +390,26 @@ pub fn meant<'h>(
     witness: &'h Witness,
 ) -> impl Iterator<Item = &'h HeldRef> {
     let base = &witness.instance.place.base;
-    known(&witness.held).filter(|it| !is_once(program, &it.key)).filter(move |it| {
-        matches!(it.key, LockKey::Private(..))
-            || it.place.as_ref().is_some_and(|place| place.base == *base)
-            || is_sibling(program, bucket, &it.key)
-            || (stat.key.as_ref() == Some(&it.key) && stat.guarded.len() >= stat.unguarded.len())
-            || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
-    })
+    known(&witness.held)
+        .filter(|it| !is_once(program, &it.key))
+        .filter(move |it| {
+            matches!(it.key, LockKey::Private(..))
+                || it.place.as_ref().is_some_and(|place| place.base == *base)
+                || is_sibling(program, bucket, &it.key)
+                || (stat.key.as_ref() == Some(&it.key)
+                    && stat.guarded.len() >= stat.unguarded.len())
+                || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
+        })
 }
 
-/// `a` is the one to be reported: it lacks the lock that the others hold, holds it in the weaker mode, or changes the map.
+/// `a` is the one to be reported: it lacks the lock that the others hold, or holds it in the weaker mode; of two without any it
+/// is the read, which is the one that gets forgotten.
 fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
     let score = |it: &Witness| {
-        let guard = stat.key.as_ref().and_then(|key| it.held.iter().find(|held| held.key == *key));
+        let guard = stat
+            .key
+            .as_ref()
+            .and_then(|key| it.held.iter().find(|held| held.key == *key));
         let in_test = program.workspace.files[program.file(it.instance.body).index()].is_test;
         let op = it.access(program).op;
         (
@@ -371,7 +420,7 @@ fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -
             },
             known(&it.held).count().min(1),
             in_test,
-            !op.mutates(),
+            op.mutates(),
             it.links.len(),
             site_of(it),
         )
@@ -379,7 +428,13 @@ fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -
     score(a) <= score(b)
 }
 
-fn cause(program: &Program<'_>, bucket: &Bucket, stat: &GuardStat, a: &Witness, b: &Witness) -> Cause {
+fn cause(
+    program: &Program<'_>,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+) -> Cause {
     let read_locked = a.access(program).op.mutates()
         && meant(program, bucket, stat, a).any(|x| {
             x.mode == Mode::Read
@@ -391,7 +446,8 @@ fn cause(program: &Program<'_>, bucket: &Bucket, stat: &GuardStat, a: &Witness, 
     let a_locked = meant(program, bucket, stat, a).next().is_some();
     let b_locked = meant(program, bucket, stat, b).next().is_some();
     let usual = stat.key.as_ref().is_some_and(|key| {
-        stat.guarded.len() >= 2 && (is_sibling(program, bucket, key) || stat.guarded.len() >= stat.unguarded.len())
+        stat.guarded.len() >= 2
+            && (is_sibling(program, bucket, key) || stat.guarded.len() >= stat.unguarded.len())
     });
     match (a_locked, b_locked) {
         (true, true) => Cause::GuardWrong,
@@ -416,7 +472,10 @@ fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> 
         let slot = by_site.entry(site_of(witness)).or_insert(None);
         *slot = Some(match slot.take() {
             None => keys,
-            Some(before) => before.into_iter().filter(|key| keys.contains(key)).collect(),
+            Some(before) => before
+                .into_iter()
+                .filter(|key| keys.contains(key))
+                .collect(),
         });
     }
     let mut counts: BTreeMap<LockKey, usize> = BTreeMap::new();
@@ -425,10 +484,16 @@ fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> 
             *counts.entry(key.clone()).or_default() += 1;
         }
     }
-    let Some((key, _)) = counts.into_iter().max_by_key(|(key, count)| (*count, Reverse(key.clone()))) else {
+    let Some((key, _)) = counts
+        .into_iter()
+        .max_by_key(|(key, count)| (*count, Reverse(key.clone())))
+    else {
         return GuardStat::default();
     };
-    let mut stat = GuardStat { key: Some(key.clone()), ..GuardStat::default() };
+    let mut stat = GuardStat {
+        key: Some(key.clone()),
+        ..GuardStat::default()
+    };
     for (site, keys) in by_site {
         match keys {
             Some(keys) if keys.contains(&key) => stat.guarded.push(site),
@@ -475,7 +540,8 @@ fn strength(
 ) -> Option<Strength> {
     let evidence = lock_evidence(program, bucket, stat, a, b, same);
     // A write under the shared lock that lies beside the map: somebody meant to keep others out.
-    let read_locked = cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
+    let read_locked =
+        cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
     let evidence = evidence || read_locked;
     let base = match how {
         Parallel::Copies(_) | Parallel::Runs => Strength::High,
@@ -504,17 +570,28 @@ fn strength(
         _ => Strength::Low,
     };
     // In tests a callback is mostly followed by something that waits for its effect over the network.
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let in_test =
+        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
     let callback = |it: &Witness| match it.thread {
-        Root::Spawn(body, site) => !program.site(body, site).kind.is_empty() && program.site(body, site).run != crate::summary::Run::Go,
+        Root::Spawn(body, site) => {
+            !program.site(body, site).kind.is_empty()
+                && program.site(body, site).run != crate::summary::Run::Go
+        }
         _ => false,
     };
     let base = match how {
-        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => base.min(Strength::Low),
+        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => {
+            base.min(Strength::Low)
+        }
         _ => base,
     };
-    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none()) || (b.root == Root::Unknown && b.last_spawn().is_none());
-    Some(if unknown && !evidence { base.min(Strength::Low) } else { base })
+    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
+        || (b.root == Root::Unknown && b.last_spawn().is_none());
+    Some(if unknown && !evidence {
+        base.min(Strength::Low)
+    } else {
+        base
+    })
 }
 
 /// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
@@ -538,7 +615,13 @@ fn lock_evidence(
 }
 
 /// A goroutine or handler on one side, and on the other something started independently.
-fn independent_strength(program: &Program<'_>, a: &Witness, b: &Witness, evidence: bool, same: Sameness) -> Strength {
+fn independent_strength(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    evidence: bool,
+    same: Sameness,
+) -> Strength {
     if evidence {
         return Strength::Medium;
     }
@@ -568,7 +651,19 @@ fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {
 /// The exported function is one that is called while things are set up.
 fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
     let name = top_name(program, witness);
-    ["Set", "With", "Register", "Init", "Configure", "Use", "Handle", "Setup", "Option", "Enable", "Bind"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+    [
+        "Set",
+        "With",
+        "Register",
+        "Init",
+        "Configure",
+        "Use",
+        "Handle",
+        "Setup",
+        "Option",
+        "Enable",
+        "Bind",
+    ]
+    .iter()
+    .any(|prefix| name.starts_with(prefix))
 }

@@ -81,7 +81,10 @@ impl Contexts {
 
 /// Computes the contexts of all bodies in `relevant`.
 pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Contexts {
-    let mut contexts = Contexts { by_body: vec![Vec::new(); program.bodies.len()], contract_kinds: Vec::new() };
+    let mut contexts = Contexts {
+        by_body: vec![Vec::new(); program.bodies.len()],
+        contract_kinds: Vec::new(),
+    };
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     for (at, func) in program.funcs.iter().enumerate() {
         let body = func.body;
@@ -123,18 +126,40 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
 fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(SmolStr, bool)> {
     let fits = |params: &[ParamType]| params_match(program.universe, &info.sig.params, params);
     if info.recv_name.is_some()
-        && let Some(found) = models.contract_method(&info.name).iter().find(|it| fits(&it.types))
+        && let Some(found) = models
+            .contract_method(&info.name)
+            .iter()
+            .find(|it| fits(&it.types))
     {
-        return Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many));
+        return Some((
+            found.kind.as_str().into(),
+            found.runs == crate::models::Runs::Many,
+        ));
     }
     // A middleware of the project's own shape: takes what a handler takes, and more.
-    let has = |wanted: &ParamType| info.sig.params.iter().any(|ty| params_match(program.universe, std::slice::from_ref(ty), std::slice::from_ref(wanted)));
+    let has = |wanted: &ParamType| {
+        info.sig.params.iter().any(|ty| {
+            params_match(
+                program.universe,
+                std::slice::from_ref(ty),
+                std::slice::from_ref(wanted),
+            )
+        })
+    };
     let found = models
         .contract_funcs()
         .iter()
         .find(|it| fits(&it.types))
-        .or_else(|| models.contract_funcs().iter().find(|it| it.types.len() > 1 && it.types.iter().all(has)))?;
-    Some((found.kind.as_str().into(), found.runs == crate::models::Runs::Many))
+        .or_else(|| {
+            models
+                .contract_funcs()
+                .iter()
+                .find(|it| it.types.len() > 1 && it.types.iter().all(has))
+        })?;
+    Some((
+        found.kind.as_str().into(),
+        found.runs == crate::models::Runs::Many,
+    ))
 }
 
 /// The root that a declaration is by itself.
@@ -167,36 +192,92 @@ fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Ro
 }
 
 fn is_test_name(name: &str) -> bool {
-    ["Test", "Benchmark", "Fuzz", "Example"].iter().any(|prefix| name.starts_with(prefix))
+    ["Test", "Benchmark", "Fuzz", "Example"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Its name or comment says that callers hold the lock.
 fn expects_lock(info: &FuncInfo) -> bool {
     let name = info.name.as_str();
-    if name.ends_with("Locked") || name.ends_with("NoLock") || name.ends_with("WithLock") || name.ends_with("Unlocked") {
+    if name.ends_with("Locked")
+        || name.ends_with("NoLock")
+        || name.ends_with("WithLock")
+        || name.ends_with("Unlocked")
+    {
         return true;
     }
-    if name.ends_with("Unsafe") || name.starts_with("unsafe") || name.starts_with("locked") || name.ends_with("LH") {
+    if name.ends_with("Unsafe")
+        || name.starts_with("unsafe")
+        || name.starts_with("locked")
+        || name.ends_with("LH")
+    {
         return true;
     }
     let doc = info.doc.to_lowercase();
     let mentions_lock = ["lock", "mutex", "mu "].iter().any(|it| doc.contains(it));
-    let demands = ["must hold", "must be held", "should be held", "holds", "is held", "held by", "be held", "must be locked", "should hold", "must be called with", "called with", "assumes", "not thread", "not goroutine", "not safe for concurrent", "already", "caller", "under", "hold", "without lock", "requires", "acquire"];
+    let demands = [
+        "must hold",
+        "must be held",
+        "should be held",
+        "holds",
+        "is held",
+        "held by",
+        "be held",
+        "must be locked",
+        "should hold",
+        "must be called with",
+        "called with",
+        "assumes",
+        "not thread",
+        "not goroutine",
+        "not safe for concurrent",
+        "already",
+        "caller",
+        "under",
+        "hold",
+        "without lock",
+        "requires",
+        "acquire",
+    ];
     mentions_lock && demands.iter().any(|it| doc.contains(it))
-        || ["not thread-safe", "not thread safe", "not threadsafe", "not safe for concurrent", "not goroutine-safe", "not goroutine safe", "not concurrency safe", "not concurrent safe"]
-            .iter()
-            .any(|it| doc.contains(it))
+        || [
+            "not thread-safe",
+            "not thread safe",
+            "not threadsafe",
+            "not safe for concurrent",
+            "not goroutine-safe",
+            "not goroutine safe",
+            "not concurrency safe",
+            "not concurrent safe",
+        ]
+        .iter()
+        .any(|it| doc.contains(it))
 }
 
 /// Spreads the given roots over the call graph.
-fn flow(program: &Program<'_>, relevant: &[bool], contexts: &mut Contexts, roots: Vec<(BodyId, Root)>) {
+fn flow(
+    program: &Program<'_>,
+    relevant: &[bool],
+    contexts: &mut Contexts,
+    roots: Vec<(BodyId, Root)>,
+) {
     let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
-    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, u64)>> = vec![FxHashSet::default(); program.bodies.len()];
+    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, u64)>> =
+        vec![FxHashSet::default(); program.bodies.len()];
     for (body, list) in contexts.by_body.iter().enumerate() {
         seen[body].extend(list.iter().map(|it| (it.root, it.held.clone(), it.owned)));
     }
     for (body, root) in roots {
-        let ctx = Ctx { root, held: Vec::new(), covered: Vec::new(), owned: 0, via: None, depth: 0, dynamic: 0 };
+        let ctx = Ctx {
+            root,
+            held: Vec::new(),
+            covered: Vec::new(),
+            owned: 0,
+            via: None,
+            depth: 0,
+            dynamic: 0,
+        };
         insert(contexts, &mut seen, &mut queue, body, ctx);
     }
     while let Some((body, at)) = queue.pop_front() {
@@ -239,13 +320,25 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
     let site = program.site(edge.from, edge.site);
     let func = program.func_of(edge.from);
     let inward = |mut held: HeldRef| {
-        held.place = held.place.as_ref().and_then(|place| program.inward(edge, place));
+        held.place = held
+            .place
+            .as_ref()
+            .and_then(|place| program.inward(edge, place));
         held
     };
-    let own: Vec<HeldRef> = site.point.held.iter().map(|held| held_ref(program, func, held)).collect();
+    let own: Vec<HeldRef> = site
+        .point
+        .held
+        .iter()
+        .map(|held| held_ref(program, func, held))
+        .collect();
     let dynamic = ctx.dynamic + u8::from(edge.dynamic);
     if site.run.spawns() {
-        let covered = site.covered.iter().map(|held| inward(held_ref(program, func, held))).collect();
+        let covered = site
+            .covered
+            .iter()
+            .map(|held| inward(held_ref(program, func, held)))
+            .collect();
         return Ctx {
             root: Root::Spawn(edge.from, edge.site),
             held: Vec::new(),
@@ -259,7 +352,10 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
     let mut held: Vec<HeldRef> = Vec::new();
     for lock in ctx.held.iter().cloned().chain(own) {
         let lock = inward(lock);
-        match held.iter_mut().find(|it| it.key == lock.key && it.place == lock.place) {
+        match held
+            .iter_mut()
+            .find(|it| it.key == lock.key && it.place == lock.place)
+        {
             Some(same) => same.mode = same.mode.max(lock.mode),
             None => held.push(lock),
         }
@@ -285,9 +381,15 @@ fn owned_params(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> u64 {
     let mut owned = 0;
     for (at, arg) in site.args.iter().enumerate().take(60) {
         let mine = site.owned & (1 << at) != 0;
-        let inherited = arg.place().and_then(|place| place.local()).is_some_and(|local| {
-            params.iter().position(|it| *it == local).is_some_and(|it| it < 64 && ctx.owned & (1 << it) != 0)
-        });
+        let inherited = arg
+            .place()
+            .and_then(|place| place.local())
+            .is_some_and(|local| {
+                params
+                    .iter()
+                    .position(|it| *it == local)
+                    .is_some_and(|it| it < 64 && ctx.owned & (1 << it) != 0)
+            });
         if mine || inherited {
             owned |= 1 << (at + usize::from(edge.receiver_missing));
         }
@@ -298,7 +400,10 @@ fn owned_params(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> u64 {
 
 /// Some lock of unknown identity or a shared one is among these: for reports.
 pub fn strongest(held: &[HeldRef]) -> Option<Mode> {
-    held.iter().filter(|it| it.key != LockKey::Unknown).map(|it| it.mode).max()
+    held.iter()
+        .filter(|it| it.key != LockKey::Unknown)
+        .map(|it| it.mode)
+        .max()
 }
 
 /// Whether a run starts something that is parallel with itself.

@@ -38,7 +38,12 @@ pub struct HeldRef {
 
 /// The lock behind a held place of a function.
 pub fn held_ref(program: &Program<'_>, func: FuncKey, held: &Held) -> HeldRef {
-    HeldRef { key: lock_key(program, func, &held.lock), place: Some(held.lock.clone()), mode: held.mode, maybe: held.maybe }
+    HeldRef {
+        key: lock_key(program, func, &held.lock),
+        place: Some(held.lock.clone()),
+        mode: held.mode,
+        maybe: held.maybe,
+    }
 }
 
 fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
@@ -65,8 +70,13 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
             Base::Global(var) => LockKey::Global(*var),
             Base::Local(local) => {
                 let ir = program.func_ir(func);
-                let is_param = ir.params.contains(local) || ir.closures.iter().any(|it| it.params.contains(local));
-                if is_param { LockKey::Unknown } else { LockKey::Local(func, place.base.clone()) }
+                let is_param = ir.params.contains(local)
+                    || ir.closures.iter().any(|it| it.params.contains(local));
+                if is_param {
+                    LockKey::Unknown
+                } else {
+                    LockKey::Local(func, place.base.clone())
+                }
             }
             Base::Alloc(_) => LockKey::Local(func, place.base.clone()),
             Base::Result(_) | Base::ExternalVar(..) => LockKey::Unknown,
@@ -93,13 +103,24 @@ fn is_copied(place: &Place) -> bool {
 
 /// The path starts at a receiver or parameter that is a struct by value.
 fn is_value_param(program: &Program<'_>, func: FuncKey, place: &Place) -> bool {
-    let Base::Local(local) = place.base else { return false };
+    let Base::Local(local) = place.base else {
+        return false;
+    };
     let at = program.funcs[func.0 as usize];
-    let Some(info) = at.decl.map(|decl| &program.universe.funcs[decl.index()]) else { return false };
+    let Some(info) = at.decl.map(|decl| &program.universe.funcs[decl.index()]) else {
+        return false;
+    };
     if place.path.len() > 1 {
         return false;
     }
-    let Some(position) = program.func_ir(func).params.iter().position(|it| *it == local) else { return false };
+    let Some(position) = program
+        .func_ir(func)
+        .params
+        .iter()
+        .position(|it| *it == local)
+    else {
+        return false;
+    };
     let ty = match (&info.recv, position) {
         (Some((ty, pointer)), 0) => {
             if *pointer {
@@ -126,6 +147,9 @@ pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> 
 /// Some lock keeps the two apart.
 pub fn excluded(a: &[HeldRef], b: &[HeldRef], own: &dyn Fn(&LockKey) -> bool) -> bool {
     a.iter().any(|x| {
-        b.iter().any(|y| (x.mode == Mode::Write || y.mode == Mode::Write || x.maybe || y.maybe) && may_be_same(x, y, own))
+        b.iter().any(|y| {
+            (x.mode == Mode::Write || y.mode == Mode::Write || x.maybe || y.maybe)
+                && may_be_same(x, y, own)
+        })
     })
 }

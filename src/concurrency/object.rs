@@ -28,8 +28,13 @@ pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at:
     if origin.level > at {
         // Made by a body of the copy's own.
         let body = witness.body_at(program, origin.level);
-        let is_param = origin.place.local().is_some_and(|local| program.params(body).contains(&local));
-        return !is_param && matches!(origin.place.base, Base::Alloc(_) | Base::Local(_)) && !captured(program, body, &origin.place);
+        let is_param = origin
+            .place
+            .local()
+            .is_some_and(|local| program.params(body).contains(&local));
+        return !is_param
+            && matches!(origin.place.base, Base::Alloc(_) | Base::Local(_))
+            && !captured(program, body, &origin.place);
     }
     !one_for_all_rounds(program, witness, at, &origin)
 }
@@ -46,18 +51,31 @@ fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: u
         let body = program.edge(link.edge).to;
         let func = program.func_of(body);
         let same_func = program.func_of(link.from) == func;
-        let is_param = place.local().is_some_and(|local| program.params(body).contains(&local));
+        let is_param = place
+            .local()
+            .is_some_and(|local| program.params(body).contains(&local));
         // What a literal captures is seen from the body around it as well.
-        if !is_param && !(same_func && !is_global(&place) && captured(program, body, &place)) {
+        let from_around = same_func && !is_global(&place) && captured(program, body, &place);
+        if !is_param && !from_around {
             break;
         }
         match program.outward(program.edge(link.edge), &place) {
             Some(outer) if outer.path.len() <= 12 => place = outer.shared(),
-            _ => return Origin { level, place, lost: true },
+            _ => {
+                return Origin {
+                    level,
+                    place,
+                    lost: true,
+                };
+            }
         }
         level -= 1;
     }
-    Origin { level, place, lost: false }
+    Origin {
+        level,
+        place,
+        lost: false,
+    }
 }
 
 fn is_global(place: &Place) -> bool {
@@ -97,13 +115,22 @@ pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> 
 }
 
 /// The base of an origin seen from `links[at].from` is made outside the loop that makes the copies.
-fn one_for_all_rounds(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+fn one_for_all_rounds(
+    program: &Program<'_>,
+    witness: &Witness,
+    at: usize,
+    origin: &Origin,
+) -> bool {
     let link = witness.links[at];
     let body = link.from;
     let func = program.func_of(body);
     let summary = &program.summaries[func.0 as usize];
     let site_loop = program.site(body, link.site).point.loop_id;
-    let base_loop = summary.base_loops.iter().find(|(base, _)| *base == origin.place.base).map(|(_, id)| *id);
+    let base_loop = summary
+        .base_loops
+        .iter()
+        .find(|(base, _)| *base == origin.place.base)
+        .map(|(_, id)| *id);
     match (base_loop, site_loop) {
         (Some(base), Some(site)) => !inside(&summary.loops, base, site),
         (Some(_), None) | (None, _) => true,
@@ -124,7 +151,9 @@ pub fn shared_by_runs(program: &Program<'_>, witness: &Witness) -> bool {
     }
     let (func, number) = program.bodies[witness.top.0 as usize];
     let ir = program.func_ir(func);
-    let Base::Local(local) = origin.place.base else { return number > 0 && captured(program, witness.top, &origin.place) };
+    let Base::Local(local) = origin.place.base else {
+        return number > 0 && captured(program, witness.top, &origin.place);
+    };
     if number > 0 {
         return captured(program, witness.top, &origin.place);
     }
@@ -154,17 +183,30 @@ fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
 /// Both tops are methods of one type, and the map is reached from the receiver by one path: one object serves both.
 fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let (x, y) = (origin(program, a, 0), origin(program, b, 0));
-    if x.level > 0 || y.level > 0 || x.lost || y.lost || x.place.path != y.place.path || owner_is_element(&x.place) {
+    if x.level > 0
+        || y.level > 0
+        || x.lost
+        || y.lost
+        || x.place.path != y.place.path
+        || owner_is_element(&x.place)
+    {
         return false;
     }
-    match (receiver_type(program, a, &x.place), receiver_type(program, b, &y.place)) {
+    match (
+        receiver_type(program, a, &x.place),
+        receiver_type(program, b, &y.place),
+    ) {
         (Some(a), Some(b)) => a == b,
         _ => false,
     }
 }
 
 /// The type whose method the top is, if the place starts at its receiver; or whose value the top constructs.
-fn receiver_type(program: &Program<'_>, witness: &Witness, place: &Place) -> Option<(smol_str::SmolStr, smol_str::SmolStr)> {
+fn receiver_type(
+    program: &Program<'_>,
+    witness: &Witness,
+    place: &Place,
+) -> Option<(smol_str::SmolStr, smol_str::SmolStr)> {
     let func = program.func_of(witness.top);
     let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
     if let Base::Local(local) = place.base
@@ -197,17 +239,31 @@ pub enum Sameness {
 }
 
 /// Compares the maps of two witnesses whose chains have `common` links in common.
-pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same_top: bool) -> Sameness {
+pub fn same(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    common: usize,
+    same_top: bool,
+) -> Sameness {
     let level = if same_top { common } else { 0 };
     let x = origin(program, a, level);
     let y = origin(program, b, level);
     if is_global(&x.place) && is_global(&y.place) {
-        return if x.place.base == y.place.base { Sameness::Yes } else { Sameness::No };
+        return if x.place.base == y.place.base {
+            Sameness::Yes
+        } else {
+            Sameness::No
+        };
     }
     if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
         // Both seen from the body where the chains part.
         if x.place == y.place {
-            return if owner_is_element(&x.place) { Sameness::ByType } else { Sameness::Yes };
+            return if owner_is_element(&x.place) {
+                Sameness::ByType
+            } else {
+                Sameness::Yes
+            };
         }
         if x.place.base == y.place.base {
             return Sameness::ByType;
@@ -248,14 +304,24 @@ pub fn same(program: &Program<'_>, a: &Witness, b: &Witness, common: usize, same
 }
 
 /// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.
-fn returned(program: &Program<'_>, witness: &Witness, inner: &Origin, outer: &Origin, common: usize) -> bool {
-    let Some(link) = witness.links.get(common) else { return false };
+fn returned(
+    program: &Program<'_>,
+    witness: &Witness,
+    inner: &Origin,
+    outer: &Origin,
+    common: usize,
+) -> bool {
+    let Some(link) = witness.links.get(common) else {
+        return false;
+    };
     if inner.level <= common || outer.level > common || inner.place.path != outer.place.path {
         return false;
     }
     let ir = program.func_ir(program.func_of(link.from));
     let made = match &outer.place.base {
-        Base::Alloc(expr) | Base::Result(expr) => ir.spans[expr.index()] == program.site(link.from, link.site).span,
+        Base::Alloc(expr) | Base::Result(expr) => {
+            ir.spans[expr.index()] == program.site(link.from, link.site).span
+        }
         Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
     };
     made && matches!(inner.place.base, Base::Alloc(_)) && escapes(program, witness, inner)

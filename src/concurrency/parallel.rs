@@ -29,12 +29,25 @@ pub fn common(a: &Witness, b: &Witness) -> Option<usize> {
     if a.top != b.top {
         return None;
     }
-    Some(a.links.iter().zip(&b.links).take_while(|(x, y)| x.edge == y.edge).count())
+    Some(
+        a.links
+            .iter()
+            .zip(&b.links)
+            .take_while(|(x, y)| x.edge == y.edge)
+            .count(),
+    )
 }
 
 /// Whether, and how, two accesses may run at the same time.
-pub fn parallel(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> Option<Parallel> {
-    let Some(common) = common(a, b) else { return independent(program, contexts, a, b) };
+pub fn parallel(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    a: &Witness,
+    b: &Witness,
+) -> Option<Parallel> {
+    let Some(common) = common(a, b) else {
+        return independent(program, contexts, a, b);
+    };
     if let Some(found) = copies(program, a, b, common) {
         return Some(found);
     }
@@ -69,7 +82,10 @@ fn copies(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             // A call in a loop of a function that leaves a goroutine behind.
             site.point.loop_id.is_some() && leaves_goroutine(program, a, at + 1, common)
         };
-        if many && object::shared_by_copies(program, a, at) && object::shared_by_copies(program, b, at) {
+        if many
+            && object::shared_by_copies(program, a, at)
+            && object::shared_by_copies(program, b, at)
+        {
             return Some(Parallel::Copies(at));
         }
     }
@@ -82,7 +98,8 @@ fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: u
         let link = witness.links[at];
         if link.spawns {
             let site = program.site(link.from, link.site);
-            return program.body_summary(link.from).leaks.contains(&link.site) && site.run != Run::Serial;
+            return program.body_summary(link.from).leaks.contains(&link.site)
+                && site.run != Run::Serial;
         }
         if program.site(link.from, link.site).run.spawns() {
             return false;
@@ -95,18 +112,25 @@ fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: u
 fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
     let (x, y) = (a.links.get(common), b.links.get(common));
     let spawned = |witness: &Witness, link: Option<&super::witness::Link>| {
-        link.filter(|link| link.spawns).map(|link| (link.site, witness.point(program, common)))
+        link.filter(|link| link.spawns)
+            .map(|link| (link.site, witness.point(program, common)))
     };
     let (spawn_a, spawn_b) = (spawned(a, x), spawned(b, y));
     match (spawn_a, spawn_b) {
-        (Some((site_a, point_a)), Some((site_b, point_b))) => {
-            (point_a.live.contains(&site_b) || point_b.live.contains(&site_a)).then_some(Parallel::Live(true))
+        (Some((site_a, point_a)), Some((site_b, point_b))) => (point_a.live.contains(&site_b)
+            || point_b.live.contains(&site_a))
+        .then_some(Parallel::Live(true)),
+        (Some((site, _)), None) if b.point(program, common).live.contains(&site) => {
+            Some(Parallel::Live(true))
         }
-        (Some((site, _)), None) if b.point(program, common).live.contains(&site) => Some(Parallel::Live(true)),
-        (None, Some((site, _))) if a.point(program, common).live.contains(&site) => Some(Parallel::Live(true)),
+        (None, Some((site, _))) if a.point(program, common).live.contains(&site) => {
+            Some(Parallel::Live(true))
+        }
         (Some(_), None) => left_behind(program, b, a, common),
         (None, Some(_)) => left_behind(program, a, b, common),
-        (None, None) => left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common)),
+        (None, None) => {
+            left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common))
+        }
     }
 }
 
@@ -122,7 +146,10 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
             let other = program.site(other.from, other.site);
             (other.span.start > site.span.start, &other.point)
         }
-        None => (b.access(program).span.start > site.span.start, &b.access(program).point),
+        None => (
+            b.access(program).span.start > site.span.start,
+            &b.access(program).point,
+        ),
     };
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;
     if !(after || same_loop) {
@@ -133,12 +160,22 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
 }
 
 /// Chains from different tops.
-fn independent(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> Option<Parallel> {
+fn independent(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    a: &Witness,
+    b: &Witness,
+) -> Option<Parallel> {
     let _ = contexts;
-    let threaded = |witness: &Witness| witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_));
-    let sequential = |witness: &Witness| object::is_sequential(witness.root) && witness.last_spawn().is_none();
+    let threaded = |witness: &Witness| {
+        witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_))
+    };
+    let sequential =
+        |witness: &Witness| object::is_sequential(witness.root) && witness.last_spawn().is_none();
     // What `init` starts runs beside `main`.
-    let beside_main = |x: &Witness, y: &Witness| x.root == Root::Init && x.last_spawn().is_some() && y.root == Root::Main;
+    let beside_main = |x: &Witness, y: &Witness| {
+        x.root == Root::Init && x.last_spawn().is_some() && y.root == Root::Main
+    };
     if beside_main(a, b) || beside_main(b, a) {
         return Some(Parallel::Independent);
     }

@@ -62,7 +62,12 @@ pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
             if access.owned {
                 continue;
             }
-            let held = access.point.held.iter().map(|held| held_ref(program, func, held)).collect();
+            let held = access
+                .point
+                .held
+                .iter()
+                .map(|held| held_ref(program, func, held))
+                .collect();
             let instance = Instance {
                 body,
                 number: number as u32,
@@ -92,9 +97,14 @@ fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Inst
     match &instance.place.base {
         Base::Global(var) => out.push((Bucket::Global(*var, elems), instance)),
         Base::ExternalVar(..) => {}
-        base @ (Base::Alloc(_) | Base::Result(_)) => out.push((Bucket::Local(func, base.clone(), elems), instance)),
+        base @ (Base::Alloc(_) | Base::Result(_)) => {
+            out.push((Bucket::Local(func, base.clone(), elems), instance))
+        }
         Base::Local(local) => {
-            out.push((Bucket::Local(func, instance.place.base.clone(), elems), instance.clone()));
+            out.push((
+                Bucket::Local(func, instance.place.base.clone(), elems),
+                instance.clone(),
+            ));
             // A literal's access to a parameter of the function around it is followed from that function's body.
             let is_own = program.params(instance.frame).contains(local);
             let is_outer = program.func_ir(func).params.contains(local);
@@ -105,26 +115,46 @@ fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Inst
     }
 }
 
-fn callers(program: &Program<'_>, instance: &Instance, is_own: bool, out: &mut Vec<(Bucket, Instance)>) {
-    for edge_id in program.incoming[instance.frame.0 as usize].iter().take(MAX_CALLERS) {
+fn callers(
+    program: &Program<'_>,
+    instance: &Instance,
+    is_own: bool,
+    out: &mut Vec<(Bucket, Instance)>,
+) {
+    for edge_id in program.incoming[instance.frame.0 as usize]
+        .iter()
+        .take(MAX_CALLERS)
+    {
         let edge = program.edge(*edge_id);
-        let Some(place) = program.outward(edge, &instance.place) else { continue };
+        let Some(place) = program.outward(edge, &instance.place) else {
+            continue;
+        };
         let site = program.site(edge.from, edge.site);
         if edge.from == instance.frame || (!is_own && place.base != instance.place.base) {
             continue;
         }
         let spawns = site.run.spawns();
-        let position = is_own.then(|| argument_of(program, instance, edge_id)).flatten();
+        let position = is_own
+            .then(|| argument_of(program, instance, edge_id))
+            .flatten();
         if !spawns && position.is_some_and(|at| at < 64 && site.owned & (1 << at) != 0) {
             continue;
         }
         let mut held: Vec<HeldRef> = instance.held.clone();
         for lock in &mut held {
-            lock.place = lock.place.as_ref().and_then(|place| program.outward(edge, place));
+            lock.place = lock
+                .place
+                .as_ref()
+                .and_then(|place| program.outward(edge, place));
         }
         let func = program.func_of(edge.from);
         if !spawns && !instance.spawned {
-            held.extend(site.point.held.iter().map(|held| held_ref(program, func, held)));
+            held.extend(
+                site.point
+                    .held
+                    .iter()
+                    .map(|held| held_ref(program, func, held)),
+            );
         }
         let mut steps: SmallVec<[EdgeId; 2]> = SmallVec::new();
         steps.push(*edge_id);
@@ -141,7 +171,10 @@ fn callers(program: &Program<'_>, instance: &Instance, is_own: bool, out: &mut V
         let same_func = program.func_of(edge.from) == program.func_of(instance.frame);
         if same_func && next.place.base == instance.place.base {
             // The function around the literal: the bucket is the same, only the callers are of interest.
-            if instance.place.local().is_some_and(|local| program.func_ir(func).params.contains(&local))
+            if instance
+                .place
+                .local()
+                .is_some_and(|local| program.func_ir(func).params.contains(&local))
                 && next.steps.len() < MAX_FOLLOW
                 && program.bodies[next.frame.0 as usize].1 == 0
             {
@@ -234,8 +267,13 @@ pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance
 
 /// The map belongs to an object that nobody else can reach in this context.
 fn is_owned(program: &Program<'_>, ctx: &Ctx, instance: &Instance) -> bool {
-    let Some(local) = instance.place.local() else { return false };
-    let position = program.params(instance.frame).iter().position(|it| *it == local);
+    let Some(local) = instance.place.local() else {
+        return false;
+    };
+    let position = program
+        .params(instance.frame)
+        .iter()
+        .position(|it| *it == local);
     position.is_some_and(|at| at < 64 && ctx.owned & (1 << at) != 0) && !instance.spawned
 }
 
@@ -254,7 +292,12 @@ fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx:
     let mut held = instance.held.clone();
     let mut covered = Vec::new();
     if instance.spawned {
-        if let Some(last) = instance.steps.iter().rev().find(|edge| link(program, **edge).spawns) {
+        if let Some(last) = instance
+            .steps
+            .iter()
+            .rev()
+            .find(|edge| link(program, **edge).spawns)
+        {
             let edge = program.edge(*last);
             let func = program.func_of(edge.from);
             let site = program.site(edge.from, edge.site);
@@ -268,12 +311,29 @@ fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx:
         Some(link) => Root::Spawn(link.from, link.site),
         None => root,
     };
-    let dynamic = links.iter().filter(|link| program.edge(link.edge).dynamic).count() as u8;
-    Witness { instance: instance.clone(), top, root, links, held, covered, thread, dynamic }
+    let dynamic = links
+        .iter()
+        .filter(|link| program.edge(link.edge).dynamic)
+        .count() as u8;
+    Witness {
+        instance: instance.clone(),
+        top,
+        root,
+        links,
+        held,
+        covered,
+        thread,
+        dynamic,
+    }
 }
 
 fn link(program: &Program<'_>, edge_id: EdgeId) -> Link {
     let edge = program.edge(edge_id);
     let spawns = program.site(edge.from, edge.site).run.spawns();
-    Link { edge: edge_id, from: edge.from, site: edge.site, spawns }
+    Link {
+        edge: edge_id,
+        from: edge.from,
+        site: edge.site,
+        spawns,
+    }
 }

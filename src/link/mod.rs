@@ -6,7 +6,7 @@
 use crate::discover::Workspace;
 use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Body, Callee, CallSite, FuncSummary, FuncVal, SiteId, Store, Val};
+use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Universe, VarId};
 use rustc_hash::FxHashMap;
@@ -94,7 +94,12 @@ pub fn number(irs: &[FileIr], universe: &Universe) -> Vec<FuncRef> {
                 FuncKind::Decl(at) => decls.get(&(file, at)).copied(),
                 FuncKind::VarInit => None,
             };
-            funcs.push(FuncRef { file, index: index as u32, decl, body: BodyId(body) });
+            funcs.push(FuncRef {
+                file,
+                index: index as u32,
+                decl,
+                body: BodyId(body),
+            });
             body += 1 + func.closures.len() as u32;
         }
     }
@@ -117,7 +122,9 @@ pub fn link<'a>(
         if let Some(decl) = func.decl {
             key_of_decl.insert(decl, key);
         }
-        let count = 1 + irs[func.file.index()].funcs[func.index as usize].closures.len() as u32;
+        let count = 1 + irs[func.file.index()].funcs[func.index as usize]
+            .closures
+            .len() as u32;
         bodies.extend((0..count).map(|number| (key, number)));
     }
     let mut program = Program {
@@ -160,15 +167,23 @@ struct Stores {
 
 impl Stores {
     fn collect(program: &Program<'_>) -> Stores {
-        let mut stores = Stores { fields: FxHashMap::default(), vars: FxHashMap::default(), locals: FxHashMap::default() };
+        let mut stores = Stores {
+            fields: FxHashMap::default(),
+            vars: FxHashMap::default(),
+            locals: FxHashMap::default(),
+        };
         for (at, summary) in program.summaries.iter().enumerate() {
             let key = FuncKey(at as u32);
             for store in &summary.stores {
                 let (list, func) = match store {
                     Store::Field(field, func) => (stores.fields.entry(*field).or_default(), func),
                     Store::Global(var, func) => (stores.vars.entry(*var).or_default(), func),
-                    Store::Local(local, func) => (stores.locals.entry((key, *local)).or_default(), func),
-                    Store::Param(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => continue,
+                    Store::Local(local, func) => {
+                        (stores.locals.entry((key, *local)).or_default(), func)
+                    }
+                    Store::Param(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => {
+                        continue;
+                    }
                 };
                 let entry = (key, func.clone());
                 if !list.contains(&entry) {
@@ -220,7 +235,10 @@ impl<'a> Program<'a> {
 
     /// A span of a body's file as a location.
     pub fn loc(&self, body: BodyId, span: Span) -> Loc {
-        Loc { file: self.file(body), span }
+        Loc {
+            file: self.file(body),
+            span,
+        }
     }
 
     /// The key of a declared function, if it has a body.
@@ -250,7 +268,10 @@ impl<'a> Program<'a> {
                 (true, 0) => {
                     // The receiver that was stored with the method: as much one object as the field that holds it.
                     let kept = site.kept.as_ref()?;
-                    return Some(kept.then(Sel::External(Arc::new("receiver".into()))).join(&place.path));
+                    return Some(
+                        kept.then(Sel::External(Arc::new("receiver".into())))
+                            .join(&place.path),
+                    );
                 }
                 (true, at) => at - 1,
             };
@@ -275,15 +296,23 @@ impl<'a> Program<'a> {
         let mut best: Option<Place> = None;
         for (at, arg) in site.args.iter().enumerate() {
             let at = if edge.receiver_missing { at + 1 } else { at };
-            let (Val::Place(arg), Some(param)) = (arg, params.get(at)) else { continue };
+            let (Val::Place(arg), Some(param)) = (arg, params.get(at)) else {
+                continue;
+            };
             if let Some(rest) = place.below(arg) {
                 let candidate = Place::new(Base::Local(*param)).join(rest);
-                if best.as_ref().is_none_or(|it| it.path.len() > candidate.path.len()) {
+                if best
+                    .as_ref()
+                    .is_none_or(|it| it.path.len() > candidate.path.len())
+                {
                     best = Some(candidate);
                 }
             }
         }
-        if best.is_none() && self.func_of(edge.from) == self.func_of(edge.to) && self.bodies[edge.to.0 as usize].1 > 0 {
+        if best.is_none()
+            && self.func_of(edge.from) == self.func_of(edge.to)
+            && self.bodies[edge.to.0 as usize].1 > 0
+        {
             return Some(place.clone());
         }
         best
@@ -302,8 +331,16 @@ impl<'a> Program<'a> {
         let callee = &self.summaries[func.0 as usize].calls[site as usize].callee;
         match callee {
             Callee::Value(val) => self.value_targets(func, from, site, val, false, together, edges),
-            Callee::Local(local) => self.stored(from, site, stores.locals.get(&(func, *local)), together, edges),
-            Callee::Field(field) => self.stored(from, site, stores.fields.get(field), together, edges),
+            Callee::Local(local) => self.stored(
+                from,
+                site,
+                stores.locals.get(&(func, *local)),
+                together,
+                edges,
+            ),
+            Callee::Field(field) => {
+                self.stored(from, site, stores.fields.get(field), together, edges)
+            }
             Callee::Global(var) => self.stored(from, site, stores.vars.get(var), together, edges),
             Callee::External(..) | Callee::Unknown => {}
         }
@@ -340,7 +377,13 @@ impl<'a> Program<'a> {
     ) {
         let mut push = |to: BodyId, dynamic: bool, receiver_missing: bool| {
             if together(self.file(from), self.file(to)) {
-                edges.push(Edge { from, site, to, dynamic, receiver_missing });
+                edges.push(Edge {
+                    from,
+                    site,
+                    to,
+                    dynamic,
+                    receiver_missing,
+                });
             }
         };
         match val {

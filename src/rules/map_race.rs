@@ -80,7 +80,8 @@ pub fn report(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict) -
 /// One access in copies of one goroutine: there is no second side to show.
 fn is_alone(conflict: &Conflict) -> bool {
     let (a, b) = (&conflict.unsafe_side.instance, &conflict.other.instance);
-    matches!(conflict.parallel, Parallel::Copies(_) | Parallel::Runs) && (a.body, a.number) == (b.body, b.number)
+    matches!(conflict.parallel, Parallel::Copies(_) | Parallel::Runs)
+        && (a.body, a.number) == (b.body, b.number)
 }
 
 fn rule_of(program: &Program<'_>, conflict: &Conflict) -> &'static str {
@@ -90,7 +91,11 @@ fn rule_of(program: &Program<'_>, conflict: &Conflict) -> &'static str {
         Cause::GuardWrong => "GMC005",
         Cause::NoLock => {
             let mutates = |it: &Witness| it.access(program).op.mutates();
-            if mutates(&conflict.unsafe_side) && mutates(&conflict.other) { "GMC001" } else { "GMC002" }
+            if mutates(&conflict.unsafe_side) && mutates(&conflict.other) {
+                "GMC001"
+            } else {
+                "GMC002"
+            }
         }
     }
 }
@@ -98,7 +103,9 @@ fn rule_of(program: &Program<'_>, conflict: &Conflict) -> &'static str {
 fn severity(program: &Program<'_>, conflict: &Conflict) -> Severity {
     let file = |it: &Witness| &program.workspace.files[program.file(it.instance.body).index()];
     let in_test = file(&conflict.unsafe_side).is_test || file(&conflict.other).is_test;
-    let only_len = [&conflict.unsafe_side, &conflict.other].iter().any(|it| it.access(program).op == MapOp::Len);
+    let only_len = [&conflict.unsafe_side, &conflict.other]
+        .iter()
+        .any(|it| it.access(program).op == MapOp::Len);
     match conflict.parallel {
         // Nobody was seen to call both at the same time: the locks say that somebody does.
         Parallel::Callers => Severity::Warning,
@@ -123,32 +130,58 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
         Strength::High => "",
         Strength::Medium | Strength::Low => " may",
     };
-    let verb = if may.is_empty() { words::third(others) } else { others.to_owned() };
-    let plural = matches!(conflict.parallel, Parallel::Copies(_) | Parallel::Runs | Parallel::Callers);
+    let verb = if may.is_empty() {
+        words::third(others)
+    } else {
+        others.to_owned()
+    };
+    let plural = matches!(
+        conflict.parallel,
+        Parallel::Copies(_) | Parallel::Runs | Parallel::Callers
+    );
     let verb = if plural { others.to_owned() } else { verb };
     let held = words::known_locks(&names, conflict, a);
     match conflict.cause {
         Cause::NoLock if is_alone(conflict) => {
             format!("map `{subject}` is {did} here without a lock, while {who}{may} do the same")
         }
-        Cause::NoLock => format!("map `{subject}` is {did} here without a lock, while {who}{may} {verb} it"),
+        Cause::NoLock => {
+            format!("map `{subject}` is {did} here without a lock, while {who}{may} {verb} it")
+        }
         Cause::ReadLock => {
-            let lock = held.first().cloned().or(lock).unwrap_or_else(|| "the lock".to_owned());
-            format!("map `{subject}` is {did} here under `{lock}.RLock`, which lets others in; {who}{may} {verb} it at the same time")
+            let lock = held
+                .first()
+                .cloned()
+                .or(lock)
+                .unwrap_or_else(|| "the lock".to_owned());
+            format!(
+                "map `{subject}` is {did} here under `{lock}.RLock`, which lets others in; {who}{may} {verb} it at the same time"
+            )
         }
         Cause::GuardMissing => {
-            let lock = words::known_locks(&names, conflict, b).first().cloned().or(lock);
+            let lock = words::known_locks(&names, conflict, b)
+                .first()
+                .cloned()
+                .or(lock);
             let lock = lock.unwrap_or_else(|| "the lock that guards it".to_owned());
             format!("map `{subject}` is {did} here without `{lock}`, while {who}{may} {verb} it")
         }
         Cause::GuardWrong => {
-            let other = words::known_locks(&names, conflict, b).first().cloned().or(lock);
-            let mine = held.first().cloned().unwrap_or_else(|| "another lock".to_owned());
+            let other = words::known_locks(&names, conflict, b)
+                .first()
+                .cloned()
+                .or(lock);
+            let mine = held
+                .first()
+                .cloned()
+                .unwrap_or_else(|| "another lock".to_owned());
             match other {
                 Some(other) if other != mine => format!(
                     "map `{subject}` is {did} here under `{mine}`, which does not keep out {who} that {verb} it under `{other}`"
                 ),
-                _ => format!("map `{subject}` is {did} here under `{mine}`, which is not one lock for all: {who}{may} {verb} it"),
+                _ => format!(
+                    "map `{subject}` is {did} here under `{mine}`, which is not one lock for all: {who}{may} {verb} it"
+                ),
             }
         }
     }
@@ -178,7 +211,10 @@ fn help(program: &Program<'_>, conflict: &Conflict) -> String {
 fn evidence(program: &Program<'_>, conflict: &Conflict) -> Vec<(String, Vec<Loc>)> {
     let names = words::Names { program };
     let place = |(body, number): &(BodyId, u32)| {
-        program.loc(*body, program.body_summary(*body).accesses[*number as usize].map_span)
+        program.loc(
+            *body,
+            program.body_summary(*body).accesses[*number as usize].map_span,
+        )
     };
     let mut out = Vec::new();
     let stat = &conflict.guards;
@@ -199,15 +235,25 @@ fn evidence(program: &Program<'_>, conflict: &Conflict) -> Vec<(String, Vec<Loc>
     }
     let dynamic = conflict.unsafe_side.dynamic.max(conflict.other.dynamic);
     if dynamic > 0 {
-        out.push(("a call on the way goes through an interface or a stored function".to_owned(), Vec::new()));
+        out.push((
+            "a call on the way goes through an interface or a stored function".to_owned(),
+            Vec::new(),
+        ));
     }
-    if conflict.unsafe_side.access(program).op == MapOp::Len || conflict.other.access(program).op == MapOp::Len {
+    if conflict.unsafe_side.access(program).op == MapOp::Len
+        || conflict.other.access(program).op == MapOp::Len
+    {
         out.push(("`len` against a write is a data race, though the runtime does not end the process for it".to_owned(), Vec::new()));
     }
     out
 }
 
-fn trace(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict, witness: &Witness) -> Trace {
+fn trace(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    conflict: &Conflict,
+    witness: &Witness,
+) -> Trace {
     let names = words::Names { program };
     let access = witness.access(program);
     let start = first_shown(conflict, witness);
@@ -217,18 +263,36 @@ fn trace(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict, witnes
         let site = program.site(link.from, link.site);
         let callee = names.body(program.edge(link.edge).to);
         let text = match (link.spawns, &site.through) {
-            (true, Some(through)) => format!("starts {callee} through {through}{}", words::in_loop(site)),
-            (true, None) if site.kind.is_empty() => format!("starts {callee}{}", words::in_loop(site)),
+            (true, Some(through)) => {
+                format!("starts {callee} through {through}{}", words::in_loop(site))
+            }
+            (true, None) if site.kind.is_empty() => {
+                format!("starts {callee}{}", words::in_loop(site))
+            }
             (true, None) => format!("registers {callee}: {}", site.kind),
             (false, Some(through)) => format!("{through} calls {callee}"),
-            (false, None) if site.run == crate::summary::Run::Defer => format!("calls {callee} at its end"),
+            (false, None) if site.run == crate::summary::Run::Defer => {
+                format!("calls {callee} at its end")
+            }
             (false, None) => format!("calls {callee}"),
         };
-        steps.push((program.loc(link.from, site.span), text, names.body(link.from)));
+        steps.push((
+            program.loc(link.from, site.span),
+            text,
+            names.body(link.from),
+        ));
     }
     let what = words::access_text(access, &names.expr(witness.instance.body, access));
-    steps.push((program.loc(witness.instance.body, access.span), what, names.body(witness.instance.body)));
-    Trace { heading: heading(program, contexts, conflict, witness), steps, holds: words::holds(&names, witness) }
+    steps.push((
+        program.loc(witness.instance.body, access.span),
+        what,
+        names.body(witness.instance.body),
+    ));
+    Trace {
+        heading: heading(program, contexts, conflict, witness),
+        steps,
+        holds: words::holds(&names, witness),
+    }
 }
 
 /// The chain is shown from the last goroutine start on; for copies of a goroutine from where they begin.
@@ -239,7 +303,12 @@ fn first_shown(conflict: &Conflict, witness: &Witness) -> usize {
     }
 }
 
-fn heading(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict, witness: &Witness) -> String {
+fn heading(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    conflict: &Conflict,
+    witness: &Witness,
+) -> String {
     let names = words::Names { program };
     let spawn = match conflict.parallel {
         Parallel::Copies(at) => Some(at),
@@ -252,7 +321,9 @@ fn heading(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict, witn
         let many = matches!(conflict.parallel, Parallel::Copies(_));
         return match (site.kind.as_str(), many, link.spawns) {
             ("", true, true) => format!("one of many goroutines started in a loop in {function}"),
-            ("", true, false) => format!("one of many goroutines: {function} starts one in each round of its loop"),
+            ("", true, false) => {
+                format!("one of many goroutines: {function} starts one in each round of its loop")
+            }
             ("", false, _) => format!("goroutine started in {function}"),
             (kind, true, _) => format!("{kind}, runs in parallel with itself; from {function}"),
             (kind, false, _) => format!("{kind}, from {function}"),
@@ -262,7 +333,11 @@ fn heading(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict, witn
     match witness.root {
         Root::Contract(body) => {
             let (kind, many) = contexts.contract(body);
-            if many { format!("{kind}, runs in parallel with itself") } else { kind.to_owned() }
+            if many {
+                format!("{kind}, runs in parallel with itself")
+            } else {
+                kind.to_owned()
+            }
         }
         Root::Api => format!("any caller of {function}"),
         Root::Main => "the main goroutine".to_owned(),

@@ -51,13 +51,20 @@ impl Names<'_, '_> {
         match base {
             Base::Local(local) => names[ir.locals[local.index()].name.index()].to_string(),
             Base::Alloc(expr) | Base::Result(expr) => {
-                let named = self.program.summaries[func.0 as usize].names.iter().find(|(it, _)| it == base);
+                let named = self.program.summaries[func.0 as usize]
+                    .names
+                    .iter()
+                    .find(|(it, _)| it == base);
                 match named {
                     Some((_, local)) => names[ir.locals[local.index()].name.index()].to_string(),
                     None => {
                         let file = &self.program.workspace.files[at.file.index()];
                         let text = ir.spans[expr.index()].text(&file.text);
-                        if text.len() <= 32 && !text.contains('\n') { text.to_owned() } else { "map".to_owned() }
+                        if text.len() <= 32 && !text.contains('\n') {
+                            text.to_owned()
+                        } else {
+                            "map".to_owned()
+                        }
                     }
                 }
             }
@@ -73,7 +80,10 @@ impl Names<'_, '_> {
                 let info = &self.program.universe.fields[field.index()];
                 (format!("{}.{}", info.owner, info.name), *elems)
             }
-            Bucket::Global(var, elems) => (self.program.universe.vars[var.index()].name.to_string(), *elems),
+            Bucket::Global(var, elems) => (
+                self.program.universe.vars[var.index()].name.to_string(),
+                *elems,
+            ),
             Bucket::Local(func, base, elems) => (self.base(*func, base), *elems),
         };
         name + &"[...]".repeat(elems)
@@ -117,7 +127,11 @@ impl Names<'_, '_> {
     pub fn expr(&self, body: BodyId, access: &Access) -> String {
         let file = &self.program.workspace.files[self.program.file(body).index()];
         let text = access.map_span.text(&file.text);
-        if text.contains('\n') || text.len() > 60 { "the map".to_owned() } else { text.to_owned() }
+        if text.contains('\n') || text.len() > 60 {
+            "the map".to_owned()
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -164,11 +178,19 @@ pub(super) fn access_text(access: &Access, expr: &str) -> String {
 
 /// " inside a loop".
 pub(super) fn in_loop(site: &CallSite) -> &'static str {
-    if site.many && site.point.loop_id.is_some() { ", inside a loop" } else { "" }
+    if site.many && site.point.loop_id.is_some() {
+        ", inside a loop"
+    } else {
+        ""
+    }
 }
 
 /// Names of the locks that a witness holds for the sake of the map.
-pub(super) fn known_locks(names: &Names<'_, '_>, conflict: &Conflict, witness: &Witness) -> Vec<String> {
+pub(super) fn known_locks(
+    names: &Names<'_, '_>,
+    conflict: &Conflict,
+    witness: &Witness,
+) -> Vec<String> {
     let meant = meant(names.program, &conflict.bucket, &conflict.guards, witness);
     let mut locks: Vec<String> = meant.map(|it| names.lock(&it.key)).collect();
     locks.dedup();
@@ -181,12 +203,18 @@ pub(super) fn holds(names: &Names<'_, '_>, witness: &Witness) -> String {
     for held in &witness.held {
         let text = match &held.key {
             LockKey::Unknown => "a lock that could not be identified".to_owned(),
-            LockKey::Private(..) => format!("a copy of `{}` that nobody shares", names.lock(&held.key)),
+            LockKey::Private(..) => {
+                format!("a copy of `{}` that nobody shares", names.lock(&held.key))
+            }
             key => format!("`{}` ({})", names.lock(key), mode_word(held.mode)),
         };
         if !parts.contains(&text) {
             parts.push(text);
         }
     }
-    if parts.is_empty() { "holds no lock".to_owned() } else { format!("holds {}", parts.join(" and ")) }
+    if parts.is_empty() {
+        "holds no lock".to_owned()
+    } else {
+        format!("holds {}", parts.join(" and "))
+    }
 }

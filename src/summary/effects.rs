@@ -11,23 +11,42 @@ use rustc_hash::FxHashSet;
 
 /// The effects of a function.
 pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
-    let Some(body) = summary.bodies.first() else { return Effects::default() };
+    let Some(body) = summary.bodies.first() else {
+        return Effects::default();
+    };
     // A function that releases and takes again has no net effect: `Unlock(); wait(); Lock()`.
     let net = |list: &[Held], other: &[Held]| {
         list.iter()
             .filter(|held| !other.iter().any(|it| it.lock == held.lock))
-            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, ..held.clone() }))
+            .filter_map(|held| {
+                Some(Held {
+                    lock: outward(func, &held.lock)?,
+                    ..held.clone()
+                })
+            })
             .collect()
     };
     Effects {
         acquires: net(&sure(&body.acquires), &body.releases),
         releases: net(&body.releases, &body.acquires),
-        returns: body.returns.iter().map(|ret| outward_ret(func, ret)).collect(),
+        returns: body
+            .returns
+            .iter()
+            .map(|ret| outward_ret(func, ret))
+            .collect(),
         diverges: body.diverges && !func.body.is_empty(),
         params: param_uses(func, summary),
         publishes: publishes(func, summary),
-        waits: body.waits.iter().filter_map(|place| outward(func, place)).collect(),
-        signals: body.signals.iter().filter_map(|place| outward(func, place)).collect(),
+        waits: body
+            .waits
+            .iter()
+            .filter_map(|place| outward(func, place))
+            .collect(),
+        signals: body
+            .signals
+            .iter()
+            .filter_map(|place| outward(func, place))
+            .collect(),
     }
 }
 
@@ -38,7 +57,10 @@ fn sure(held: &[Held]) -> Vec<Held> {
 
 /// The parameter (receiver first) that a local is.
 pub fn param_of(func: &FuncIr, local: LocalId) -> Option<u32> {
-    func.params.iter().position(|it| *it == local).map(|at| at as u32)
+    func.params
+        .iter()
+        .position(|it| *it == local)
+        .map(|at| at as u32)
 }
 
 /// A place in the terms that callers understand.
@@ -52,7 +74,10 @@ fn outward(func: &FuncIr, place: &Place) -> Option<Place> {
     if place.path.first() == Some(&Sel::Copy) {
         return None;
     }
-    Some(Place { base, path: place.path.clone() })
+    Some(Place {
+        base,
+        path: place.path.clone(),
+    })
 }
 
 fn outward_ret(func: &FuncIr, ret: &Ret) -> Ret {
@@ -61,7 +86,10 @@ fn outward_ret(func: &FuncIr, ret: &Ret) -> Ret {
             Some(place) => Ret::Place(place),
             None => Ret::Unknown,
         },
-        Ret::Func(FuncVal::Closure(_) | FuncVal::Funcs(_)) | Ret::None | Ret::Fresh(_) | Ret::Unknown => ret.clone(),
+        Ret::Func(FuncVal::Closure(_) | FuncVal::Funcs(_))
+        | Ret::None
+        | Ret::Fresh(_)
+        | Ret::Unknown => ret.clone(),
         Ret::Func(_) => Ret::Unknown,
     }
 }
@@ -72,7 +100,18 @@ fn publishes(func: &FuncIr, summary: &FuncSummary) -> u64 {
     let returned: Vec<&Place> = summary
         .bodies
         .first()
-        .map(|body| body.returns.iter().filter_map(|ret| if let Ret::Place(place) = ret { Some(place) } else { None }).collect())
+        .map(|body| {
+            body.returns
+                .iter()
+                .filter_map(|ret| {
+                    if let Ret::Place(place) = ret {
+                        Some(place)
+                    } else {
+                        None
+                    }
+                })
+                .collect()
+        })
         .unwrap_or_default();
     let mut bits = 0;
     for (at, local) in func.params.iter().enumerate().take(64) {
@@ -97,7 +136,9 @@ fn spawned(summary: &FuncSummary) -> Vec<Option<(Run, bool, usize)>> {
         }
         for id in &summary.bodies[at].calls {
             let site = &summary.calls[*id as usize];
-            let Callee::Value(FuncVal::Closure(closure)) = &site.callee else { continue };
+            let Callee::Value(FuncVal::Closure(closure)) = &site.callee else {
+                continue;
+            };
             let body = 1 + closure.index();
             if site.run.spawns() {
                 out[body] = Some((site.run, site.many, *id as usize));
@@ -117,8 +158,12 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     for (at, body) in summary.bodies.iter().enumerate() {
         for id in &body.calls {
             let site = &summary.calls[*id as usize];
-            let Callee::Local(local) = &site.callee else { continue };
-            let Some(param) = param_of(func, *local) else { continue };
+            let Callee::Local(local) = &site.callee else {
+                continue;
+            };
+            let Some(param) = param_of(func, *local) else {
+                continue;
+            };
             uses.push(param_use(func, summary, param, site, spawned[at]));
         }
     }
@@ -149,11 +194,21 @@ fn param_use(
             .point
             .held
             .iter()
-            .filter_map(|held| Some(Held { lock: outward(func, &held.lock)?, ..held.clone() }))
+            .filter_map(|held| {
+                Some(Held {
+                    lock: outward(func, &held.lock)?,
+                    ..held.clone()
+                })
+            })
             .collect(),
         kind: spawn.map(|it| it.kind.clone()).unwrap_or_default(),
         signals: spawn
-            .map(|it| it.signals.iter().filter_map(|place| outward(func, place)).collect())
+            .map(|it| {
+                it.signals
+                    .iter()
+                    .filter_map(|place| outward(func, place))
+                    .collect()
+            })
             .unwrap_or_default(),
         stored: None,
     }
@@ -174,7 +229,11 @@ fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
                 signals: Default::default(),
                 stored: Some(*field),
             }),
-            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => None,
+            Store::Field(..)
+            | Store::Global(..)
+            | Store::Local(..)
+            | Store::SingleSlotField(_)
+            | Store::SingleSlotVar(_) => None,
         })
         .collect()
 }

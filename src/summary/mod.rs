@@ -46,7 +46,11 @@ pub struct Held {
 impl Held {
     /// A lock held for sure.
     pub fn sure(lock: Place, mode: Mode) -> Held {
-        Held { lock, mode, maybe: false }
+        Held {
+            lock,
+            mode,
+            maybe: false,
+        }
     }
 }
 
@@ -339,7 +343,16 @@ pub struct Effects {
 impl Effects {
     /// A call of the function, which has this many results, is as good as a call of which nothing is known.
     pub fn says_nothing(&self, results: usize) -> bool {
-        let Effects { acquires, releases, returns, diverges, params, publishes, waits, signals } = self;
+        let Effects {
+            acquires,
+            releases,
+            returns,
+            diverges,
+            params,
+            publishes,
+            waits,
+            signals,
+        } = self;
         let silent = |(at, ret): (usize, &Ret)| match ret {
             Ret::None | Ret::Unknown => true,
             // Only the first result has an identity.
@@ -376,4 +389,3 @@ pub struct ParamUse {
     /// Stored in this field (run later by whoever calls the field).
     pub stored: Option<FieldId>,
 }
-

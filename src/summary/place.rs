@@ -55,7 +55,10 @@ pub struct Place {
 impl Place {
     /// A place without selectors.
     pub fn new(base: Base) -> Self {
-        Place { base, path: SmallVec::new() }
+        Place {
+            base,
+            path: SmallVec::new(),
+        }
     }
 
     /// The place one step further.
@@ -70,19 +73,27 @@ impl Place {
 
     /// The place with all steps of `rest` appended.
     pub fn join(&self, rest: &[Sel]) -> Self {
-        rest.iter().fold(self.clone(), |place, sel| place.then(sel.clone()))
+        rest.iter()
+            .fold(self.clone(), |place, sel| place.then(sel.clone()))
     }
 
     /// The steps below `prefix`, if this place starts with it.
     pub fn below<'a>(&'a self, prefix: &Place) -> Option<&'a [Sel]> {
-        (self.base == prefix.base).then(|| self.path.strip_prefix(prefix.path.as_slice())).flatten()
+        (self.base == prefix.base)
+            .then(|| self.path.strip_prefix(prefix.path.as_slice()))
+            .flatten()
     }
 
     /// Without copy markers: the identity of a map.
     pub fn shared(&self) -> Place {
         Place {
             base: self.base.clone(),
-            path: self.path.iter().filter(|sel| **sel != Sel::Copy).cloned().collect(),
+            path: self
+                .path
+                .iter()
+                .filter(|sel| **sel != Sel::Copy)
+                .cloned()
+                .collect(),
         }
     }
 
@@ -102,7 +113,10 @@ impl Place {
 
     /// Number of element steps.
     pub fn elements(&self) -> usize {
-        self.path.iter().filter(|sel| matches!(sel, Sel::Elem | Sel::Key(_))).count()
+        self.path
+            .iter()
+            .filter(|sel| matches!(sel, Sel::Elem | Sel::Key(_)))
+            .count()
     }
 
     /// The path was cut, or holds a field that has no source.

@@ -44,7 +44,7 @@ impl Printer<'_> {
                 Sel::Key(key) => {
                     let _ = write!(text, "[{key}]");
                 }
-                Sel::Copy => text.push_str("'"),
+                Sel::Copy => text.push('\''),
             }
         }
         text
@@ -61,7 +61,11 @@ impl Printer<'_> {
 
     /// The line of a place in the text, from 1.
     fn line(&self, span: Span) -> usize {
-        let before = self.text.as_bytes().get(..span.start as usize).unwrap_or_default();
+        let before = self
+            .text
+            .as_bytes()
+            .get(..span.start as usize)
+            .unwrap_or_default();
         1 + before.iter().filter(|it| **it == b'\n').count()
     }
 
@@ -79,15 +83,27 @@ impl Printer<'_> {
         match callee {
             Callee::Value(FuncVal::Closure(closure)) => format!("literal {}", closure.0),
             Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
-                let names: Vec<&str> = funcs.iter().map(|it| self.universe.funcs[it.index()].name.as_str()).collect();
+                let names: Vec<&str> = funcs
+                    .iter()
+                    .map(|it| self.universe.funcs[it.index()].name.as_str())
+                    .collect();
                 names.join("|")
             }
-            Callee::Value(FuncVal::Interface(iface, name, _)) => format!("{}.{name}", self.universe.display(iface)),
+            Callee::Value(FuncVal::Interface(iface, name, _)) => {
+                format!("{}.{name}", self.universe.display(iface))
+            }
             Callee::Value(FuncVal::Foreign(func, closure)) => {
-                format!("literal {} of {}", closure.0, self.universe.funcs[func.index()].name)
+                format!(
+                    "literal {} of {}",
+                    closure.0,
+                    self.universe.funcs[func.index()].name
+                )
             }
             Callee::Local(local) => {
-                format!("local {}", self.ir.names[self.func.locals[local.index()].name.index()])
+                format!(
+                    "local {}",
+                    self.ir.names[self.func.locals[local.index()].name.index()]
+                )
             }
             Callee::Field(field) => format!("field {}", self.universe.fields[field.index()].name),
             Callee::Global(var) => format!("var {}", self.universe.vars[var.index()].name),
@@ -128,7 +144,10 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
             let args: Vec<String> = site
                 .args
                 .iter()
-                .map(|arg| arg.place().map_or_else(|| "_".to_owned(), |place| printer.place(place)))
+                .map(|arg| {
+                    arg.place()
+                        .map_or_else(|| "_".to_owned(), |place| printer.place(place))
+                })
                 .collect();
             let signals: Vec<String> = site.signals.iter().map(|it| printer.place(it)).collect();
             let _ = writeln!(
@@ -139,12 +158,27 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
                 printer.callee(&site.callee),
                 args.join(", "),
                 printer.point(&site.point),
-                if signals.is_empty() { String::new() } else { format!(" signals=[{}]", signals.join(" ")) },
+                if signals.is_empty() {
+                    String::new()
+                } else {
+                    format!(" signals=[{}]", signals.join(" "))
+                },
             );
         }
-        let list = |items: &[Held]| items.iter().map(|it| printer.held(it)).collect::<Vec<_>>().join(" ");
+        let list = |items: &[Held]| {
+            items
+                .iter()
+                .map(|it| printer.held(it))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         if !body.acquires.is_empty() || !body.releases.is_empty() {
-            let _ = writeln!(text, "    acquires=[{}] releases=[{}]", list(&body.acquires), list(&body.releases));
+            let _ = writeln!(
+                text,
+                "    acquires=[{}] releases=[{}]",
+                list(&body.acquires),
+                list(&body.releases)
+            );
         }
     }
     text
@@ -155,9 +189,19 @@ pub fn calls(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String
     let mut text = format!("func {name}\n");
     for (at, site) in summary.calls.iter().enumerate() {
         let many = if site.many { " many" } else { "" };
-        let written = site.span.text(printer.text).lines().next().unwrap_or_default();
+        let written = site
+            .span
+            .text(printer.text)
+            .lines()
+            .next()
+            .unwrap_or_default();
         let callee = printer.callee(&site.callee);
-        let _ = writeln!(text, "    {}: #{at} {:?}{many} {callee} <- {written}", printer.line(site.span), site.run);
+        let _ = writeln!(
+            text,
+            "    {}: #{at} {:?}{many} {callee} <- {written}",
+            printer.line(site.span),
+            site.run
+        );
     }
     text
 }

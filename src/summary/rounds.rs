@@ -18,7 +18,13 @@ pub trait Functions: Sync {
     /// Types a function.
     fn typing(&self, at: usize) -> Typing;
     /// Walks a function.
-    fn walk(&self, at: usize, typing: &Typing, effects: EffectTable<'_>, slots: &SingleSlots) -> (FuncSummary, Asked);
+    fn walk(
+        &self,
+        at: usize,
+        typing: &Typing,
+        effects: EffectTable<'_>,
+        slots: &SingleSlots,
+    ) -> (FuncSummary, Asked);
     /// What its callers need of it.
     fn effects(&self, at: usize, summary: &FuncSummary) -> Effects;
     /// Number of its results.
@@ -26,9 +32,16 @@ pub trait Functions: Sync {
 }
 
 /// Summaries of `count` functions. `position` holds the number of each declaration that has a body.
-pub fn summaries(functions: &impl Functions, count: usize, position: &[Option<u32>]) -> Vec<FuncSummary> {
+pub fn summaries(
+    functions: &impl Functions,
+    count: usize,
+    position: &[Option<u32>],
+) -> Vec<FuncSummary> {
     let mut slots = SingleSlots::default();
-    let first: Vec<_> = (0..count).into_par_iter().map(|at| first_round(functions, at, position, &slots)).collect();
+    let first: Vec<_> = (0..count)
+        .into_par_iter()
+        .map(|at| first_round(functions, at, position, &slots))
+        .collect();
     let mut summaries = Vec::with_capacity(count);
     let mut effects = Vec::with_capacity(count);
     let mut kept = Vec::with_capacity(count);
@@ -37,15 +50,24 @@ pub fn summaries(functions: &impl Functions, count: usize, position: &[Option<u3
         effects.push(effect);
         kept.push(again);
     }
-    let mut changed: Vec<bool> =
-        (0..count).into_par_iter().map(|at| !effects[at].says_nothing(functions.results(at))).collect();
+    let mut changed: Vec<bool> = (0..count)
+        .into_par_iter()
+        .map(|at| !effects[at].says_nothing(functions.results(at)))
+        .collect();
     for round in 1..ROUNDS {
         let found = single_slots(&summaries);
         let moved = found != slots;
         slots = found;
-        let table = EffectTable { effects: &effects, position };
+        let table = EffectTable {
+            effects: &effects,
+            position,
+        };
         let is_changed = |asked: &Asked| {
-            (moved && asked.slots) || asked.funcs.iter().any(|it| position[it.index()].is_some_and(|at| changed[at as usize]))
+            (moved && asked.slots)
+                || asked
+                    .funcs
+                    .iter()
+                    .any(|it| position[it.index()].is_some_and(|at| changed[at as usize]))
         };
         let walk_again = |at: usize| {
             let (typing, asked) = kept[at].as_ref().filter(|(_, asked)| is_changed(asked))?;
@@ -73,9 +95,22 @@ pub fn summaries(functions: &impl Functions, count: usize, position: &[Option<u3
 /// The typing is kept when another round may need it.
 type Kept = Option<(Typing, Asked)>;
 
-fn first_round(functions: &impl Functions, at: usize, position: &[Option<u32>], slots: &SingleSlots) -> (FuncSummary, Effects, Kept) {
+fn first_round(
+    functions: &impl Functions,
+    at: usize,
+    position: &[Option<u32>],
+    slots: &SingleSlots,
+) -> (FuncSummary, Effects, Kept) {
     let typing = functions.typing(at);
-    let (summary, asked) = functions.walk(at, &typing, EffectTable { effects: &[], position }, slots);
+    let (summary, asked) = functions.walk(
+        at,
+        &typing,
+        EffectTable {
+            effects: &[],
+            position,
+        },
+        slots,
+    );
     let effects = functions.effects(at, &summary);
     let kept = (!asked.is_nothing()).then_some((typing, asked));
     (summary, effects, kept)

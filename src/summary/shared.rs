@@ -39,13 +39,19 @@ impl<T: Clone> Shared<T> {
     /// Keeps what `keep` says; copies nothing when that is all.
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         let Some(list) = &mut self.0 else { return };
-        let Some(first) = list.iter().position(|it| !keep(it)) else { return };
+        let Some(first) = list.iter().position(|it| !keep(it)) else {
+            return;
+        };
         let list = Arc::make_mut(list);
         let mut at = 0;
         list.retain(|it| {
             at += 1;
             // Those up to the first were asked already.
-            if at <= first + 1 { at <= first } else { keep(it) }
+            if at <= first + 1 {
+                at <= first
+            } else {
+                keep(it)
+            }
         });
         if list.is_empty() {
             self.0 = None;

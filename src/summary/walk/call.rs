@@ -33,7 +33,16 @@ struct Launch<'l> {
 
 impl<'l> Launch<'l> {
     fn new(runs: Runs, kind: &'l str) -> Self {
-        Launch { arg: 0, rest: false, methods: &[], run: run_of(runs), kind, joins: false, waits: false, locked: false }
+        Launch {
+            arg: 0,
+            rest: false,
+            methods: &[],
+            run: run_of(runs),
+            kind,
+            joins: false,
+            waits: false,
+            locked: false,
+        }
     }
 
     fn of(launcher: &'l Launcher) -> Self {
@@ -63,7 +72,12 @@ struct Operands<'a> {
 impl<'a> Walker<'a> {
     /// A call in this goroutine.
     pub(super) fn call(&mut self, expr: ExprId) -> Val {
-        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else { return Val::Unknown };
+        let Expr::Call {
+            callee, ref args, ..
+        } = *self.expr_ir(expr)
+        else {
+            return Val::Unknown;
+        };
         self.results = None;
         let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
         match &target {
@@ -82,11 +96,14 @@ impl<'a> Walker<'a> {
 
     /// `x.Go(func() {...})` on a receiver of which nothing is known starts a goroutine, to judge by its name.
     fn guessed(&mut self, expr: ExprId, callee: ExprId, operands: &Operands<'_>) {
-        let (Target::Unknown | Target::ExternalMethod(..), Expr::Select(_, name)) = (&operands.target, self.expr_ir(callee))
+        let (Target::Unknown | Target::ExternalMethod(..), Expr::Select(_, name)) =
+            (&operands.target, self.expr_ir(callee))
         else {
             return;
         };
-        let Some(launcher) = self.cx.models.guess(self.name(*name)) else { return };
+        let Some(launcher) = self.cx.models.guess(self.name(*name)) else {
+            return;
+        };
         let at = usize::from(operands.recv) + launcher.arg;
         if matches!(operands.vals.get(at), Some(Val::Func(_))) {
             self.launch(expr, operands, &Launch::of(launcher));
@@ -115,7 +132,11 @@ impl<'a> Walker<'a> {
                         .is_some_and(|(ty, pointer)| !pointer && self.is_struct(ty)),
                     _ => false,
                 };
-                vals.push(Val::Place(if by_value { place.then(Sel::Copy) } else { place }));
+                vals.push(Val::Place(if by_value {
+                    place.then(Sel::Copy)
+                } else {
+                    place
+                }));
                 exprs.push(*base);
                 recv = true;
             }
@@ -142,7 +163,12 @@ impl<'a> Walker<'a> {
             exprs.resize(usize::from(recv) + results.len(), *only);
             vals.extend(results);
         }
-        Operands { target, vals, exprs, recv }
+        Operands {
+            target,
+            vals,
+            exprs,
+            recv,
+        }
     }
 
     fn count(&mut self, operands: &Operands<'_>) {
@@ -160,13 +186,18 @@ impl<'a> Walker<'a> {
             Known::Lock(LockOp::TryRLock) => Mode::Read,
             _ => return None,
         };
-        let (Target::Method(_, base, path) | Target::ExternalMethod(_, _, _, base, path) | Target::Interface(_, _, base, path)) =
-            &target
+        let (Target::Method(_, base, path)
+        | Target::ExternalMethod(_, _, _, base, path)
+        | Target::Interface(_, _, base, path)) = &target
         else {
             return None;
         };
         let place = self.pure_place(*base)?;
-        Some(Held::sure(path.iter().fold(place, |place, field| place.then(Sel::Field(*field))), mode))
+        Some(Held::sure(
+            path.iter()
+                .fold(place, |place, field| place.then(Sel::Field(*field))),
+            mode,
+        ))
     }
 
     /// The place of a plain path expression, without evaluating it again.
@@ -175,17 +206,23 @@ impl<'a> Walker<'a> {
             Expr::Local(local) => self.local_val(local).place().cloned(),
             Expr::Star(operand) | Expr::Addr(operand) => self.pure_place(operand),
             Expr::Name(_) => match self.cx.typing.selection(expr)? {
-                crate::types::Selection::Member(crate::types::Object::Var(var)) => Some(Place::new(Base::Global(*var))),
+                crate::types::Selection::Member(crate::types::Object::Var(var)) => {
+                    Some(Place::new(Base::Global(*var)))
+                }
                 _ => None,
             },
             Expr::Index(base, _) => Some(self.pure_place(base)?.then(Sel::Elem)),
             Expr::Select(base, _) => match self.cx.typing.selection(expr)? {
                 crate::types::Selection::Field { path, field } => {
                     let place = self.pure_place(base)?;
-                    let place = path.iter().fold(place, |place, it| place.then(Sel::Field(*it)));
+                    let place = path
+                        .iter()
+                        .fold(place, |place, it| place.then(Sel::Field(*it)));
                     Some(place.then(Sel::Field(*field)))
                 }
-                crate::types::Selection::Member(crate::types::Object::Var(var)) => Some(Place::new(Base::Global(*var))),
+                crate::types::Selection::Member(crate::types::Object::Var(var)) => {
+                    Some(Place::new(Base::Global(*var)))
+                }
                 _ => None,
             },
             _ => None,
@@ -199,7 +236,11 @@ impl<'a> Walker<'a> {
                 if let (Some(map), Some(val)) = (args.first(), vals.first())
                     && self.is_map(self.ty(*map))
                 {
-                    let op = if name == "delete" { MapOp::Delete } else { MapOp::Clear };
+                    let op = if name == "delete" {
+                        MapOp::Delete
+                    } else {
+                        MapOp::Clear
+                    };
                     let span = self.span(expr);
                     self.access(val, op, span, *map, None);
                 }
@@ -271,19 +312,29 @@ impl<'a> Walker<'a> {
         let known = models.call(package, recv, name);
         let Some(known) = known else {
             if let Some(row) = models.registration(package, name) {
-                let launch = Launch { arg: row.arg, methods: &row.methods, ..Launch::new(row.runs, &row.kind) };
+                let launch = Launch {
+                    arg: row.arg,
+                    methods: &row.methods,
+                    ..Launch::new(row.runs, &row.kind)
+                };
                 self.launch(expr, operands, &launch);
             }
             return None;
         };
-        let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
+        let place = if operands.recv {
+            operands.vals.first().and_then(Val::place).cloned()
+        } else {
+            None
+        };
         match known {
             Known::Lock(op) => {
                 let lock = place.unwrap_or_else(|| self.opaque(expr));
                 self.lock(&lock, op);
                 Some(Val::Unknown)
             }
-            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(Sel::External(Arc::new(READ_SIDE.into())))))),
+            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| {
+                Val::Place(place.then(Sel::External(Arc::new(READ_SIDE.into()))))
+            })),
             Known::OnceDo => {
                 self.once(expr, operands, place);
                 Some(Val::Unknown)
@@ -323,14 +374,18 @@ impl<'a> Walker<'a> {
             Known::OnceFunc => {
                 let lock = self.alloc(expr);
                 if let Some(Val::Func(func)) = operands.vals.last() {
-                    let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                    let mut site =
+                        self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
                     site.point.held.push(Held::sure(lock.clone(), Mode::Write));
                     self.record((expr, 0), site);
                 }
                 Some(Val::Place(lock))
             }
             Known::Limit => {
-                let one = operands.exprs.last().is_some_and(|it| self.span(*it).text(self.cx.text) == "1");
+                let one = operands
+                    .exprs
+                    .last()
+                    .is_some_and(|it| self.span(*it).text(self.cx.text) == "1");
                 if let (true, Some(place)) = (one, place) {
                     self.serial.push(place.shared());
                 }
@@ -356,7 +411,14 @@ impl<'a> Walker<'a> {
 
     /// An atomic flag orders what comes before its store and after its load.
     fn atomic(&mut self, operands: &Operands<'_>, name: &str) {
-        let Some(place) = operands.vals.first().and_then(Val::place).map(Place::shared) else { return };
+        let Some(place) = operands
+            .vals
+            .first()
+            .and_then(Val::place)
+            .map(Place::shared)
+        else {
+            return;
+        };
         if name.starts_with("Load") {
             self.state.waited(place);
         } else {
@@ -405,7 +467,14 @@ impl<'a> Walker<'a> {
     }
 
     /// Map operations that a library function performs on its arguments.
-    fn map_functions(&mut self, expr: ExprId, operands: &Operands<'_>, package: &str, recv: Option<&str>, name: &str) {
+    fn map_functions(
+        &mut self,
+        expr: ExprId,
+        operands: &Operands<'_>,
+        package: &str,
+        recv: Option<&str>,
+        name: &str,
+    ) {
         let models = self.cx.models;
         let first = usize::from(operands.recv);
         for effect in models.map_effects(package, recv, name) {
@@ -416,13 +485,23 @@ impl<'a> Walker<'a> {
                 at => first + at as usize..first + at as usize + 1,
             };
             for at in range {
-                let (Some(val), Some(arg)) = (operands.vals.get(at), operands.exprs.get(at)) else { continue };
+                let (Some(val), Some(arg)) = (operands.vals.get(at), operands.exprs.get(at)) else {
+                    continue;
+                };
                 self.map_function(expr, val, *arg, MapOp::of(effect.effect), effect.deep, name);
             }
         }
     }
 
-    fn map_function(&mut self, call: ExprId, val: &Val, arg: ExprId, op: MapOp, deep: bool, name: &str) {
+    fn map_function(
+        &mut self,
+        call: ExprId,
+        val: &Val,
+        arg: ExprId,
+        op: MapOp,
+        deep: bool,
+        name: &str,
+    ) {
         let ty = match self.ty(arg) {
             Ty::Pointer(inner) => (**inner).clone(),
             ty => ty.clone(),
@@ -432,14 +511,22 @@ impl<'a> Walker<'a> {
             self.access(val, op, span, arg, Some(name.into()));
             return;
         }
-        let (true, Some(place)) = (deep, val.place()) else { return };
-        let Ty::Struct(fields) = self.cx.universe.underlying(&ty) else { return };
+        let (true, Some(place)) = (deep, val.place()) else {
+            return;
+        };
+        let Ty::Struct(fields) = self.cx.universe.underlying(&ty) else {
+            return;
+        };
         for field in fields.iter() {
             let info = &self.cx.universe.fields[field.index()];
             let exported = info.name.chars().next().is_some_and(char::is_uppercase);
             if exported && self.is_map(&self.cx.universe.field_type(&ty, *field)) {
                 let place = place.then(Sel::Field(*field));
-                let val = self.state.stored(&place).cloned().unwrap_or(Val::Place(place));
+                let val = self
+                    .state
+                    .stored(&place)
+                    .cloned()
+                    .unwrap_or(Val::Place(place));
                 self.access(&val, op, span, arg, Some(name.into()));
             }
         }
@@ -448,8 +535,17 @@ impl<'a> Walker<'a> {
     /// Registers what a launcher runs.
     fn launch(&mut self, expr: ExprId, operands: &Operands<'_>, launch: &Launch<'_>) {
         let first = usize::from(operands.recv);
-        let is_run = |at: usize| at == first + launch.arg || (launch.rest && at > first + launch.arg);
-        let receiver = if operands.recv { operands.vals.first().and_then(Val::place).map(Place::shared) } else { None };
+        let is_run =
+            |at: usize| at == first + launch.arg || (launch.rest && at > first + launch.arg);
+        let receiver = if operands.recv {
+            operands
+                .vals
+                .first()
+                .and_then(Val::place)
+                .map(Place::shared)
+        } else {
+            None
+        };
         let mut sites: Vec<SiteId> = Vec::new();
         for (at, val) in operands.vals.iter().enumerate().skip(first) {
             if !is_run(at) {
@@ -501,7 +597,9 @@ impl<'a> Walker<'a> {
                 signals.extend(self.signals_of(func));
             }
             let mut site = self.new_site(callee, Vec::new(), self.span(expr));
-            if launch.locked && let Some(lock) = receiver {
+            if launch.locked
+                && let Some(lock) = receiver
+            {
                 site.point.held.push(Held::sure(lock.clone(), Mode::Write));
             }
             site.run = run;
@@ -535,12 +633,21 @@ impl<'a> Walker<'a> {
 
     /// A function stored into a field that a library runs (`http.Server{Handler: ...}`).
     pub(super) fn field_launcher(&mut self, ty: &Ty, field: FieldId, func: FuncVal, value: ExprId) {
-        let Some((package, name)) = self.cx.universe.qualified(ty) else { return };
+        let Some((package, name)) = self.cx.universe.qualified(ty) else {
+            return;
+        };
         let member = &self.cx.universe.fields[field.index()].name;
-        let Some(launcher) = self.cx.models.field_launcher(package, name, member) else { return };
+        let Some(launcher) = self.cx.models.field_launcher(package, name, member) else {
+            return;
+        };
         let run = run_of(launcher.runs);
         let kind = launcher.kind.as_str().into();
-        let site = CallSite { run, many: run == Run::Many, kind, ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value)) };
+        let site = CallSite {
+            run,
+            many: run == Run::Many,
+            kind,
+            ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value))
+        };
         self.publish(&Val::Func(func));
         self.record((value, 1001), site);
     }
@@ -556,10 +663,14 @@ impl<'a> Walker<'a> {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
                 Callee::Value(FuncVal::Funcs(funcs.to_vec()))
             }
-            Target::Interface(iface, name, ..) => {
-                Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown)))
+            Target::Interface(iface, name, ..) => Callee::Value(FuncVal::Interface(
+                (*iface).clone(),
+                (*name).clone(),
+                Box::new(Val::Unknown),
+            )),
+            Target::External(package, name) => {
+                Callee::External((*package).clone(), None, (*name).clone())
             }
-            Target::External(package, name) => Callee::External((*package).clone(), None, (*name).clone()),
             Target::ExternalMethod(package, ty, name, ..) => {
                 Callee::External((*package).clone(), Some((*ty).clone()), (*name).clone())
             }
@@ -593,12 +704,23 @@ impl<'a> Walker<'a> {
     }
 
     /// Records a call and applies the callee's effects.
-    fn finish_call(&mut self, expr: ExprId, callee: Callee, vals: Vec<Val>, kept: Option<Place>) -> Val {
+    fn finish_call(
+        &mut self,
+        expr: ExprId,
+        callee: Callee,
+        vals: Vec<Val>,
+        kept: Option<Place>,
+    ) -> Val {
         let span = self.span(expr);
-        let site = CallSite { kept, ..self.new_site(callee.clone(), vals.clone(), span) };
+        let site = CallSite {
+            kept,
+            ..self.new_site(callee.clone(), vals.clone(), span)
+        };
         self.record((expr, 0), site);
         let effects = self.effects_of(&callee);
-        let Some((effects, args)) = effects.map(|effects| (effects, self.full_args(&callee, &vals))) else {
+        let Some((effects, args)) =
+            effects.map(|effects| (effects, self.full_args(&callee, &vals)))
+        else {
             for val in &vals {
                 self.inline_func(expr, val);
             }
@@ -608,7 +730,9 @@ impl<'a> Walker<'a> {
         };
         for (at, val) in args.iter().enumerate() {
             match val {
-                Val::Func(func) => self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee),
+                Val::Func(func) => {
+                    self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee)
+                }
                 Val::Place(place) => self.pass_on(expr, at as u32, place, &effects, None),
                 Val::Unknown => {}
             }
@@ -624,7 +748,10 @@ impl<'a> Walker<'a> {
             .enumerate()
             .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee))
             .collect();
-        let first = results.first().cloned().unwrap_or_else(|| Val::Place(self.opaque(expr)));
+        let first = results
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Val::Place(self.opaque(expr)));
         self.results = Some((expr, results));
         first
     }
@@ -643,9 +770,19 @@ impl<'a> Walker<'a> {
 
     /// In the first round the effects of callees are not known yet: results of which nothing is known, as many as there will be, so that
     /// a callee without effects to speak of asks for no other round.
-    fn results_to_come(&self, expr: ExprId, callee: &Callee, first: &Val) -> Option<(ExprId, Vec<Val>)> {
-        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else { return None };
-        let count = self.cx.universe.funcs[funcs.first()?.index()].sig.results.len();
+    fn results_to_come(
+        &self,
+        expr: ExprId,
+        callee: &Callee,
+        first: &Val,
+    ) -> Option<(ExprId, Vec<Val>)> {
+        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else {
+            return None;
+        };
+        let count = self.cx.universe.funcs[funcs.first()?.index()]
+            .sig
+            .results
+            .len();
         if count < 2 || !self.cx.effects.effects.is_empty() {
             return None;
         }
@@ -664,9 +801,10 @@ impl<'a> Walker<'a> {
 
     fn effects_of(&self, callee: &Callee) -> Option<Cow<'a, Effects>> {
         match callee {
-            Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
-                funcs.first().and_then(|func| self.effects_of_func(*func)).map(Cow::Borrowed)
-            }
+            Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => funcs
+                .first()
+                .and_then(|func| self.effects_of_func(*func))
+                .map(Cow::Borrowed),
             Callee::Value(FuncVal::Closure(closure)) => {
                 let body = &self.out.bodies[1 + closure.index()];
                 Some(Cow::Owned(Effects {
@@ -691,9 +829,8 @@ impl<'a> Walker<'a> {
             }
         }
         for held in &effects.releases {
-            match self.translate(&held.lock, args) {
-                Some(lock) => self.release(&lock),
-                None => {}
+            if let Some(lock) = self.translate(&held.lock, args) {
+                self.release(&lock);
             }
         }
         for held in &effects.acquires {
@@ -726,15 +863,30 @@ impl<'a> Walker<'a> {
     }
 
     /// What a callee with source does with a function that it is given.
-    fn apply_param(&mut self, expr: ExprId, at: u32, func: FuncVal, effects: &Effects, args: &[Val], callee: &Callee) {
-        let uses: Vec<ParamUse> = effects.params.iter().filter(|it| it.param == at).cloned().collect();
+    fn apply_param(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        func: FuncVal,
+        effects: &Effects,
+        args: &[Val],
+        callee: &Callee,
+    ) {
+        let uses: Vec<ParamUse> = effects
+            .params
+            .iter()
+            .filter(|it| it.param == at)
+            .cloned()
+            .collect();
         if uses.is_empty() {
             self.inline_func(expr, &Val::Func(func));
             return;
         }
         for (n, param) in uses.into_iter().enumerate() {
             if let Some(field) = param.stored {
-                self.out.stores.push(crate::summary::Store::Field(field, func.clone()));
+                self.out
+                    .stores
+                    .push(crate::summary::Store::Field(field, func.clone()));
                 continue;
             }
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
@@ -743,14 +895,21 @@ impl<'a> Walker<'a> {
             site.kind = param.kind.clone();
             site.through = callee_name(self.cx.universe, callee);
             if param.run.spawns() {
-                site.signals = param.signals.iter().filter_map(|place| self.translate(place, args)).collect();
+                site.signals = param
+                    .signals
+                    .iter()
+                    .filter_map(|place| self.translate(place, args))
+                    .collect();
                 site.signals.extend(self.signals_of(&func));
                 self.publish(&Val::Func(func.clone()));
                 self.spawn((expr, 10 + at * 8 + n as u32), site);
             } else {
                 for held in &param.held {
                     if let Some(lock) = self.translate(&held.lock, args) {
-                        site.point.held.push(Held { lock, ..held.clone() });
+                        site.point.held.push(Held {
+                            lock,
+                            ..held.clone()
+                        });
                     }
                 }
                 self.record((expr, 10 + at * 8 + n as u32), site);
@@ -759,14 +918,30 @@ impl<'a> Walker<'a> {
     }
 
     /// A function that arrived as a parameter is passed on to a callee that runs it: this function runs it, too.
-    fn pass_on(&mut self, expr: ExprId, at: u32, place: &Place, effects: &Effects, spawned: Option<&CallSite>) {
-        let (Base::Local(local), true) = (&place.base, place.path.is_empty()) else { return };
+    fn pass_on(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        place: &Place,
+        effects: &Effects,
+        spawned: Option<&CallSite>,
+    ) {
+        let (Base::Local(local), true) = (&place.base, place.path.is_empty()) else {
+            return;
+        };
         if param_index(self.cx.func, *local).is_none() {
             return;
         }
-        for (n, param) in effects.params.iter().filter(|it| it.param == at).enumerate() {
+        for (n, param) in effects
+            .params
+            .iter()
+            .filter(|it| it.param == at)
+            .enumerate()
+        {
             if let Some(field) = param.stored {
-                self.out.stores.push(crate::summary::Store::Param(field, *local));
+                self.out
+                    .stores
+                    .push(crate::summary::Store::Param(field, *local));
                 continue;
             }
             let mut site = self.new_site(Callee::Local(*local), Vec::new(), self.span(expr));
@@ -774,14 +949,25 @@ impl<'a> Walker<'a> {
             site.many = param.many;
             site.kind = param.kind.clone();
             if let Some(spawned) = spawned {
-                site.run = if param.run.spawns() { param.run } else { spawned.run };
+                site.run = if param.run.spawns() {
+                    param.run
+                } else {
+                    spawned.run
+                };
                 site.signals = spawned.signals.clone();
             }
             self.record((expr, 5000 + at * 8 + n as u32), site);
         }
     }
 
-    fn result_val(&mut self, expr: ExprId, at: usize, ret: &Ret, args: &[Val], callee: &Callee) -> Val {
+    fn result_val(
+        &mut self,
+        expr: ExprId,
+        at: usize,
+        ret: &Ret,
+        args: &[Val],
+        callee: &Callee,
+    ) -> Val {
         let own = at == 0;
         match ret {
             Ret::Fresh(published) => {
@@ -801,10 +987,12 @@ impl<'a> Walker<'a> {
                 None => Val::Unknown,
             },
             Ret::Func(FuncVal::Closure(closure)) => match callee {
-                Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => match funcs.first() {
-                    Some(func) => Val::Func(FuncVal::Foreign(*func, *closure)),
-                    None => Val::Unknown,
-                },
+                Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
+                    match funcs.first() {
+                        Some(func) => Val::Func(FuncVal::Foreign(*func, *closure)),
+                        None => Val::Unknown,
+                    }
+                }
                 _ => Val::Unknown,
             },
             Ret::Func(FuncVal::Funcs(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
@@ -820,8 +1008,14 @@ impl<'a> Walker<'a> {
             Callee::External(_, _, name) => name.as_str(),
             _ => "",
         };
-        let fresh = ["New", "Make", "Clone", "Copy", "DeepCopy", "Parse", "Must"].iter().any(|it| name.starts_with(it));
-        let place = if fresh { self.alloc(expr) } else { self.opaque(expr) };
+        let fresh = ["New", "Make", "Clone", "Copy", "DeepCopy", "Parse", "Must"]
+            .iter()
+            .any(|it| name.starts_with(it));
+        let place = if fresh {
+            self.alloc(expr)
+        } else {
+            self.opaque(expr)
+        };
         Val::Place(place)
     }
 
@@ -845,8 +1039,15 @@ impl<'a> Walker<'a> {
         let sig = match func {
             FuncVal::Closure(closure) => {
                 let literal = &self.cx.func.closures[closure.index()];
-                let params = literal.params.iter().map(|it| self.cx.typing.local(*it).clone()).collect();
-                Sig { params, ..Sig::default() }
+                let params = literal
+                    .params
+                    .iter()
+                    .map(|it| self.cx.typing.local(*it).clone())
+                    .collect();
+                Sig {
+                    params,
+                    ..Sig::default()
+                }
             }
             FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => match funcs.first() {
                 Some(func) => (*self.cx.universe.funcs[func.index()].sig).clone(),
@@ -867,7 +1068,9 @@ impl<'a> Walker<'a> {
         }
         // The receiver of a method value counts as its first argument.
         let (args, owned) = match &callee {
-            Callee::Value(FuncVal::Method(_, recv) | FuncVal::Interface(_, _, recv)) if **recv != Val::Unknown => {
+            Callee::Value(FuncVal::Method(_, recv) | FuncVal::Interface(_, _, recv))
+                if **recv != Val::Unknown =>
+            {
                 let mine = recv.place().is_some_and(|place| self.is_owned(place));
                 let mut all = vec![(**recv).clone()];
                 all.extend(args);
@@ -897,7 +1100,10 @@ impl<'a> Walker<'a> {
         let (id, new) = match self.sites.get(&key) {
             Some(id) => {
                 let many = self.out.calls[*id as usize].many;
-                self.out.calls[*id as usize] = CallSite { many: many || site.many, ..site };
+                self.out.calls[*id as usize] = CallSite {
+                    many: many || site.many,
+                    ..site
+                };
                 (*id, false)
             }
             None => {
@@ -928,9 +1134,11 @@ impl<'a> Walker<'a> {
     /// What a function value signals when it ends.
     fn signals_of(&self, func: &FuncVal) -> Vec<Place> {
         match func {
-            FuncVal::Closure(closure) => {
-                self.out.bodies[1 + closure.index()].signals.iter().map(Place::shared).collect()
-            }
+            FuncVal::Closure(closure) => self.out.bodies[1 + closure.index()]
+                .signals
+                .iter()
+                .map(Place::shared)
+                .collect(),
             FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => {
                 let args: Vec<Val> = match func {
                     FuncVal::Method(_, recv) => vec![(**recv).clone()],
@@ -943,13 +1151,23 @@ impl<'a> Walker<'a> {
     }
 
     fn signals_with(&self, funcs: &[FuncId], args: &[Val]) -> Vec<Place> {
-        let Some(effects) = funcs.first().and_then(|func| self.effects_of_func(*func)) else { return Vec::new() };
-        effects.signals.iter().filter_map(|place| self.translate(place, args)).map(|place| place.shared()).collect()
+        let Some(effects) = funcs.first().and_then(|func| self.effects_of_func(*func)) else {
+            return Vec::new();
+        };
+        effects
+            .signals
+            .iter()
+            .filter_map(|place| self.translate(place, args))
+            .map(|place| place.shared())
+            .collect()
     }
 
     /// `go call`.
     pub(super) fn go(&mut self, expr: ExprId) {
-        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else {
+        let Expr::Call {
+            callee, ref args, ..
+        } = *self.expr_ir(expr)
+        else {
             self.eval(expr);
             return;
         };
@@ -970,16 +1188,26 @@ impl<'a> Walker<'a> {
         self.count(&operands);
         let vals = operands.vals.clone();
         let (resolved, signals) = match &operands.target {
-            Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                (Callee::Value(FuncVal::Funcs(funcs.to_vec())), self.signals_with(funcs, &vals))
-            }
-            Target::Interface(iface, name, ..) => {
-                (Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown))), Vec::new())
-            }
-            Target::External(package, name) => (Callee::External((*package).clone(), None, (*name).clone()), Vec::new()),
-            Target::ExternalMethod(package, ty, name, ..) => {
-                (Callee::External((*package).clone(), Some((*ty).clone()), (*name).clone()), Vec::new())
-            }
+            Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => (
+                Callee::Value(FuncVal::Funcs(funcs.to_vec())),
+                self.signals_with(funcs, &vals),
+            ),
+            Target::Interface(iface, name, ..) => (
+                Callee::Value(FuncVal::Interface(
+                    (*iface).clone(),
+                    (*name).clone(),
+                    Box::new(Val::Unknown),
+                )),
+                Vec::new(),
+            ),
+            Target::External(package, name) => (
+                Callee::External((*package).clone(), None, (*name).clone()),
+                Vec::new(),
+            ),
+            Target::ExternalMethod(package, ty, name, ..) => (
+                Callee::External((*package).clone(), Some((*ty).clone()), (*name).clone()),
+                Vec::new(),
+            ),
             _ => match callee_val {
                 Val::Func(func) => {
                     let signals = self.signals_of(&func);
@@ -1011,7 +1239,8 @@ impl<'a> Walker<'a> {
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
         for val in &vals {
             if let Val::Func(func) = val {
-                let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                let mut site =
+                    self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
                 site.run = Run::Go;
                 site.signals = self.signals_of(func).into();
                 self.spawn((expr, 1), site);
@@ -1021,7 +1250,10 @@ impl<'a> Walker<'a> {
 
     /// `defer call`: operands now, the call when the function ends.
     pub(super) fn defer(&mut self, expr: ExprId) {
-        let Expr::Call { callee, ref args, .. } = *self.expr_ir(expr) else {
+        let Expr::Call {
+            callee, ref args, ..
+        } = *self.expr_ir(expr)
+        else {
             self.eval(expr);
             return;
         };
@@ -1044,15 +1276,24 @@ impl<'a> Walker<'a> {
             Target::Value(value) => self.eval(*value),
             _ => Val::Unknown,
         };
-        let acquired: Vec<Place> =
-            self.state.held.iter().filter(|it| !before.contains(it)).map(|it| it.lock.clone()).collect();
+        let acquired: Vec<Place> = self
+            .state
+            .held
+            .iter()
+            .filter(|it| !before.contains(it))
+            .map(|it| it.lock.clone())
+            .collect();
         if !acquired.is_empty() {
             self.defers.push(Deferred::ReleaseAll(acquired));
             return;
         }
         let operands = self.operands(target, callee, args);
         self.count(&operands);
-        let place = if operands.recv { operands.vals.first().and_then(Val::place).cloned() } else { None };
+        let place = if operands.recv {
+            operands.vals.first().and_then(Val::place).cloned()
+        } else {
+            None
+        };
         match (known, place) {
             (Some(Known::Lock(LockOp::Unlock | LockOp::RUnlock)), Some(mut place)) => {
                 if matches!(place.path.last(), Some(Sel::External(name)) if **name == READ_SIDE) {
@@ -1084,10 +1325,14 @@ impl<'a> Walker<'a> {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
                 Callee::Value(FuncVal::Funcs(funcs.to_vec()))
             }
-            Target::Interface(iface, name, ..) => {
-                Callee::Value(FuncVal::Interface((*iface).clone(), (*name).clone(), Box::new(Val::Unknown)))
+            Target::Interface(iface, name, ..) => Callee::Value(FuncVal::Interface(
+                (*iface).clone(),
+                (*name).clone(),
+                Box::new(Val::Unknown),
+            )),
+            Target::External(package, name) => {
+                Callee::External((*package).clone(), None, (*name).clone())
             }
-            Target::External(package, name) => Callee::External((*package).clone(), None, (*name).clone()),
             _ => match callee_val {
                 Val::Func(func) => Callee::Value(func),
                 Val::Place(place) => self.callee_at(&place),
@@ -1111,9 +1356,18 @@ impl<'a> Walker<'a> {
                 acquires: effects
                     .acquires
                     .iter()
-                    .filter_map(|held| Some(Held { lock: lock(held)?, ..held.clone() }))
+                    .filter_map(|held| {
+                        Some(Held {
+                            lock: lock(held)?,
+                            ..held.clone()
+                        })
+                    })
                     .collect(),
-                waits: effects.waits.iter().filter_map(|place| self.translate(place, &args)).collect(),
+                waits: effects
+                    .waits
+                    .iter()
+                    .filter_map(|place| self.translate(place, &args))
+                    .collect(),
             }
         });
         self.defers.push(Deferred::Call(id, releases));

@@ -58,9 +58,13 @@ impl<'a> Walker<'a> {
             }
             Expr::Composite { ref elems, .. } => self.composite(expr, elems),
             Expr::Assert(operand, _) => self.eval(operand),
-            Expr::Package(_) | Expr::Blank | Expr::Type(_) | Expr::Str | Expr::Lit | Expr::Key(_) | Expr::Unknown => {
-                Val::Unknown
-            }
+            Expr::Package(_)
+            | Expr::Blank
+            | Expr::Type(_)
+            | Expr::Str
+            | Expr::Lit
+            | Expr::Key(_)
+            | Expr::Unknown => Val::Unknown,
         }
     }
 
@@ -100,10 +104,12 @@ impl<'a> Walker<'a> {
     fn member(&mut self, expr: ExprId) -> Val {
         match self.cx.typing.selection(expr) {
             Some(Selection::Member(Object::Var(var))) => Val::Place(Place::new(Base::Global(*var))),
-            Some(Selection::Member(Object::Func(funcs))) => Val::Func(FuncVal::Funcs(funcs.clone())),
-            Some(Selection::Member(Object::External(package, name))) => {
-                Val::Place(Place::new(Base::ExternalVar(Arc::new((package.clone(), name.clone())))))
+            Some(Selection::Member(Object::Func(funcs))) => {
+                Val::Func(FuncVal::Funcs(funcs.clone()))
             }
+            Some(Selection::Member(Object::External(package, name))) => Val::Place(Place::new(
+                Base::ExternalVar(Arc::new((package.clone(), name.clone()))),
+            )),
             _ => Val::Unknown,
         }
     }
@@ -122,7 +128,11 @@ impl<'a> Walker<'a> {
             }
             Some(Selection::Interface { path, iface, name }) => {
                 let place = self.receiver(base, path);
-                Val::Func(FuncVal::Interface(iface.clone(), name.clone(), Box::new(Val::Place(place))))
+                Val::Func(FuncVal::Interface(
+                    iface.clone(),
+                    name.clone(),
+                    Box::new(Val::Place(place)),
+                ))
             }
             Some(Selection::External { path, name, .. }) => {
                 let place = self.receiver(base, path);
@@ -130,7 +140,9 @@ impl<'a> Walker<'a> {
             }
             Some(Selection::MethodExpr(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
             Some(Selection::Unknown) | None => {
-                let Expr::Select(_, name) = *self.expr_ir(expr) else { return Val::Unknown };
+                let Expr::Select(_, name) = *self.expr_ir(expr) else {
+                    return Val::Unknown;
+                };
                 let name = self.name(name).clone();
                 let place = self.receiver(base, &[]);
                 self.step(place, Sel::External(Arc::new(name)))
@@ -169,13 +181,21 @@ impl<'a> Walker<'a> {
             return container;
         }
         if self.is_map(self.ty(base)) {
-            let span = Span { start: self.span(base).start, end: index.last().map_or(self.span(base).end, |it| self.span(*it).end + 1) };
+            let span = Span {
+                start: self.span(base).start,
+                end: index
+                    .last()
+                    .map_or(self.span(base).end, |it| self.span(*it).end + 1),
+            };
             self.access(&container, MapOp::Read, span, base, None);
         }
         match container {
             Val::Place(place) => {
                 let elem = place.then(self.element(index));
-                self.state.stored(&elem).cloned().unwrap_or(Val::Place(elem))
+                self.state
+                    .stored(&elem)
+                    .cloned()
+                    .unwrap_or(Val::Place(elem))
             }
             val => val,
         }
@@ -193,7 +213,9 @@ impl<'a> Walker<'a> {
     /// `<-ch`: whoever signals the channel has come to its signal; a channel of capacity one used as a mutex is released.
     fn receive(&mut self, expr: ExprId, channel: ExprId) -> Val {
         let val = self.eval(channel);
-        let Val::Place(place) = val else { return Val::Place(self.opaque(expr)) };
+        let Val::Place(place) = val else {
+            return Val::Place(self.opaque(expr));
+        };
         if self.is_single_slot(&place) && self.state.release(&place) {
             return Val::Unknown;
         }
@@ -212,9 +234,15 @@ impl<'a> Walker<'a> {
 
     /// `ctx.Done()` of a context that this function made.
     fn is_own_context(&self, channel: ExprId) -> bool {
-        let Expr::Call { callee, .. } = *self.expr_ir(channel) else { return false };
-        let Expr::Select(base, name) = *self.expr_ir(callee) else { return false };
-        let Expr::Local(local) = *self.expr_ir(base) else { return false };
+        let Expr::Call { callee, .. } = *self.expr_ir(channel) else {
+            return false;
+        };
+        let Expr::Select(base, name) = *self.expr_ir(callee) else {
+            return false;
+        };
+        let Expr::Local(local) = *self.expr_ir(base) else {
+            return false;
+        };
         self.name(name) == "Done" && param_index(self.cx.func, local).is_none()
     }
 
@@ -236,7 +264,10 @@ impl<'a> Walker<'a> {
                 (Some(key), Some(fields)) => match *self.expr_ir(*key) {
                     Expr::Key(name) => {
                         let name = self.name(name);
-                        fields.iter().find(|it| self.cx.universe.fields[it.index()].name == *name).copied()
+                        fields
+                            .iter()
+                            .find(|it| self.cx.universe.fields[it.index()].name == *name)
+                            .copied()
                     }
                     _ => None,
                 },
@@ -261,7 +292,9 @@ impl<'a> Walker<'a> {
     fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
         let target = place.then(Sel::Field(field));
         if let Val::Func(func) = &val {
-            self.out.stores.push(crate::summary::Store::Field(field, func.clone()));
+            self.out
+                .stores
+                .push(crate::summary::Store::Field(field, func.clone()));
             self.field_launcher(ty, field, func.clone(), value);
         }
         self.note_param_store(&target, &val);
@@ -297,7 +330,9 @@ impl<'a> Walker<'a> {
         if self.body == 0 {
             return;
         }
-        let owner = self.cx.func.locals[local.index()].owner.map_or(0, |closure| 1 + closure.index());
+        let owner = self.cx.func.locals[local.index()]
+            .owner
+            .map_or(0, |closure| 1 + closure.index());
         if owner != self.body && !self.captured[self.body - 1].contains(&local) {
             self.captured[self.body - 1].push(local);
         }
@@ -307,8 +342,12 @@ impl<'a> Walker<'a> {
     /// used as a value will be, wherever it is registered.
     fn note_handler(&mut self, expr: ExprId, val: &Val) {
         let Val::Func(func) = val else { return };
-        let Some(sig) = signature(self.cx.universe, self.ty(expr)) else { return };
-        let Some(contract) = contract_of(self.cx, &sig) else { return };
+        let Some(sig) = signature(self.cx.universe, self.ty(expr)) else {
+            return;
+        };
+        let Some(contract) = contract_of(self.cx, &sig) else {
+            return;
+        };
         let site = CallSite {
             run: contract.0,
             many: contract.0 == Run::Many,
@@ -326,7 +365,9 @@ impl<'a> Walker<'a> {
             Expr::Type(ty) => matches!(self.cx.ir.types[ty.index()], TypeRef::Chan(..)),
             _ => matches!(self.cx.universe.underlying(self.ty(*ty)), Ty::Chan(..)),
         };
-        is_chan && matches!(self.expr_ir(*capacity), Expr::Lit) && self.span(*capacity).text(self.cx.text) == "1"
+        is_chan
+            && matches!(self.expr_ir(*capacity), Expr::Lit)
+            && self.span(*capacity).text(self.cx.text) == "1"
     }
 }
 
@@ -336,12 +377,21 @@ pub(super) fn contract_of(cx: &Context<'_>, sig: &Sig) -> Option<(Run, SmolStr)>
         .contract_funcs()
         .iter()
         .find(|contract| params_match(cx.universe, &sig.params, &contract.types))
-        .map(|contract| (super::call::run_of(contract.runs), SmolStr::new(&contract.kind)))
+        .map(|contract| {
+            (
+                super::call::run_of(contract.runs),
+                SmolStr::new(&contract.kind),
+            )
+        })
 }
 
 /// Parameter types are those that a contract names (`*net/http.Request`).
 pub fn params_match(universe: &Universe, params: &[Ty], names: &[ParamType]) -> bool {
-    params.len() == names.len() && params.iter().zip(names).all(|(ty, name)| param_matches(universe, ty, name))
+    params.len() == names.len()
+        && params
+            .iter()
+            .zip(names)
+            .all(|(ty, name)| param_matches(universe, ty, name))
 }
 
 fn param_matches(universe: &Universe, ty: &Ty, name: &ParamType) -> bool {
@@ -351,9 +401,9 @@ fn param_matches(universe: &Universe, ty: &Ty, name: &ParamType) -> bool {
         }
         (ParamType::SendChan(name), Ty::Chan(_, ty)) => param_matches(universe, ty, name),
         (ParamType::Basic(name), Ty::Basic(ty)) => **name == **ty,
-        (ParamType::Named { .. }, Ty::Named(..) | Ty::External(..)) => {
-            universe.qualified(ty).is_some_and(|(package, base)| name.is(package, base))
-        }
+        (ParamType::Named { .. }, Ty::Named(..) | Ty::External(..)) => universe
+            .qualified(ty)
+            .is_some_and(|(package, base)| name.is(package, base)),
         _ => false,
     }
 }

@@ -10,16 +10,19 @@ mod stmt;
 mod store;
 
 use super::place::{Base, Place};
-use super::{Body, Callee, CallSite, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared, SiteId, Val};
 use super::{Access, Mode};
+use super::{
+    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared,
+    SiteId, Val,
+};
 use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId};
 use crate::models::Models;
 use crate::support::{FileId, Span};
 use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
-use rustc_hash::{FxHashMap, FxHashSet};
 pub use call::PARAM_BASE;
 pub use expr::params_match;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use state::{State, dead, join};
 use std::cell::RefCell;
@@ -96,7 +99,10 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
     let bodies = 1 + cx.func.closures.len();
     let mut walker = Walker {
         cx,
-        out: FuncSummary { bodies: vec![Body::default(); bodies], ..FuncSummary::default() },
+        out: FuncSummary {
+            bodies: vec![Body::default(); bodies],
+            ..FuncSummary::default()
+        },
         state: State::default(),
         body: 0,
         frames: Vec::new(),
@@ -223,7 +229,10 @@ impl<'a> Walker<'a> {
                 Deferred::Call(site, effects) => {
                     self.out.calls[site as usize].point = self.point();
                     if let Some(effects) = effects {
-                        effects.waits.iter().for_each(|place| self.join_on(place, true));
+                        effects
+                            .waits
+                            .iter()
+                            .for_each(|place| self.join_on(place, true));
                         effects.releases.iter().for_each(|lock| self.release(lock));
                         for held in effects.acquires {
                             self.state.acquire(held.lock, held.mode);
@@ -283,7 +292,9 @@ impl<'a> Walker<'a> {
     fn is_map(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Map(_) => true,
-            Ty::Named(..) | Ty::External(..) | Ty::Param(..) => matches!(self.cx.universe.underlying(ty), Ty::Map(_)),
+            Ty::Named(..) | Ty::External(..) | Ty::Param(..) => {
+                matches!(self.cx.universe.underlying(ty), Ty::Map(_))
+            }
             Ty::Unknown
             | Ty::Basic(_)
             | Ty::Pointer(_)
@@ -383,7 +394,10 @@ impl<'a> Walker<'a> {
 
 /// The parameter whose local this is (receiver first).
 fn param_index(func: &FuncIr, local: LocalId) -> Option<u32> {
-    func.params.iter().position(|it| *it == local).map(|at| at as u32)
+    func.params
+        .iter()
+        .position(|it| *it == local)
+        .map(|at| at as u32)
 }
 
 /// The signature of a function-typed value.
@@ -397,4 +411,3 @@ fn signature<'t>(universe: &Universe, ty: &'t Ty) -> Option<std::borrow::Cow<'t,
         _ => None,
     }
 }
-

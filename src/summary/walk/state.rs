@@ -26,7 +26,10 @@ pub(super) struct State {
 impl State {
     /// The value of a reassigned local.
     pub fn local(&self, local: LocalId) -> Option<&Val> {
-        self.env.iter().find(|(it, _)| *it == local).map(|(_, val)| val)
+        self.env
+            .iter()
+            .find(|(it, _)| *it == local)
+            .map(|(_, val)| val)
     }
 
     /// Sets the value of a reassigned local.
@@ -39,7 +42,10 @@ impl State {
 
     /// What was stored at a place.
     pub fn stored(&self, place: &Place) -> Option<&Val> {
-        self.heap.iter().find(|(it, _)| it == place).map(|(_, val)| val)
+        self.heap
+            .iter()
+            .find(|(it, _)| it == place)
+            .map(|(_, val)| val)
     }
 
     /// Forgets what was stored at a place and below it.
@@ -102,11 +108,25 @@ fn join_held(a: Shared<Held>, b: &Shared<Held>) -> Shared<Held> {
     let mut held: Shared<Held> = Shared::new();
     for x in &a {
         held.push(match b.iter().find(|y| y.lock == x.lock) {
-            Some(y) => Held { lock: x.lock.clone(), mode: x.mode.min(y.mode), maybe: x.maybe || y.maybe },
-            None => Held { maybe: true, ..x.clone() },
+            Some(y) => Held {
+                lock: x.lock.clone(),
+                mode: x.mode.min(y.mode),
+                maybe: x.maybe || y.maybe,
+            },
+            None => Held {
+                maybe: true,
+                ..x.clone()
+            },
         });
     }
-    held.extend(b.iter().filter(|y| !a.iter().any(|x| x.lock == y.lock)).map(|y| Held { maybe: true, ..y.clone() }));
+    held.extend(
+        b.iter()
+            .filter(|y| !a.iter().any(|x| x.lock == y.lock))
+            .map(|y| Held {
+                maybe: true,
+                ..y.clone()
+            }),
+    );
     held.sort();
     held
 }
@@ -171,5 +191,8 @@ fn join_published(mut published: Shared<Base>, b: &Shared<Base>) -> Shared<Base>
 
 /// The state of a path that ended.
 pub(super) fn dead() -> State {
-    State { dead: true, ..State::default() }
+    State {
+        dead: true,
+        ..State::default()
+    }
 }

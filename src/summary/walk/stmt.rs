@@ -31,7 +31,13 @@ impl<'a> Walker<'a> {
             StmtKind::Return(values) => self.ret(values),
             StmtKind::If { cond, then, els } => self.branch(*cond, then, els),
             StmtKind::For { cond, post, body } => self.for_loop(label, *cond, post, body),
-            StmtKind::Range { key, value, define, over, body } => {
+            StmtKind::Range {
+                key,
+                value,
+                define,
+                over,
+                body,
+            } => {
                 self.range(label, *key, *value, *define, *over, body);
             }
             StmtKind::Switch { tag, cases } => self.switch(label, *tag, cases),
@@ -61,7 +67,12 @@ impl<'a> Walker<'a> {
     /// A label is reached by falling through and by every `goto` before it; what a `goto` further down brings is taken to be
     /// the same.
     fn labeled(&mut self, name: NameId, stmt: &'a Stmt) {
-        let gotos: Vec<State> = self.gotos.iter().filter(|(it, _)| *it == name).map(|(_, state)| state.clone()).collect();
+        let gotos: Vec<State> = self
+            .gotos
+            .iter()
+            .filter(|(it, _)| *it == name)
+            .map(|(_, state)| state.clone())
+            .collect();
         let here = std::mem::take(&mut self.state);
         self.state = gotos.into_iter().fold(here, join);
         self.label = Some(name);
@@ -124,10 +135,14 @@ impl<'a> Walker<'a> {
         let taken = self.try_lock(cond, true);
         let not_taken = self.try_lock(cond, false);
         let before = self.state.clone();
-        taken.into_iter().for_each(|held| self.state.acquire(held.lock, held.mode));
+        taken
+            .into_iter()
+            .for_each(|held| self.state.acquire(held.lock, held.mode));
         self.block(then);
         let after_then = std::mem::replace(&mut self.state, before);
-        not_taken.into_iter().for_each(|held| self.state.acquire(held.lock, held.mode));
+        not_taken
+            .into_iter()
+            .for_each(|held| self.state.acquire(held.lock, held.mode));
         self.block(els);
         let after_else = std::mem::take(&mut self.state);
         self.state = join(after_then, after_else);
@@ -147,23 +162,39 @@ impl<'a> Walker<'a> {
                 held.extend(self.try_lock(*right, false));
                 held
             }
-            Expr::Local(local) if value => {
-                self.try_locks.iter().rev().find(|(it, _)| it == local).map(|(_, held)| held.clone()).into_iter().collect()
-            }
+            Expr::Local(local) if value => self
+                .try_locks
+                .iter()
+                .rev()
+                .find(|(it, _)| it == local)
+                .map(|(_, held)| held.clone())
+                .into_iter()
+                .collect(),
             Expr::Call { callee, .. } if value => self.try_lock_call(*callee).into_iter().collect(),
             _ => Vec::new(),
         }
     }
 
-    fn for_loop(&mut self, label: Option<NameId>, cond: Option<ExprId>, post: &'a Block, body: &'a Block) {
+    fn for_loop(
+        &mut self,
+        label: Option<NameId>,
+        cond: Option<ExprId>,
+        post: &'a Block,
+        body: &'a Block,
+    ) {
         self.walk_loop(label, |walker| {
             if let Some(cond) = cond {
                 walker.eval(cond);
             }
-            let exit = if cond.is_some() { walker.state.clone() } else { dead() };
+            let exit = if cond.is_some() {
+                walker.state.clone()
+            } else {
+                dead()
+            };
             if let Some(cond) = cond {
                 let held = walker.try_lock(cond, true);
-                held.into_iter().for_each(|held| walker.state.acquire(held.lock, held.mode));
+                held.into_iter()
+                    .for_each(|held| walker.state.acquire(held.lock, held.mode));
             }
             walker.block(body);
             (exit, Some(post))
@@ -216,14 +247,21 @@ impl<'a> Walker<'a> {
     /// Walks a loop: `round` walks head and body once and returns the state in which the loop ends at its head, and the
     /// post statement. When the state at the end of the body differs from that at the head, the loop is walked again from the join, and
     /// what the first round recorded is dropped.
-    fn walk_loop(&mut self, label: Option<NameId>, mut round: impl FnMut(&mut Self) -> (State, Option<&'a Block>)) {
+    fn walk_loop(
+        &mut self,
+        label: Option<NameId>,
+        mut round: impl FnMut(&mut Self) -> (State, Option<&'a Block>),
+    ) {
         let outer = self.loop_id;
         let id = self.out.loops.len() as u32;
         self.out.loops.push(outer);
         self.loop_id = Some(id);
         self.loop_depth += 1;
         let entry = self.state.clone();
-        let marks = (self.out.bodies[self.body].accesses.len(), self.out.bodies[self.body].calls.len());
+        let marks = (
+            self.out.bodies[self.body].accesses.len(),
+            self.out.bodies[self.body].calls.len(),
+        );
         let (mut exit, mut back) = self.loop_round(label, &mut round);
         let grown = join(entry.clone(), back.clone());
         if self.loop_depth <= MAX_DOUBLE_DEPTH && !back.dead && differs(&grown, &entry) {
@@ -249,7 +287,12 @@ impl<'a> Walker<'a> {
         label: Option<NameId>,
         round: &mut impl FnMut(&mut Self) -> (State, Option<&'a Block>),
     ) -> (State, State) {
-        self.frames.push(Frame { label, is_loop: true, breaks: Vec::new(), continues: Vec::new() });
+        self.frames.push(Frame {
+            label,
+            is_loop: true,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
         let (exit, post) = round(self);
         let mut frame = match self.frames.pop() {
             Some(frame) => frame,
@@ -262,7 +305,11 @@ impl<'a> Walker<'a> {
         }
         let back = std::mem::take(&mut self.state);
         // Leaving at the head is possible after any number of rounds.
-        let exit = if exit.dead { exit } else { join(exit, back.clone()) };
+        let exit = if exit.dead {
+            exit
+        } else {
+            join(exit, back.clone())
+        };
         (frame.breaks.drain(..).fold(exit, join), back)
     }
 
@@ -299,7 +346,12 @@ impl<'a> Walker<'a> {
         bodies: impl Iterator<Item = (&'a Block, Option<LocalId>)> + 'b,
         mut enter: impl FnMut(&mut Self, Option<LocalId>),
     ) {
-        self.frames.push(Frame { label, is_loop: false, breaks: Vec::new(), continues: Vec::new() });
+        self.frames.push(Frame {
+            label,
+            is_loop: false,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
         let entry = std::mem::take(&mut self.state);
         let mut end = if exhaustive { dead() } else { entry.clone() };
         let mut falling = dead();
@@ -308,7 +360,10 @@ impl<'a> Walker<'a> {
             enter(self, bind);
             self.block(body);
             let state = std::mem::take(&mut self.state);
-            if matches!(body.last().map(|stmt| &stmt.kind), Some(StmtKind::Fallthrough)) {
+            if matches!(
+                body.last().map(|stmt| &stmt.kind),
+                Some(StmtKind::Fallthrough)
+            ) {
                 falling = state;
             } else {
                 end = join(end, state);
@@ -319,7 +374,12 @@ impl<'a> Walker<'a> {
     }
 
     fn select(&mut self, label: Option<NameId>, arms: &'a [SelectArm]) {
-        self.frames.push(Frame { label, is_loop: false, breaks: Vec::new(), continues: Vec::new() });
+        self.frames.push(Frame {
+            label,
+            is_loop: false,
+            breaks: Vec::new(),
+            continues: Vec::new(),
+        });
         let entry = std::mem::take(&mut self.state);
         let mut end = dead();
         for arm in arms {
@@ -349,7 +409,9 @@ impl<'a> Walker<'a> {
                 self.state.acquire(place.clone(), Mode::Write);
             }
             if let (Some(Sel::Field(field)), Val::Func(func)) = (place.path.last(), &val) {
-                self.out.stores.push(crate::summary::Store::Field(*field, func.clone()));
+                self.out
+                    .stores
+                    .push(crate::summary::Store::Field(*field, func.clone()));
             }
             self.note_param_store(&place, &val);
             self.signal(place);
@@ -385,7 +447,12 @@ impl<'a> Walker<'a> {
                 ended.push(*site);
                 // A goroutine that waits for the others and then closes the channel joins them for us.
                 if let Callee::Value(FuncVal::Closure(closure)) = &call.callee {
-                    queue.extend(self.out.bodies[1 + closure.index()].waits.iter().map(Place::shared));
+                    queue.extend(
+                        self.out.bodies[1 + closure.index()]
+                            .waits
+                            .iter()
+                            .map(Place::shared),
+                    );
                 }
             }
         }
@@ -393,7 +460,12 @@ impl<'a> Walker<'a> {
         for site in ended {
             let held = &self.state.held;
             let call = &mut self.out.calls[site as usize];
-            let covered = call.point.held.iter().filter(|it| held.iter().any(|x| x.lock == it.lock)).cloned();
+            let covered = call
+                .point
+                .held
+                .iter()
+                .filter(|it| held.iter().any(|x| x.lock == it.lock))
+                .cloned();
             call.covered = covered.collect();
         }
     }
@@ -417,7 +489,11 @@ impl<'a> Walker<'a> {
 
 /// What the accesses of another round would see differently.
 fn differs(a: &State, b: &State) -> bool {
-    a.held != b.held || a.live != b.live || a.env != b.env || a.published != b.published || a.heap != b.heap
+    a.held != b.held
+        || a.live != b.live
+        || a.env != b.env
+        || a.published != b.published
+        || a.heap != b.heap
 }
 
 /// `inner` is `outer` or a loop inside it.

@@ -8,8 +8,16 @@ impl<'a> Walker<'a> {
     pub(super) fn assign(&mut self, lhs: &'a [ExprId], rhs: &'a [ExprId], compound: bool) {
         let vals = self.eval_all(rhs, lhs.len());
         for (at, target) in lhs.iter().enumerate() {
-            let val = if compound { Val::Unknown } else { vals.get(at).cloned().unwrap_or_default() };
-            let source = if rhs.len() == lhs.len() { rhs.get(at) } else { None };
+            let val = if compound {
+                Val::Unknown
+            } else {
+                vals.get(at).cloned().unwrap_or_default()
+            };
+            let source = if rhs.len() == lhs.len() {
+                rhs.get(at)
+            } else {
+                None
+            };
             if compound && let Expr::Local(_) = self.expr_ir(*target) {
                 continue;
             }
@@ -19,7 +27,8 @@ impl<'a> Walker<'a> {
 
     pub(super) fn define(&mut self, lhs: &'a [ExprId], fresh: &[bool], rhs: &'a [ExprId]) {
         if let ([target], [source]) | ([target, _], [source]) = (lhs, rhs)
-            && let (Expr::Local(local), Expr::Call { callee, .. }) = (self.expr_ir(*target), self.expr_ir(*source))
+            && let (Expr::Local(local), Expr::Call { callee, .. }) =
+                (self.expr_ir(*target), self.expr_ir(*source))
             && let Some(held) = self.try_lock_call(*callee)
         {
             self.try_locks.push((*local, held));
@@ -27,8 +36,17 @@ impl<'a> Walker<'a> {
         let vals = self.eval_all(rhs, lhs.len());
         for (at, target) in lhs.iter().enumerate() {
             let val = vals.get(at).cloned().unwrap_or_default();
-            let source = if rhs.len() == lhs.len() { rhs.get(at) } else { None };
-            self.define_one(*target, fresh.get(at).copied().unwrap_or(true), val, source.copied());
+            let source = if rhs.len() == lhs.len() {
+                rhs.get(at)
+            } else {
+                None
+            };
+            self.define_one(
+                *target,
+                fresh.get(at).copied().unwrap_or(true),
+                val,
+                source.copied(),
+            );
         }
     }
 
@@ -49,17 +67,27 @@ impl<'a> Walker<'a> {
     /// The value as it arrives in a variable of its own: structs are copied.
     pub(super) fn arrive(&self, val: Val, source: Option<ExprId>) -> Val {
         match (val, source) {
-            (Val::Place(place), Some(source)) if self.is_struct(self.ty(source)) => match self.expr_ir(source) {
-                // A literal or a call's result is no copy of something that is kept elsewhere.
-                Expr::Composite { .. } | Expr::Call { .. } => Val::Place(place),
-                _ => Val::Place(place.then(Sel::Copy)),
-            },
+            (Val::Place(place), Some(source)) if self.is_struct(self.ty(source)) => {
+                match self.expr_ir(source) {
+                    // A literal or a call's result is no copy of something that is kept elsewhere.
+                    Expr::Composite { .. } | Expr::Call { .. } => Val::Place(place),
+                    _ => Val::Place(place.then(Sel::Copy)),
+                }
+            }
             (val, _) => val,
         }
     }
 
-    pub(super) fn define_one(&mut self, target: ExprId, fresh: bool, val: Val, source: Option<ExprId>) {
-        let Expr::Local(local) = *self.expr_ir(target) else { return };
+    pub(super) fn define_one(
+        &mut self,
+        target: ExprId,
+        fresh: bool,
+        val: Val,
+        source: Option<ExprId>,
+    ) {
+        let Expr::Local(local) = *self.expr_ir(target) else {
+            return;
+        };
         if !fresh {
             self.assign_one(target, val, source);
             return;
@@ -80,14 +108,18 @@ impl<'a> Walker<'a> {
         };
         match &val {
             Val::Func(func) => self.out.stores.push(Store::Local(local, func.clone())),
-            Val::Place(place) if place.path.is_empty() && matches!(place.base, Base::Alloc(_) | Base::Result(_)) => {
+            Val::Place(place)
+                if place.path.is_empty()
+                    && matches!(place.base, Base::Alloc(_) | Base::Result(_)) =>
+            {
                 if !self.out.names.iter().any(|(it, _)| *it == place.base) {
                     self.out.names.push((place.base.clone(), local));
                 }
             }
             Val::Place(_) | Val::Unknown => {}
         }
-        let shared_loop_var = info.kind == LocalKind::Loop && info.captured && !self.cx.loop_vars_per_iteration;
+        let shared_loop_var =
+            info.kind == LocalKind::Loop && info.captured && !self.cx.loop_vars_per_iteration;
         if info.assigned == 0 && !shared_loop_var {
             self.fixed[local.index()] = Some(val);
             self.state.env.retain(|(it, _)| *it != local);
@@ -149,7 +181,9 @@ impl<'a> Walker<'a> {
         if let Val::Func(func) = &val {
             self.out.stores.push(Store::Local(local, func.clone()));
         }
-        let owner = self.cx.func.locals[local.index()].owner.map_or(0, |closure| 1 + closure.index());
+        let owner = self.cx.func.locals[local.index()]
+            .owner
+            .map_or(0, |closure| 1 + closure.index());
         if owner != self.body {
             // A literal that assigns an outer variable: others see it at times unknown.
             self.publish(&val);
@@ -172,9 +206,12 @@ impl<'a> Walker<'a> {
             Base::Alloc(_) => !self.state.published.contains(&place.base),
             Base::Local(local) => {
                 place.path.contains(&Sel::Copy)
-                    || (self.is_struct(self.cx.typing.local(*local)) && !self.state.published.contains(&place.base))
+                    || (self.is_struct(self.cx.typing.local(*local))
+                        && !self.state.published.contains(&place.base))
             }
-            Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => place.path.contains(&Sel::Copy),
+            Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => {
+                place.path.contains(&Sel::Copy)
+            }
         }
     }
 
@@ -184,8 +221,12 @@ impl<'a> Walker<'a> {
         self.state.forget(&place);
         if let Val::Func(func) = &val {
             match (place.path.last(), &place.base) {
-                (Some(Sel::Field(field)), _) => self.out.stores.push(Store::Field(*field, func.clone())),
-                (None, Base::Global(var)) => self.out.stores.push(Store::Global(*var, func.clone())),
+                (Some(Sel::Field(field)), _) => {
+                    self.out.stores.push(Store::Field(*field, func.clone()))
+                }
+                (None, Base::Global(var)) => {
+                    self.out.stores.push(Store::Global(*var, func.clone()))
+                }
                 _ => {}
             }
         }
@@ -297,7 +338,9 @@ impl<'a> Walker<'a> {
                         queue.push(val);
                     }
                 }
-                Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => queue.push(*recv),
+                Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => {
+                    queue.push(*recv)
+                }
                 Val::Func(FuncVal::Funcs(_) | FuncVal::Foreign(..)) => {}
             }
         }
@@ -309,10 +352,14 @@ impl<'a> Walker<'a> {
         if !self.state.heap.iter().any(|(it, _)| it.base == *base) {
             return Vec::new();
         }
-        let (below, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.state.heap).into_iter().partition(|(it, _)| it.base == *base);
+        let (below, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.state.heap)
+            .into_iter()
+            .partition(|(it, _)| it.base == *base);
         self.state.heap = rest.into();
         for (place, val) in &below {
-            if place.path.last() == Some(&Sel::Elem) || !matches!(val.place(), Some(it) if it.path.is_empty() && matches!(it.base, Base::Alloc(_))) {
+            if place.path.last() == Some(&Sel::Elem)
+                || !matches!(val.place(), Some(it) if it.path.is_empty() && matches!(it.base, Base::Alloc(_)))
+            {
                 continue;
             }
             for entry in &mut self.state.env {
@@ -361,7 +408,9 @@ impl<'a> Walker<'a> {
                 (a, b) if a == b => a,
                 (Ret::Fresh(a), Ret::Fresh(b)) => Ret::Fresh(a || b),
                 // A lazy getter: what it made it also stored at the place that it returns otherwise.
-                (Ret::Place(place), Ret::Fresh(true)) | (Ret::Fresh(true), Ret::Place(place)) => Ret::Place(place),
+                (Ret::Place(place), Ret::Fresh(true)) | (Ret::Fresh(true), Ret::Place(place)) => {
+                    Ret::Place(place)
+                }
                 _ => Ret::Unknown,
             };
         }
@@ -375,13 +424,22 @@ impl<'a> Walker<'a> {
                 _ => Ret::Unknown,
             },
             Val::Place(place) => match &place.base {
-                Base::Alloc(_) if place.path.is_empty() => Ret::Fresh(self.state.published.contains(&place.base)),
+                Base::Alloc(_) if place.path.is_empty() => {
+                    Ret::Fresh(self.state.published.contains(&place.base))
+                }
                 Base::Alloc(_) | Base::Result(_) => Ret::Unknown,
                 Base::Local(local) if param_index(self.cx.func, *local).is_none() => {
-                    let value = self.is_struct(self.cx.typing.local(*local)) && place.path.is_empty();
-                    if value { Ret::Fresh(self.state.published.contains(&place.base)) } else { Ret::Unknown }
+                    let value =
+                        self.is_struct(self.cx.typing.local(*local)) && place.path.is_empty();
+                    if value {
+                        Ret::Fresh(self.state.published.contains(&place.base))
+                    } else {
+                        Ret::Unknown
+                    }
                 }
-                Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => Ret::Place(place.clone()),
+                Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => {
+                    Ret::Place(place.clone())
+                }
             },
         }
     }
