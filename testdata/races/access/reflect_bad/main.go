@@ -13,11 +13,11 @@ type bag struct {
 }
 
 func (b *bag) set(name string, n int) {
-	reflect.ValueOf(b.attrs).SetMapIndex(reflect.ValueOf(name), reflect.ValueOf(n)) // want? "GMC00[12]"
+	reflect.ValueOf(b.attrs).SetMapIndex(reflect.ValueOf(name), reflect.ValueOf(n)) // want?:fn "GMC00[12]" maps behind reflect are not followed
 }
 
 func (b *bag) same(other map[string]int) bool {
-	return reflect.DeepEqual(b.attrs, other) // want? "GMC00[12]"
+	return reflect.DeepEqual(b.attrs, other) // want?:fn "GMC00[12]" maps behind reflect are not followed
 }
 
 func main() {

@@ -17,7 +17,7 @@ func (l *logger) With(key, value string) *logger {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	child := &logger{fields: l.fields}
-	child.fields[key] = value // want? "GMC00[156]"
+	child.fields[key] = value // want?:fn "GMC00[156]" the derived object copies the map, not the place
 	return child
 }
 
@@ -25,7 +25,7 @@ func (l *logger) With(key, value string) *logger {
 func (l *logger) Set(key, value string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.fields[key] = value // want? "GMC00[156]"
+	l.fields[key] = value // want?:fn "GMC00[156]" the derived object copies the map, not the place
 }
 
 func main() {

@@ -23,7 +23,7 @@ func (p *policies) get(id int) policy {
 
 func (p *policies) apply(id int, right string) {
 	mine := p.get(id)
-	mine.rights[right] = true // want "GMC00[1456]"
+	mine.rights[right] = true // want:fn "GMC00[1456]" elements of a map of structs are taken to be different objects
 }
 
 func main() {

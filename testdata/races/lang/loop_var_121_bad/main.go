@@ -13,7 +13,7 @@ func main() {
 		go func() {
 			defer wg.Done()
 			for i := 0; i < 20; i++ {
-				m["n"]++ // want "GMC001"
+				m["n"]++ // want:fn "GMC001" a loop variable shared by all rounds before Go 1.22
 			}
 		}()
 	}

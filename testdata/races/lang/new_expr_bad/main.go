@@ -9,7 +9,7 @@ import "sync"
 type box struct{ items map[string]int }
 
 func (b *box) add(name string) {
-	b.items[name]++ // want "GMC001"
+	b.items[name]++ // want:fn "GMC001" new(expr) makes a pointer to a map
 }
 
 func main() {

@@ -15,7 +15,7 @@ func (q *quota) take(user string, fast bool) {
 		q.mu.Lock()
 		defer q.mu.Unlock()
 	}
-	q.used[user]++ // want "GMC00[14]"
+	q.used[user]++ // want:fn "GMC00[14]" a lock held on some paths only counts as held
 }
 
 func main() {

@@ -26,7 +26,7 @@ func (s *sharded) move(from, to, key int) {
 	s.shards[from].mu.Lock()
 	defer s.shards[from].mu.Unlock()
 	delete(s.shards[from].m, key)
-	s.shards[to].m[key] = "moved" // want "GMC005"
+	s.shards[to].m[key] = "moved" // want:fn "GMC005" elements of an array of shards are one place
 }
 
 func main() {

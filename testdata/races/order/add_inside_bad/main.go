@@ -14,10 +14,10 @@ func load(name string) int {
 	go func() {
 		wg.Add(1)
 		defer wg.Done()
-		sizes[name] = len(name) // want? "GMC00[12]"
+		sizes[name] = len(name) // want?:fn "GMC00[12]" Add inside the goroutine still counts as joined by Wait
 	}()
 	wg.Wait()
-	return sizes[name] // want? "GMC00[12]"
+	return sizes[name] // want?:fn "GMC00[12]" Add inside the goroutine still counts as joined by Wait
 }
 
 func main() {

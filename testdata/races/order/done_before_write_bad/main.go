@@ -14,10 +14,10 @@ func load(name string) map[string]int {
 	wg.Add(1)
 	go func() {
 		wg.Done()
-		sizes[name] = len(name) // want? "GMC00[12]"
+		sizes[name] = len(name) // want?:fn "GMC00[12]" Done before the write still counts as the end
 	}()
 	wg.Wait()
-	sizes["total"] = 1 // want? "GMC00[12]"
+	sizes["total"] = 1 // want?:fn "GMC00[12]" Done before the write still counts as the end
 	return sizes
 }
 

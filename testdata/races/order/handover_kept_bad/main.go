@@ -9,14 +9,14 @@ func produce(out chan<- map[int]int, n int) {
 	defer close(out)
 	batch := make(map[int]int)
 	for i := range n {
-		batch[i] = i // want? "GMC00[12]"
+		batch[i] = i // want?:fn "GMC00[12]" a map that is sent is taken to be handed over
 		out <- batch
 	}
 }
 
 func consume(in <-chan map[int]int) {
 	for batch := range in {
-		batch[-1]++ // want? "GMC00[12]"
+		batch[-1]++ // want?:fn "GMC00[12]" a map that is sent is taken to be handed over
 	}
 }
 

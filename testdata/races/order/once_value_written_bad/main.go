@@ -10,7 +10,7 @@ var table = sync.OnceValue(func() map[string]int {
 })
 
 func bump(name string) {
-	table()[name]++ // want "GMC001"
+	table()[name]++ // want:fn "GMC001" results of OnceValue have no identity
 }
 
 func main() {

@@ -16,7 +16,7 @@ func withBaggage(ctx context.Context) context.Context {
 
 func set(ctx context.Context, key, value string) {
 	if bag, ok := ctx.Value(baggageKey{}).(map[string]string); ok {
-		bag[key] = value // want "GMC001"
+		bag[key] = value // want:fn "GMC001" values of a context have no identity
 	}
 }
 

@@ -17,7 +17,7 @@ func newSpan(tags map[string]string) *span {
 }
 
 func (s *span) tag(key, value string) {
-	s.tags[key] = value // want "GMC001"
+	s.tags[key] = value // want:fn "GMC001" a package map that arrives as a default argument
 }
 
 func main() {

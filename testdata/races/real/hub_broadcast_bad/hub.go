@@ -23,10 +23,10 @@ func (h *hub) run() {
 	for {
 		select {
 		case c := <-h.register:
-			h.clients[c] = true // want? "GMC00[12]"
+			h.clients[c] = true // want?:fn "GMC00[12]" an element of the hub that two goroutines share
 		case c := <-h.unregister:
 			if h.clients[c] {
-				delete(h.clients, c) // want? "GMC00[12]"
+				delete(h.clients, c) // want?:fn "GMC00[12]" an element of the hub that two goroutines share
 			}
 		case <-h.quit:
 			return
@@ -36,7 +36,7 @@ func (h *hub) run() {
 
 // broadcast ought to send to the loop; it ranges by itself.
 func (h *hub) broadcast(text string) {
-	for c := range h.clients { // want? "GMC00[12]"
+	for c := range h.clients { // want?:fn "GMC00[12]" an element of the hub that two goroutines share
 		select {
 		case c.send <- text:
 		default:

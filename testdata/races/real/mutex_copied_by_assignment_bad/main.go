@@ -13,7 +13,7 @@ type profile struct {
 func (p *profile) set(key, value string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.prefs[key] = value // want "GMC005"
+	p.prefs[key] = value // want:fn "GMC005" copies of a struct by assignment and range
 }
 
 func main() {

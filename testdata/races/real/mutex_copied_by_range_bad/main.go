@@ -15,7 +15,7 @@ type counters struct{ shards []shard }
 func (c *counters) reset(name string) {
 	for _, s := range c.shards {
 		s.mu.Lock()
-		delete(s.m, name) // want "GMC005"
+		delete(s.m, name) // want:fn "GMC005" copies of a struct by assignment and range
 		s.mu.Unlock()
 	}
 }

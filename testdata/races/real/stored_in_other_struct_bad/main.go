@@ -19,7 +19,7 @@ func newService(opts options) *service {
 }
 
 func (s *service) register(id string) {
-	s.meta["id"] = id // want "GMC001"
+	s.meta["id"] = id // want:fn "GMC001" a map stored in two structs
 }
 
 func main() {

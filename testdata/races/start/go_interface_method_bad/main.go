@@ -10,7 +10,7 @@ type task interface{ run() }
 type download struct{ files map[string]int }
 
 func (d *download) run() {
-	d.files["index"]++ // want "GMC001"
+	d.files["index"]++ // want:fn "GMC001" elements of a slice are taken to be different objects
 }
 
 type noop struct{}

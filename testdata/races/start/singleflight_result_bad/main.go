@@ -19,7 +19,7 @@ func load(release <-chan struct{}) (any, error) {
 func personal(user string, release <-chan struct{}) map[string]int {
 	v, _, _ := group.Do("base", func() (any, error) { return load(release) })
 	scores := v.(map[string]int)
-	scores[user] = 0 // want "GMC001"
+	scores[user] = 0 // want:fn "GMC001" results shared by callers of singleflight
 	return scores
 }
 
