@@ -1,6 +1,6 @@
 //! gomapcheck finds concurrent map accesses in Go code before it runs.
 //!
-//! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `summary`, `concurrency`, `rules`,
+//! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `calls`, `summary`, `link`, `concurrency`, `rules`,
 //! `finding`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
 pub mod calls;

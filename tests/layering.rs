@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Stages, first to last. A folder may use those before it.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 14] = [
     "support",
     "discover",
     "syntax",
@@ -13,7 +13,9 @@ const STAGES: [&str; 12] = [
     "ir",
     "models",
     "types",
+    "calls",
     "summary",
+    "link",
     "concurrency",
     "rules",
     "finding",
