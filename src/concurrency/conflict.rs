@@ -39,6 +39,25 @@ pub enum Cause {
     ReadLock,
 }
 
+/// What keeps two accesses of one map apart, by the first of the five tests that does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Settled {
+    /// Neither changes the map.
+    Reads,
+    /// Their files are never part of one build.
+    Builds,
+    /// One comes before the other, or nothing runs both at the same time.
+    Ordered,
+    /// A lock that both hold excludes one from the other.
+    Locked,
+    /// One comes after a wait for the goroutine of the other.
+    Joined,
+    /// They touch different maps.
+    OtherMap,
+    /// Nothing but the shape of the code speaks for both running at the same time.
+    NoEvidence,
+}
+
 /// What the accesses of a map hold.
 #[derive(Debug, Clone, Default)]
 pub struct GuardStat {
@@ -148,7 +167,7 @@ fn conflict(
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
     for (at, a) in witnesses.iter().enumerate() {
         for b in &witnesses[at..] {
-            let Some(conflict) = pair(program, contexts, bucket, &stat, a, b) else {
+            let Ok(conflict) = pair(program, contexts, bucket, &stat, a, b) else {
                 continue;
             };
             if conflict.strength > Strength::Low {
@@ -207,25 +226,28 @@ fn rank(program: &Program<'_>, conflict: &Conflict) -> Rank {
     )
 }
 
-/// The conflict of two witnesses, if they conflict.
-fn pair(
+/// The conflict of two witnesses, or what keeps them apart.
+pub fn pair(
     program: &Program<'_>,
     contexts: &Contexts,
     bucket: &Bucket,
     stat: &GuardStat,
     a: &Witness,
     b: &Witness,
-) -> Option<Conflict> {
+) -> Result<Conflict, Settled> {
     let mutates = |it: &Witness| it.access(program).op.mutates();
     if !mutates(a) && !mutates(b) {
-        return None;
+        return Err(Settled::Reads);
     }
     if !can_build_together(program, a, b) {
-        return None;
+        return Err(Settled::Builds);
     }
-    let how = parallel::parallel(program, contexts, a, b)?;
-    if excluded(program, a, b, how) || waited_for(program, a, b) || waited_for(program, b, a) {
-        return None;
+    let how = parallel::parallel(program, contexts, a, b).ok_or(Settled::Ordered)?;
+    if excluded(program, a, b, how) {
+        return Err(Settled::Locked);
+    }
+    if waited_for(program, a, b) || waited_for(program, b, a) {
+        return Err(Settled::Joined);
     }
     let common = parallel::common(a, b);
     let same = match how {
@@ -235,13 +257,14 @@ fn pair(
         }
     };
     if same == Sameness::No {
-        return None;
+        return Err(Settled::OtherMap);
     }
     let a_first = is_worse(program, stat, a, b);
     let (a, b) = if a_first { (a, b) } else { (b, a) };
     let cause = cause(program, bucket, stat, a, b);
-    let strength = strength(program, bucket, stat, a, b, how, same, cause)?;
-    Some(Conflict {
+    let strength =
+        strength(program, bucket, stat, a, b, how, same, cause).ok_or(Settled::NoEvidence)?;
+    Ok(Conflict {
         bucket: bucket.clone(),
         unsafe_side: a.clone(),
         other: b.clone(),
