@@ -8,6 +8,7 @@
 use gomapcheck::discover::Workspace;
 use gomapcheck::pipeline::{self, Options};
 use gomapcheck::progress::Silent;
+use gomapcheck::rules::Selection;
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -52,6 +53,7 @@ fn bench() -> Result<String, String> {
         include_tests: false,
         report_generated: false,
         pedantic: false,
+        selection: Selection::default(),
         tags: Vec::new(),
         threads: Some(threads),
     };

@@ -3,6 +3,7 @@
 //! In: arguments and environment. Out: [`Cli`]. Must not know how anything is done.
 
 use crate::pipeline::{Dump, Options};
+use crate::rules::Selection;
 use clap::{ColorChoice, Parser, ValueEnum};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,14 @@ pub struct Cli {
     /// Report findings of low confidence too
     #[arg(long)]
     pub pedantic: bool,
+
+    /// Run these rules only: ids, beginnings of ids (GMC4), families (map-safety), names, or all
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub rules: Vec<String>,
+
+    /// Leave these rules out, named as for --rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
 
     /// Build tags taken as set, separated by commas
     #[arg(long, value_name = "TAGS", value_delimiter = ',')]
@@ -121,9 +130,12 @@ impl Cli {
     /// What the pipeline is to do.
     ///
     /// # Errors
-    /// The directory of `-C`, or the current one, cannot be used.
+    /// The directory of `-C`, or the current one, cannot be used; a rule is not known.
     pub fn options(&self) -> io::Result<Options> {
+        let selection = Selection::new(&self.rules, &self.ignore)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
         Ok(Options {
+            selection,
             cwd: self.working_directory()?,
             patterns: self.patterns.clone(),
             include_tests: !self.no_tests,

@@ -12,6 +12,7 @@ use crate::models::Models;
 use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
+use crate::rules::Selection;
 use crate::rules::map_race::{self, Draft};
 use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
@@ -40,6 +41,8 @@ pub struct Options {
     pub report_generated: bool,
     /// Report findings of low confidence too.
     pub pedantic: bool,
+    /// The rules that run.
+    pub selection: Selection,
     /// Build tags taken as set.
     pub tags: Vec<String>,
     /// Number of threads; none: as many as there are processors.
@@ -161,6 +164,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
         .iter()
         .filter(|conflict| options.pedantic || conflict.strength > Strength::Low)
         .map(|conflict| map_race::report(&program, &contexts, conflict))
+        .filter(|draft| options.selection.has(draft.rule))
         .collect();
     clock.stage("report", None);
     // Freeing what is large costs time that nobody needs: the process ends soon.

@@ -1,112 +1,120 @@
 //! Every example of every rule: the bad program has the findings that it announces, the good one has none.
+//!
+//! The pipeline is called directly, several examples at a time: a process each would take minutes.
 
 #[path = "support/program.rs"]
+#[expect(dead_code, reason = "nothing is started here")]
 mod program;
 #[path = "support/verdict.rs"]
 mod verdict;
 #[path = "support/want.rs"]
+#[allow(dead_code, reason = "expectations are read by the catalogue")]
 mod want;
 
-use gomapcheck::rules::{self, Example, RuleSpec};
-use std::time::Duration;
+use gomapcheck::finding::SourceMap;
+use gomapcheck::pipeline::{self, Options};
+use gomapcheck::progress::Silent;
+use gomapcheck::rules::example::{self, ExampleFile};
+use gomapcheck::rules::{self, RuleSpec, Selection};
+use rayon::prelude::*;
+use regex::Regex;
 use verdict::Reported;
+use want::{Kind, Want};
 
 const GO_MOD: &str = "module example.com/example\n\ngo 1.26\n";
 
-/// The files of a program: one, or several that each begin with a `-- path --` line. A go.mod is added where there is none.
-fn files(text: &str) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for line in text.lines() {
-        let path = line
-            .strip_prefix("-- ")
-            .and_then(|it| it.strip_suffix(" --"));
-        match (path, files.last_mut()) {
-            (Some(path), _) => files.push((path.to_owned(), String::new())),
-            (None, Some((_, content))) => {
-                content.push_str(line);
-                content.push('\n');
-            }
-            (None, None) if line.trim().is_empty() => {}
-            (None, None) => files.push(("main.go".to_owned(), format!("{line}\n"))),
-        }
-    }
-    if !files.iter().any(|(path, _)| path == "go.mod") {
-        files.push(("go.mod".to_owned(), GO_MOD.to_owned()));
+/// The files of a program. A go.mod is added where there is Go code without one.
+fn files(rule: &RuleSpec, text: &str) -> Vec<ExampleFile> {
+    let mut files = example::files(text, &rule.on[0]);
+    let go = files.iter().any(|it| it.path.ends_with(".go"));
+    if go && !files.iter().any(|it| it.path == "go.mod") {
+        files.push(ExampleFile {
+            path: "go.mod".to_owned(),
+            text: GO_MOD.to_owned(),
+            wants: Vec::new(),
+        });
     }
     files
 }
 
-/// What is reported in the files.
-fn analyze(files: &[(String, String)]) -> Result<Vec<Reported>, String> {
-    let dir = program::tree(files);
-    let run = program::run(dir.path(), &["--format", "short"], Duration::from_secs(60))?;
-    if !matches!(run.status, Some(0 | 1)) || run.stderr.contains("warning:") {
-        return Err(format!("status {:?}: {}", run.status, run.stderr));
-    }
-    run.stdout.lines().map(read_finding).collect()
+/// Rules of the Go analyses share the findings among them, so that all of a family run; others run alone, and their examples stay
+/// true when rules are added.
+fn selection(rule: &RuleSpec) -> Result<Selection, String> {
+    let whole_family = rule.matcher.is_none() && rule.on == ["go"];
+    let own = if whole_family { &rule.family } else { &rule.id };
+    Selection::new(std::slice::from_ref(own), &[])
 }
 
-/// Reads `path:line:col: CODE message`.
-fn read_finding(text: &str) -> Result<Reported, String> {
-    let mut parts = text.splitn(4, ':');
-    let (path, line) = (parts.next(), parts.next().and_then(|it| it.parse().ok()));
-    match (path, line, parts.nth(1)) {
-        (Some(path), Some(line), Some(text)) => Ok(Reported {
-            path: path.to_owned(),
-            line,
-            text: text.trim().to_owned(),
-        }),
-        _ => Err(format!("output not understood: {text}")),
+/// What is reported in the files.
+fn analyze(rule: &RuleSpec, files: &[ExampleFile]) -> Result<Vec<Reported>, String> {
+    let pairs: Vec<(&str, &str)> = files
+        .iter()
+        .map(|it| (it.path.as_str(), it.text.as_str()))
+        .collect();
+    let dir = program::tree(&pairs);
+    let options = Options {
+        cwd: dir.path().to_owned(),
+        patterns: vec!["./...".to_owned()],
+        include_tests: true,
+        report_generated: false,
+        pedantic: false,
+        selection: selection(rule)?,
+        tags: Vec::new(),
+        threads: Some(1),
+    };
+    let outcome = pipeline::run(&options, &Silent);
+    let map = SourceMap::new(&outcome.workspace);
+    let found = outcome.findings.iter().map(|finding| Reported {
+        path: map.display(finding.primary.file).to_owned(),
+        line: map.start(finding.primary).line,
+        text: format!("{} {}", finding.rule, finding.message),
+    });
+    match outcome.workspace.problems.first() {
+        Some(problem) if pairs.iter().any(|(path, _)| path.ends_with(".go")) => {
+            Err(format!("{}: {}", problem.path, problem.message))
+        }
+        _ => Ok(found.collect()),
     }
 }
 
 /// What is wrong with one program of an example.
-fn mismatches(text: &str) -> Result<Vec<String>, String> {
-    let files = files(text);
+fn mismatches(rule: &RuleSpec, text: &str) -> Result<Vec<String>, String> {
+    let files = files(rule, text);
     let mut wants = Vec::new();
-    for (path, text) in &files {
-        wants.extend(want::parse(path, text)?);
+    for file in &files {
+        for it in &file.wants {
+            wants.push(Want {
+                path: file.path.clone(),
+                line: it.line,
+                kind: Kind::Here,
+                pattern: Regex::new(&it.pattern).map_err(|error| error.to_string())?,
+            });
+        }
     }
-    Ok(verdict::compare(&wants, &analyze(&files)?).mismatches)
-}
-
-fn judge(rule: &RuleSpec, example: &Example) -> Vec<String> {
-    let mut problems = Vec::new();
-    for (which, text) in [("bad", &example.bad), ("good", &example.good)] {
-        let found = mismatches(text).unwrap_or_else(|problem| vec![problem]);
-        problems.extend(
-            found
-                .iter()
-                .map(|it| format!("{} \"{}\", {which}: {it}", rule.id, example.name)),
-        );
-    }
-    problems
+    Ok(verdict::compare(&wants, &analyze(rule, &files)?).mismatches)
 }
 
 #[test]
 fn examples_show_what_they_say() {
-    let problems: Vec<String> = rules::catalog()
+    let programs: Vec<(&RuleSpec, String, &str)> = rules::catalog()
         .iter()
-        .flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
-        .flat_map(|(rule, example)| judge(rule, example))
+        .flat_map(|rule| rule.examples.iter().map(move |it| (rule, it)))
+        .flat_map(|(rule, it)| {
+            [("bad", &it.bad), ("good", &it.good)].map(|(which, text)| {
+                (
+                    rule,
+                    format!("{} \"{}\", {which}", rule.id, it.name),
+                    text.as_str(),
+                )
+            })
+        })
+        .collect();
+    let problems: Vec<String> = programs
+        .par_iter()
+        .flat_map_iter(|(rule, name, text)| {
+            let found = mismatches(rule, text).unwrap_or_else(|problem| vec![problem]);
+            found.into_iter().map(move |it| format!("{name}: {it}"))
+        })
         .collect();
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
-}
-
-#[test]
-fn programs_may_have_several_files() {
-    let text = "\n-- a/a.go --\npackage a\n-- b.go --\npackage b\n\nvar x int\n";
-    let of = |path: &str, text: &str| (path.to_owned(), text.to_owned());
-    assert_eq!(
-        files(text),
-        [
-            of("a/a.go", "package a\n"),
-            of("b.go", "package b\n\nvar x int\n"),
-            of("go.mod", GO_MOD)
-        ]
-    );
-    assert_eq!(
-        files("\npackage main\n")[0],
-        of("main.go", "package main\n")
-    );
 }

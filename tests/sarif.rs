@@ -24,6 +24,17 @@ fn log(fixture: &Fixture) -> Value {
     serde_json::from_str(&fixture.render(&Sarif)).expect("JSON")
 }
 
+/// Leaves out rules without results: golden files stay as they are when rules are added.
+fn only_used_rules(log: &mut Value) {
+    let run = &mut log["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    let used: Vec<Value> = results.iter().map(|it| it["ruleId"].clone()).collect();
+    let rules = run["tool"]["driver"]["rules"]
+        .as_array_mut()
+        .expect("rules");
+    rules.retain(|it| used.contains(&it["id"]));
+}
+
 fn schema() -> jsonschema::Validator {
     let text = include_str!("../sarif/sarif-schema-2.1.0.json");
     // The published pattern for languages has a stray bracket, which not every regular expression engine takes.
@@ -36,9 +47,11 @@ fn schema() -> jsonschema::Validator {
 fn golden_files_are_valid() {
     let schema = schema();
     for (name, fixture) in CASES {
-        let output = fixture().render(&Sarif);
-        snapshot::assert_file(&format!("sarif/golden/{name}.sarif"), &output);
-        let value: Value = serde_json::from_str(&output).expect("JSON");
+        let value = log(&fixture());
+        let mut golden = value.clone();
+        only_used_rules(&mut golden);
+        let text = serde_json::to_string_pretty(&golden).expect("JSON") + "\n";
+        snapshot::assert_file(&format!("sarif/golden/{name}.sarif"), &text);
         let errors: Vec<String> = schema
             .iter_errors(&value)
             .map(|it| format!("{}: {it}", it.instance_path()))

@@ -10,6 +10,7 @@ mod result;
 use super::{Renderer, Report, capital, problem_id};
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::Severity;
+use crate::rules::example::shown;
 use crate::rules::{self, RuleSpec};
 use crate::support::Loc;
 use model::{
@@ -99,10 +100,6 @@ fn driver(version: &str) -> Driver {
 }
 
 fn rule(rule: &'static RuleSpec) -> Rule {
-    let cwe = rule
-        .cwe
-        .iter()
-        .map(|it| format!("external/cwe/cwe-{it:03}"));
     Rule {
         id: &rule.id,
         name: &rule.name,
@@ -118,9 +115,22 @@ fn rule(rule: &'static RuleSpec) -> Rule {
         properties: RuleProperties {
             precision: rule.precision.as_str(),
             problem_severity: problem_severity(rule.severity),
-            tags: rule.tags.iter().cloned().chain(cwe).collect(),
+            // A string, as code scanning wants it.
+            security_severity: rule.security_severity.map(|it| format!("{it:.1}")),
+            tags: tags(rule),
         },
     }
+}
+
+/// Family, topics and weaknesses; code scanning takes ten.
+fn tags(rule: &RuleSpec) -> Vec<String> {
+    let security = rule.security_severity.map(|_| "security".to_owned());
+    let topics = [&rule.family].into_iter().chain(&rule.tags).cloned();
+    let cwe = rule
+        .cwe
+        .iter()
+        .map(|it| format!("external/cwe/cwe-{it:03}"));
+    topics.chain(security).chain(cwe).take(10).collect()
 }
 
 /// The words that code scanning knows for `problem.severity`.
@@ -145,17 +155,21 @@ fn help_markdown(rule: &RuleSpec) -> String {
         rule.fix.trim()
     );
     if let Some(example) = rule.examples.first() {
-        let (bad, good) = (example.bad.trim(), example.good.trim());
-        let bad = bad.replace(&format!(" // want \"{}\"", rule.id), "");
+        let language = if rule.on.iter().any(|it| it == "go") {
+            "go"
+        } else {
+            ""
+        };
+        let (bad, good) = (shown(&example.bad), shown(&example.good));
         text.push_str(&format!(
-            "\n## Example: {}\n\n```go\n{bad}\n```\n\nMended:\n\n```go\n{good}\n```\n",
+            "\n## Example: {}\n\n```{language}\n{bad}```\n\nMended:\n\n```{language}\n{good}```\n",
             example.name
         ));
     }
-    text.push_str(&format!(
-        "\n## Confidence\n\n{}\n\n## References\n\n",
-        rule.confidence.trim()
-    ));
+    if !rule.confidence.is_empty() {
+        text.push_str(&format!("\n## Confidence\n\n{}\n", rule.confidence.trim()));
+    }
+    text.push_str("\n## References\n\n");
     for url in &rule.references {
         text.push_str(&format!("* <{url}>\n"));
     }

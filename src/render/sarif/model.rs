@@ -72,6 +72,8 @@ sarif! {
         precision: &'static str,
         #[serde(rename = "problem.severity")]
         problem_severity: &'static str,
+        #[serde(rename = "security-severity", skip_serializing_if = "Option::is_none")]
+        security_severity: Option<String>,
         tags: Vec<String>,
     }
     /// message, also multiformatMessageString.
