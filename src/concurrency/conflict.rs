@@ -67,6 +67,8 @@ pub struct GuardStat {
     pub guarded: Vec<(BodyId, u32)>,
     /// Accesses that do not.
     pub unguarded: Vec<(BodyId, u32)>,
+    /// One function that sets things up takes the lock for all of them: it keeps two set-ups apart, and says nothing of readers.
+    pub setup_only: bool,
 }
 
 /// Two accesses to one map that nothing keeps apart.
@@ -523,7 +525,27 @@ fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> 
             _ => stat.unguarded.push(site),
         }
     }
+    let mut takers: Vec<BodyId> = witnesses
+        .iter()
+        .filter_map(|it| taker(program, it, &key))
+        .collect();
+    takers.sort();
+    takers.dedup();
+    stat.setup_only = matches!(takers[..], [only] if sets_up(function_name(program, only)));
     stat
+}
+
+/// The outermost body on the way to the access that holds the lock: the one that takes it.
+fn taker(program: &Program<'_>, witness: &Witness, key: &LockKey) -> Option<BodyId> {
+    let from = witness.last_spawn().map_or(0, |last| last + 1);
+    (from..=witness.links.len())
+        .map(|level| (level, witness.body_at(program, level)))
+        .find(|(level, body)| {
+            let func = program.func_of(*body);
+            let mut held = witness.point(program, *level).held.iter();
+            held.any(|held| guard::held_ref(program, func, held).key == *key)
+        })
+        .map(|(_, body)| body)
 }
 
 /// A lock that somebody may have meant to guard this map: not a copy.
@@ -608,6 +630,10 @@ fn strength(
         }
         _ => base,
     };
+    let base = match served_in_test(program, a, b, how) {
+        true => base.min(Strength::Low),
+        false => base,
+    };
     let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
         || (b.root == Root::Unknown && b.last_spawn().is_none());
     Some(if unknown && !evidence {
@@ -615,6 +641,43 @@ fn strength(
     } else {
         base
     })
+}
+
+/// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
+/// other, unless it starts goroutines of its own that do so.
+fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let is_test =
+        |it: &&Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let mut in_test = [a, b].into_iter().filter(is_test).peekable();
+    if in_test.peek().is_none() {
+        return false;
+    }
+    let callback = |at: usize, it: &Witness| {
+        it.links.get(at).is_some_and(|link| {
+            let site = program.site(link.from, link.site);
+            site.is_callback()
+        })
+    };
+    let from_outside = |it: &Witness| match it.last_spawn() {
+        Some(at) => callback(at, it),
+        None => matches!(it.root, Root::Contract(_)),
+    };
+    let served = match how {
+        Parallel::Copies(at) => callback(at, a),
+        Parallel::Runs => true,
+        Parallel::Live(_) | Parallel::Independent => from_outside(a) && from_outside(b),
+        Parallel::Callers => false,
+    };
+    served && !in_test.all(|it| has_parallel_clients(program, it))
+}
+
+/// The function of the access starts goroutines in a loop besides what it hands to servers.
+fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
+    let func = program.func_of(witness.instance.body);
+    let calls = &program.summaries[func.0 as usize].calls;
+    calls
+        .iter()
+        .any(|site| site.run.spawns() && site.many && !site.is_callback())
 }
 
 /// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
@@ -628,6 +691,9 @@ fn lock_evidence(
     same: Sameness,
 ) -> bool {
     let Some(key) = &stat.key else { return false };
+    if stat.setup_only {
+        return false;
+    }
     let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
     let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
     let enough = match same {
@@ -663,17 +729,25 @@ fn independent_strength(
     Strength::Medium
 }
 
-fn top_name<'p>(program: &'p Program<'_>, witness: &Witness) -> &'p str {
-    let func = program.func_of(witness.top);
+fn function_name<'p>(program: &'p Program<'_>, body: BodyId) -> &'p str {
+    let func = program.func_of(body);
     match program.funcs[func.0 as usize].decl {
         Some(decl) => &program.universe.funcs[decl.index()].name,
         None => "",
     }
 }
 
+/// By its name, the function is run once, or before anything else goes on.
+fn sets_up(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["register", "init", "setup", "configure", "bootstrap"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix))
+}
+
 /// The exported function is one that is called while things are set up.
 fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
-    let name = top_name(program, witness);
+    let name = function_name(program, witness.top);
     [
         "Set",
         "With",

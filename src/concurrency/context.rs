@@ -15,6 +15,8 @@ use std::collections::VecDeque;
 
 /// Contexts kept per body.
 const MAX_CONTEXTS: usize = 12;
+/// Locks kept per context.
+const MAX_HELD: usize = 24;
 /// Longest chain of calls.
 const MAX_DEPTH: u8 = 30;
 
@@ -96,7 +98,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             continue;
         };
         let _ = at;
-        if let Some((kind, many)) = contract(program, models, info) {
+        if let Some((kind, many)) = contract(program, models, body, info) {
             contexts.contract_kinds.push((body, kind, many));
             seeds[0].push((body, Root::Contract(body)));
         }
@@ -123,7 +125,12 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
 }
 
 /// The contract that a declaration falls under, with the goroutine's name and whether it runs many.
-fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(SmolStr, bool)> {
+fn contract(
+    program: &Program<'_>,
+    models: &Models,
+    body: BodyId,
+    info: &FuncInfo,
+) -> Option<(SmolStr, bool)> {
     let fits = |params: &[ParamType]| params_match(program.universe, &info.sig.params, params);
     if info.recv_name.is_some()
         && let Some(found) = models
@@ -136,7 +143,10 @@ fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(
             found.runs == crate::models::Runs::Many,
         ));
     }
-    // A middleware of the project's own shape: takes what a handler takes, and more.
+    // A middleware of the project's own shape: takes what a handler takes, and more. Whoever is called by name runs as its caller does.
+    let called = program.incoming[body.0 as usize]
+        .iter()
+        .any(|edge| !program.edge(*edge).dynamic && !spawns(program, *edge));
     let has = |wanted: &ParamType| {
         info.sig.params.iter().any(|ty| {
             params_match(
@@ -154,12 +164,35 @@ fn contract(program: &Program<'_>, models: &Models, info: &FuncInfo) -> Option<(
             models
                 .contract_funcs()
                 .iter()
-                .find(|it| it.types.len() > 1 && it.types.iter().all(has))
+                .find(|it| !called && it.types.len() > 1 && it.types.iter().all(has))
         })?;
     Some((
         found.kind.as_str().into(),
         found.runs == crate::models::Runs::Many,
     ))
+}
+
+fn spawns(program: &Program<'_>, edge: EdgeId) -> bool {
+    let edge = program.edge(edge);
+    program.site(edge.from, edge.site).run.spawns()
+}
+
+/// All callers outside of tests are initializers of packages: a function by which parts of the program announce themselves.
+fn called_in_init_only(program: &Program<'_>, body: BodyId) -> bool {
+    let is_init = |from: BodyId| {
+        let func = program.funcs[program.func_of(from).0 as usize];
+        match func.decl.map(|decl| &program.universe.funcs[decl.index()]) {
+            Some(info) => info.recv_name.is_none() && info.name == "init",
+            None => true,
+        }
+    };
+    let is_test = |from: BodyId| program.workspace.files[program.file(from).index()].is_test;
+    let mut callers = program.incoming[body.0 as usize]
+        .iter()
+        .filter(|edge| !is_test(program.edge(**edge).from))
+        .peekable();
+    callers.peek().is_some()
+        && callers.all(|edge| is_init(program.edge(*edge).from) && !spawns(program, *edge))
 }
 
 /// The root that a declaration is by itself.
@@ -186,6 +219,9 @@ fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Ro
     // A method of an unexported type is called by those who got hold of a value: through an interface, mostly.
     let exported = is_upper(&info.name) && info.recv_name.as_deref().is_none_or(is_upper);
     if exported && (package.name != "main" || !has_callers) {
+        if called_in_init_only(program, body) {
+            return None;
+        }
         return Some(Root::Api);
     }
     (!has_callers).then_some(Root::Unknown)
@@ -339,9 +375,14 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
             .iter()
             .map(|held| inward(held_ref(program, func, held)))
             .collect();
+        let lent = site
+            .extra
+            .iter()
+            .map(|held| inward(held_ref(program, func, held)))
+            .collect();
         return Ctx {
             root: Root::Spawn(edge.from, edge.site),
-            held: Vec::new(),
+            held: lent,
             covered,
             owned: 0,
             via: Some((at, edge_id)),
@@ -361,7 +402,7 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
         }
     }
     held.sort();
-    held.truncate(8);
+    held.truncate(MAX_HELD);
     Ctx {
         root: ctx.root,
         held,

@@ -98,6 +98,12 @@ fn captured(program: &Program<'_>, body: BodyId, place: &Place) -> bool {
     span.start < closure.span.start || span.end > closure.span.end
 }
 
+/// The map of a witness is reached through a variable around the literal with which its chain begins.
+pub fn captured_by_top(program: &Program<'_>, witness: &Witness) -> bool {
+    let origin = origin(program, witness, 0);
+    origin.level == 0 && !origin.lost && captured(program, witness.top, &origin.place)
+}
+
 /// Whether the copies of a goroutine that `links[at]` starts in parallel share the map of `witness`.
 pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
     let origin = origin(program, witness, at);

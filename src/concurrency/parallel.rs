@@ -167,6 +167,9 @@ fn independent(
     b: &Witness,
 ) -> Option<Parallel> {
     let _ = contexts;
+    if comes_before_literal(program, a, b) || comes_before_literal(program, b, a) {
+        return None;
+    }
     let threaded = |witness: &Witness| {
         witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_))
     };
@@ -193,6 +196,28 @@ fn independent(
         return Some(Parallel::Independent);
     }
     Some(Parallel::Callers)
+}
+
+/// `b` begins in a literal that some unknown hand runs, its map is one of the variables around that literal, and `a` happens in
+/// the function around it before the literal is made.
+fn comes_before_literal(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let (func, number) = program.bodies[b.top.0 as usize];
+    if number == 0 || !object::captured_by_top(program, b) {
+        return false;
+    }
+    let made = program.func_ir(func).closures[number as usize - 1].span;
+    let from = a.last_spawn().map_or(0, |last| last + 1);
+    (from..=a.links.len()).any(|level| {
+        let body = a.body_at(program, level);
+        if program.func_of(body) != func || body == b.top {
+            return false;
+        }
+        let span = match a.links.get(level) {
+            Some(link) => program.site(link.from, link.site).span,
+            None => a.access(program).span,
+        };
+        span.end <= made.start && a.point(program, level).loop_id.is_none()
+    })
 }
 
 /// The goroutine of a witness is one that runs its callbacks one at a time.

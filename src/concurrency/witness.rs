@@ -148,13 +148,13 @@ fn callers(
                 .and_then(|place| program.outward(edge, place));
         }
         let func = program.func_of(edge.from);
-        if !spawns && !instance.spawned {
-            held.extend(
-                site.point
-                    .held
-                    .iter()
-                    .map(|held| held_ref(program, func, held)),
-            );
+        if !instance.spawned {
+            let from = if spawns {
+                &site.extra
+            } else {
+                &site.point.held
+            };
+            held.extend(from.iter().map(|held| held_ref(program, func, held)));
         }
         let mut steps: SmallVec<[EdgeId; 2]> = SmallVec::new();
         steps.push(*edge_id);

@@ -164,7 +164,7 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             let Some(param) = param_of(func, *local) else {
                 continue;
             };
-            uses.push(param_use(func, summary, param, site, spawned[at]));
+            uses.push(param_use(func, summary, param, site, at, spawned[at]));
         }
     }
     uses.extend(stored_params(func, summary));
@@ -179,6 +179,7 @@ fn param_use(
     summary: &FuncSummary,
     param: u32,
     site: &super::CallSite,
+    body: usize,
     spawned: Option<(Run, bool, usize)>,
 ) -> ParamUse {
     let (run, many, spawn) = match spawned {
@@ -186,13 +187,21 @@ fn param_use(
         None if site.run.spawns() => (site.run, site.many, Some(site)),
         None => (Run::Call, false, None),
     };
+    // What a goroutine holds it has taken itself, or was lent; the locks around its start are the starter's.
+    let held = if site.run.spawns() {
+        &site.extra
+    } else {
+        &site.point.held
+    };
     ParamUse {
         param,
         run,
         many,
-        held: site
-            .point
-            .held
+        own_lock: run.spawns()
+            && held
+                .iter()
+                .any(|held| !held.maybe && is_shared_local(func, body, &held.lock)),
+        held: held
             .iter()
             .filter_map(|held| {
                 Some(Held {
@@ -214,6 +223,19 @@ fn param_use(
     }
 }
 
+/// A lock that only this function can name, and that is one for all runs of its literal `body - 1`.
+fn is_shared_local(func: &FuncIr, body: usize, lock: &Place) -> bool {
+    let span = match &lock.base {
+        Base::Local(local) if param_of(func, *local).is_none() => func.locals[local.index()].span,
+        Base::Alloc(expr) | Base::Result(expr) => func.spans[expr.index()],
+        Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => return false,
+    };
+    let Some(literal) = body.checked_sub(1).map(|at| &func.closures[at]) else {
+        return true;
+    };
+    span.start < literal.span.start || span.end > literal.span.end
+}
+
 /// Parameters that are kept in fields, to be called by others.
 fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     summary
@@ -225,6 +247,7 @@ fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
                 run: Run::Call,
                 many: false,
                 held: Default::default(),
+                own_lock: false,
                 kind: Default::default(),
                 signals: Default::default(),
                 stored: Some(*field),

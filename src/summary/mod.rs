@@ -232,10 +232,21 @@ pub struct CallSite {
     pub owned: u64,
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
     pub kept: Option<Place>,
-    /// Literal function arguments hand over `held` of the callee's parameter calls: places are already translated.
+    /// Locks that the goroutine started here holds when it comes to the function: those of the callee that runs it, and those that
+    /// the starter leaves to it.
     pub extra: Shared<Held>,
+    /// The launcher returns when all that it started has ended.
+    pub joined: bool,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
     pub through: Option<SmolStr>,
+}
+
+impl CallSite {
+    /// The function is handed to something that calls it when the outside world says so: a handler, an event, a timer. How often and
+    /// how much in parallel depends on who is out there.
+    pub fn is_callback(&self) -> bool {
+        matches!(self.run, Run::Many | Run::Serial) && !self.kind.is_empty() && !self.joined
+    }
 }
 
 /// Something that is stored where other functions find it.
@@ -382,6 +393,8 @@ pub struct ParamUse {
     pub many: bool,
     /// Locks held there, in terms of the parameters.
     pub held: Shared<Held>,
+    /// A lock that no caller can name is held there: a variable of the function.
+    pub own_lock: bool,
     /// How a report names the goroutine, when a launcher below gave it a name.
     pub kind: SmolStr,
     /// WaitGroups and channels signalled when the goroutine ends.

@@ -29,6 +29,8 @@ struct Launch<'l> {
     joins: bool,
     waits: bool,
     locked: bool,
+    /// Of the exported methods only those run that a remote caller can call.
+    rpc: bool,
 }
 
 impl<'l> Launch<'l> {
@@ -42,6 +44,7 @@ impl<'l> Launch<'l> {
             joins: false,
             waits: false,
             locked: false,
+            rpc: false,
         }
     }
 
@@ -315,6 +318,7 @@ impl<'a> Walker<'a> {
                 let launch = Launch {
                     arg: row.arg,
                     methods: &row.methods,
+                    rpc: true,
                     ..Launch::new(row.runs, &row.kind)
                 };
                 self.launch(expr, operands, &launch);
@@ -553,10 +557,32 @@ impl<'a> Walker<'a> {
                 continue;
             }
             let arg = operands.exprs[at];
-            sites.extend(self.launch_one(expr, at as u32, val, arg, launch, receiver.as_ref()));
+            let methods = self.expected_methods(&operands.target, launch);
+            let launch = Launch {
+                methods: methods.as_deref().unwrap_or(launch.methods),
+                ..*launch
+            };
+            sites.extend(self.launch_one(expr, at as u32, val, arg, &launch, receiver.as_ref()));
         }
         if launch.waits {
             self.state.live.retain(|site| !sites.contains(site));
+        }
+    }
+
+    /// Of an object that is registered whole, the methods that the registering function asks for by its parameter's interface.
+    fn expected_methods(&self, target: &Target<'_>, launch: &Launch<'_>) -> Option<Vec<String>> {
+        if !launch.methods.iter().any(|it| it == "*") {
+            return None;
+        }
+        let (Target::Funcs(funcs) | Target::Method(funcs, ..)) = target else {
+            return None;
+        };
+        let sig = &self.cx.universe.funcs[funcs.first()?.index()].sig;
+        match self.cx.universe.underlying(sig.params.get(launch.arg)?) {
+            Ty::Interface(methods) if !methods.is_empty() => {
+                Some(methods.iter().map(|(name, _)| name.to_string()).collect())
+            }
+            _ => None,
         }
     }
 
@@ -577,7 +603,7 @@ impl<'a> Walker<'a> {
         let callees: Vec<Callee> = match val {
             Val::Func(func) => vec![Callee::Value(func.clone())],
             Val::Place(place) => {
-                let methods = self.handler_methods(val, arg, launch.methods);
+                let methods = self.handler_methods(val, arg, launch);
                 if methods.is_empty() && launch.methods.is_empty() {
                     // A function value that arrives through a variable, parameter or field.
                     vec![self.callee_at(place)]
@@ -605,6 +631,7 @@ impl<'a> Walker<'a> {
             site.run = run;
             site.many = run == Run::Many;
             site.kind = launch.kind.into();
+            site.joined = launch.waits;
             site.signals = signals;
             sites.push(self.spawn((expr, 100 * at + n as u32), site));
         }
@@ -615,16 +642,21 @@ impl<'a> Walker<'a> {
     }
 
     /// The methods that run when an object is registered: all exported ones, or those named.
-    fn handler_methods(&mut self, val: &Val, arg: ExprId, names: &[String]) -> Vec<FuncVal> {
+    fn handler_methods(&mut self, val: &Val, arg: ExprId, launch: &Launch<'_>) -> Vec<FuncVal> {
+        let names = launch.methods;
         if names.is_empty() {
             return Vec::new();
         }
         let all = names.iter().any(|name| name == "*");
-        let methods = self.cx.universe.methods(self.ty(arg));
+        let universe = self.cx.universe;
+        let methods = universe.methods(self.ty(arg));
         methods
             .into_iter()
-            .filter(|(name, _)| match all {
-                true => name.chars().next().is_some_and(char::is_uppercase),
+            .filter(|(name, func)| match all {
+                true => {
+                    name.chars().next().is_some_and(char::is_uppercase)
+                        && (!launch.rpc || is_rpc(&universe.funcs[func.index()].sig))
+                }
                 false => names.iter().any(|it| it == name),
             })
             .map(|(_, func)| FuncVal::Method(vec![func], Box::new(val.clone())))
@@ -733,7 +765,7 @@ impl<'a> Walker<'a> {
                 Val::Func(func) => {
                     self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee)
                 }
-                Val::Place(place) => self.pass_on(expr, at as u32, place, &effects, None),
+                Val::Place(_) => self.pass_on(expr, at as u32, &args, &effects, None),
                 Val::Unknown => {}
             }
         }
@@ -901,6 +933,7 @@ impl<'a> Walker<'a> {
                     .filter_map(|place| self.translate(place, args))
                     .collect();
                 site.signals.extend(self.signals_of(&func));
+                site.extra = self.lent(expr, &param, args);
                 self.publish(&Val::Func(func.clone()));
                 self.spawn((expr, 10 + at * 8 + n as u32), site);
             } else {
@@ -917,15 +950,38 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Locks under which the goroutines of a callee run the function that it is given.
+    fn lent(&self, expr: ExprId, param: &ParamUse, args: &[Val]) -> Shared<Held> {
+        let mut held: Shared<Held> = param
+            .held
+            .iter()
+            .filter_map(|held| {
+                Some(Held {
+                    lock: self.translate(&held.lock, args)?,
+                    ..held.clone()
+                })
+            })
+            .collect();
+        if param.own_lock {
+            let lock = Place::new(Base::Result(expr));
+            let lock = lock.then(Sel::External(Arc::new("lock of the callee".into())));
+            held.push(Held::sure(lock, Mode::Write));
+        }
+        held
+    }
+
     /// A function that arrived as a parameter is passed on to a callee that runs it: this function runs it, too.
     fn pass_on(
         &mut self,
         expr: ExprId,
         at: u32,
-        place: &Place,
+        args: &[Val],
         effects: &Effects,
         spawned: Option<&CallSite>,
     ) {
+        let Some(Val::Place(place)) = args.get(at as usize) else {
+            return;
+        };
         let (Base::Local(local), true) = (&place.base, place.path.is_empty()) else {
             return;
         };
@@ -948,6 +1004,9 @@ impl<'a> Walker<'a> {
             site.run = param.run;
             site.many = param.many;
             site.kind = param.kind.clone();
+            if param.run.spawns() {
+                site.extra = self.lent(expr, param, args);
+            }
             if let Some(spawned) = spawned {
                 site.run = if param.run.spawns() {
                     param.run
@@ -1091,6 +1150,7 @@ impl<'a> Walker<'a> {
             owned,
             kept: None,
             extra: Shared::new(),
+            joined: false,
             through: None,
         }
     }
@@ -1220,6 +1280,10 @@ impl<'a> Walker<'a> {
         let mut site = self.new_site(resolved.clone(), vals.clone(), self.span(expr));
         site.run = Run::Go;
         site.signals = signals.into();
+        site.extra = self.handed_over(&resolved, &vals);
+        for held in &site.extra {
+            self.state.release(&held.lock);
+        }
         let escaped = self.out.escaped.len();
         if let Callee::Value(func) = &resolved {
             self.publish(&Val::Func(func.clone()));
@@ -1230,10 +1294,9 @@ impl<'a> Walker<'a> {
         let spawned = site.clone();
         self.spawn((expr, 0), site);
         if let Some(effects) = self.effects_of(&resolved) {
-            for (at, val) in self.full_args(&resolved, &vals).iter().enumerate() {
-                if let Val::Place(place) = val {
-                    self.pass_on(expr, at as u32, place, &effects, Some(&spawned));
-                }
+            let args = self.full_args(&resolved, &vals);
+            for at in 0..args.len() {
+                self.pass_on(expr, at as u32, &args, &effects, Some(&spawned));
             }
         }
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
@@ -1246,6 +1309,23 @@ impl<'a> Walker<'a> {
                 self.spawn((expr, 1), site);
             }
         }
+    }
+
+    /// Locks held here that the new goroutine releases: it holds them from its start on.
+    fn handed_over(&self, callee: &Callee, vals: &[Val]) -> Shared<Held> {
+        let Some(effects) = self.effects_of(callee) else {
+            return Shared::new();
+        };
+        let args = self.full_args(callee, vals);
+        let released: Vec<Place> = effects
+            .releases
+            .iter()
+            .filter_map(|held| self.translate(&held.lock, &args))
+            .collect();
+        let held = self.state.held.iter();
+        held.filter(|held| released.contains(&held.lock))
+            .cloned()
+            .collect()
     }
 
     /// `defer call`: operands now, the call when the function ends.
@@ -1372,6 +1452,18 @@ impl<'a> Walker<'a> {
         });
         self.defers.push(Deferred::Call(id, releases));
     }
+}
+
+/// A method that stands for a remote procedure: `(ctx, *Request) (*Response, error)`, `(*Request, Stream) error`, `(Stream) error`.
+fn is_rpc(sig: &Sig) -> bool {
+    let is_error = |ty: &Ty| matches!(ty, Ty::Basic(name) if name == "error");
+    matches!(sig.params.len(), 1 | 2)
+        && matches!(sig.results.len(), 1 | 2)
+        && sig.results.last().is_some_and(is_error)
+        && !sig
+            .params
+            .iter()
+            .any(|ty| matches!(ty, Ty::Basic(_) | Ty::Func(_)))
 }
 
 /// Marks the read side of a lock that `RLocker` returned.
