@@ -260,12 +260,19 @@ fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
         body: body.is_some(),
     });
     if let Some(body) = body
-        && ["type ", "type\t"]
-            .iter()
-            .any(|it| span_of(body).text(text).contains(it))
+        && may_declare_types(span_of(body).text(text))
     {
         local_types(body, text, out);
     }
+}
+
+/// Somewhere a statement begins with `type`. Saves most bodies a walk.
+fn may_declare_types(body: &str) -> bool {
+    body.match_indices("type").any(|(at, word)| {
+        let before = body[..at].trim_end_matches([' ', '\t']);
+        body[at + word.len()..].starts_with([' ', '\t'])
+            && (before.ends_with(['\n', '{', ';', ':']) || before.ends_with("*/"))
+    })
 }
 
 /// Type parameters of a method, which the parser was not shown.

@@ -44,11 +44,11 @@ pub fn summaries(
         .collect();
     let mut summaries = Vec::with_capacity(count);
     let mut effects = Vec::with_capacity(count);
-    let mut kept = Vec::with_capacity(count);
-    for (summary, effect, again) in first {
+    let mut asked = Vec::with_capacity(count);
+    for (summary, effect, asks) in first {
         summaries.push(summary);
         effects.push(effect);
-        kept.push(again);
+        asked.push(asks);
     }
     let mut changed: Vec<bool> = (0..count)
         .into_par_iter()
@@ -70,37 +70,33 @@ pub fn summaries(
                     .any(|it| position[it.index()].is_some_and(|at| changed[at as usize]))
         };
         let walk_again = |at: usize| {
-            let (typing, asked) = kept[at].as_ref().filter(|(_, asked)| is_changed(asked))?;
-            debug_assert!(!asked.is_nothing());
-            let (summary, asked) = functions.walk(at, typing, table, &slots);
+            if !is_changed(&asked[at]) {
+                return None;
+            }
+            let typing = functions.typing(at);
+            let (summary, asked) = functions.walk(at, &typing, table, &slots);
             let effects = functions.effects(at, &summary);
             Some((at, summary, asked, effects))
         };
         let again: Vec<_> = (0..count).into_par_iter().filter_map(walk_again).collect();
         changed.iter_mut().for_each(|it| *it = false);
-        for (at, summary, asked, effect) in again {
+        for (at, summary, asks, effect) in again {
             summaries[at] = summary;
             changed[at] = round + 1 < ROUNDS && effects[at] != effect;
             effects[at] = effect;
-            if let Some((_, before)) = &mut kept[at] {
-                *before = asked;
-            }
+            asked[at] = asks;
         }
     }
-    // Freeing it costs time that nobody needs.
-    std::mem::forget(kept);
     summaries
 }
-
-/// The typing is kept when another round may need it.
-type Kept = Option<(Typing, Asked)>;
 
 fn first_round(
     functions: &impl Functions,
     at: usize,
     position: &[Option<u32>],
     slots: &SingleSlots,
-) -> (FuncSummary, Effects, Kept) {
+) -> (FuncSummary, Effects, Asked) {
+    // Types take more memory than anything else, and few functions are walked again: it is cheaper to type those twice.
     let typing = functions.typing(at);
     let (summary, asked) = functions.walk(
         at,
@@ -112,8 +108,7 @@ fn first_round(
         slots,
     );
     let effects = functions.effects(at, &summary);
-    let kept = (!asked.is_nothing()).then_some((typing, asked));
-    (summary, effects, kept)
+    (summary, effects, asked)
 }
 
 fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {

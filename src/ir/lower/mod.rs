@@ -243,22 +243,18 @@ impl<'t, 'a> Lowering<'t, 'a> {
         signature: func::Signature,
         body: super::Block,
     ) -> FuncIr {
-        let Body {
-            locals,
-            exprs,
-            spans,
-            closures,
-            ..
-        } = std::mem::take(&mut self.body);
+        let made = &mut self.body;
+        made.owner = None;
+        // Lists that grew hold room for more; what is kept is copied out without it, and the room serves the next function.
         FuncIr {
             kind,
             span,
             params: signature.params,
             results: signature.results,
-            locals,
-            exprs,
-            spans,
-            closures,
+            locals: made.locals.drain(..).collect(),
+            exprs: made.exprs.drain(..).collect(),
+            spans: made.spans.drain(..).collect(),
+            closures: made.closures.drain(..).collect(),
             body,
         }
     }

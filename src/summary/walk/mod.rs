@@ -87,13 +87,6 @@ pub struct Asked {
     pub slots: bool,
 }
 
-impl Asked {
-    /// Another walk gives the same.
-    pub fn is_nothing(&self) -> bool {
-        self.funcs.is_empty() && !self.slots
-    }
-}
-
 /// Walks a function.
 pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
     let bodies = 1 + cx.func.closures.len();
@@ -124,6 +117,17 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
     };
     walker.walk_body(0, &cx.func.body);
     walker.finish()
+}
+
+/// The same list in no more memory than it needs. Sites are large, and a list that grows has room for four at once; an allocator mostly
+/// leaves a list that shrinks where it is.
+fn without_room<T>(list: Vec<T>) -> Vec<T> {
+    if list.len() == list.capacity() {
+        return list;
+    }
+    let mut exact = Vec::with_capacity(list.len());
+    exact.extend(list);
+    exact
 }
 
 /// A statement that `break` or `continue` may leave.
@@ -259,6 +263,10 @@ impl<'a> Walker<'a> {
         self.out.base_loops.dedup();
         self.out.escaped.sort();
         self.out.escaped.dedup();
+        self.out.calls = without_room(self.out.calls);
+        for body in &mut self.out.bodies {
+            body.accesses = without_room(std::mem::take(&mut body.accesses));
+        }
         (self.out, asked)
     }
 
