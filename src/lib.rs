@@ -19,6 +19,7 @@ pub mod syntax;
 pub mod types;
 
 pub mod cli;
+pub mod commands;
 pub mod output;
 pub mod pipeline;
 pub mod progress;

@@ -1,7 +1,7 @@
 //! The command line: arguments in, exit status out.
 
-use clap::Parser;
 use gomapcheck::cli::Cli;
+use gomapcheck::commands;
 use gomapcheck::output::{self, Status};
 use gomapcheck::pipeline;
 use gomapcheck::progress::{Bar, Progress, Silent};
@@ -12,7 +12,10 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let status = run(&cli).unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "gomapcheck: error: {error}");
         Status::Failed
@@ -21,13 +24,20 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> io::Result<Status> {
+    if let Some(command) = &cli.command {
+        return commands::run(cli, command);
+    }
     let options = cli.options()?;
-    let bar = if cli.quiet { None } else { Bar::on_terminal() };
+    let bar = if cli.shared.quiet {
+        None
+    } else {
+        Bar::on_terminal()
+    };
     let progress: &dyn Progress = bar.as_ref().map_or(&Silent, |it| it);
     if let Some(stage) = cli.dump {
         let (text, outcome) = pipeline::dump(&options, stage.stage(), progress);
         drop(bar);
-        output::deliver(cli, text.as_bytes())?;
+        output::deliver(&cli.shared, text.as_bytes())?;
         return Ok(output::told(cli, &outcome));
     }
     let outcome = pipeline::run(&options, progress);

@@ -2,7 +2,7 @@
 //!
 //! In: the command line and an [`Outcome`]. Out: bytes and an exit status. Must not know how findings are found or formatted.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, Format, Shared};
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::SourceMap;
 use crate::pipeline::Outcome;
@@ -40,7 +40,7 @@ pub fn report(cli: &Cli, outcome: &Outcome) -> io::Result<Status> {
     let files = SourceMap::new(&outcome.workspace);
     let mut bytes = Vec::new();
     renderer(cli).render(&view(outcome, &files), &mut bytes)?;
-    deliver(cli, &bytes)?;
+    deliver(&cli.shared, &bytes)?;
     Ok(told(cli, outcome))
 }
 
@@ -55,7 +55,7 @@ pub fn told(cli: &Cli, outcome: &Outcome) -> Status {
         .problems
         .iter()
         .any(|it| it.kind == ProblemKind::Fatal);
-    match (failed, outcome.findings.is_empty() || cli.exit_zero) {
+    match (failed, outcome.findings.is_empty() || cli.scan.exit_zero) {
         (true, _) => Status::Failed,
         (false, true) => Status::Clean,
         (false, false) => Status::Findings,
@@ -77,9 +77,9 @@ fn view<'a>(outcome: &'a Outcome, files: &'a SourceMap<'a>) -> Report<'a> {
 ///
 /// # Errors
 /// As [`report`].
-pub fn deliver(cli: &Cli, bytes: &[u8]) -> io::Result<()> {
-    let Some(path) = cli.output_path() else {
-        let mut stdout = AutoStream::new(io::stdout(), color(cli).into_stream());
+pub fn deliver(shared: &Shared, bytes: &[u8]) -> io::Result<()> {
+    let Some(path) = shared.output_path() else {
+        let mut stdout = AutoStream::new(io::stdout(), color(shared).into_stream());
         return match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(io::Error::new(
@@ -124,8 +124,8 @@ fn write_as(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::
 }
 
 fn renderer(cli: &Cli) -> Box<dyn Renderer> {
-    match cli.format {
-        Format::Text => Box::new(text(cli)),
+    match cli.scan.format {
+        Format::Text => Box::new(text(&cli.shared)),
         Format::Short => Box::new(Short),
         Format::Json => Box::new(Json),
         Format::Sarif => Box::new(Sarif),
@@ -133,13 +133,13 @@ fn renderer(cli: &Cli) -> Box<dyn Renderer> {
     }
 }
 
-fn text(cli: &Cli) -> Text {
-    let terminal = cli.output.is_none() && io::stdout().is_terminal();
+fn text(shared: &Shared) -> Text {
+    let terminal = shared.output.is_none() && io::stdout().is_terminal();
     let width =
         terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
     Text {
         width: width.filter(|_| terminal).unwrap_or(100).clamp(80, 120),
-        color: color(cli) == Color::Always,
+        color: color(shared) == Color::Always,
         // Files and pipes get UTF-8, as Go source is; an old terminal gets what it can show.
         unicode: !terminal || utf8_locale(),
     }
@@ -171,15 +171,15 @@ impl Color {
 }
 
 /// `--color`, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then whether a terminal is there.
-fn color(cli: &Cli) -> Color {
+fn color(shared: &Shared) -> Color {
     let set = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty() && it != "0");
-    let wanted = match cli.color {
+    let wanted = match shared.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto if std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty()) => false,
         ColorChoice::Auto if set("FORCE_COLOR") || set("CLICOLOR_FORCE") => true,
         ColorChoice::Auto => {
-            cli.output.is_none()
+            shared.output.is_none()
                 && AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
         }
     };
@@ -192,16 +192,16 @@ fn messages(cli: &Cli, report: &Report, timings: &[(&str, Duration)]) -> String 
     for problem in report
         .problems
         .iter()
-        .filter(|it| !cli.quiet || it.kind == ProblemKind::Fatal)
+        .filter(|it| !cli.shared.quiet || it.kind == ProblemKind::Fatal)
     {
         text.push_str(&problem_line(problem, report.files));
     }
-    if !cli.quiet {
+    if !cli.shared.quiet {
         for assumption in report.assumptions {
             text.push_str(&format!("gomapcheck: note: {assumption}\n"));
         }
     }
-    if cli.timings {
+    if cli.scan.timings {
         let total = report.stats.elapsed.as_secs_f64();
         let rows = timings
             .iter()
@@ -210,10 +210,10 @@ fn messages(cli: &Cli, report: &Report, timings: &[(&str, Duration)]) -> String 
             text.push_str(&format!("{stage:<12} {seconds:>8.3} s\n"));
         }
     }
-    if cli.stats {
+    if cli.scan.stats {
         text.push_str(&stats_table(&report.stats));
     }
-    if !cli.quiet {
+    if !cli.shared.quiet {
         let failed = report
             .problems
             .iter()

@@ -23,7 +23,9 @@ const STAGES: [&str; 14] = [
 ];
 
 /// Files beside the folders: they put the stages together, and no stage may use them.
-const TOP: [&str; 6] = ["cli", "lib", "main", "output", "pipeline", "progress"];
+const TOP: [&str; 7] = [
+    "cli", "commands", "lib", "main", "output", "pipeline", "progress",
+];
 
 /// Uses against the order: (file, stage used, reason).
 const EXCEPTIONS: [(&str, &str, &str); 0] = [];
@@ -32,7 +34,7 @@ const EXCEPTIONS: [(&str, &str, &str); 0] = [];
 const LIBRARIES: [(&str, &[&str]); 5] = [
     ("tree_sitter", &["syntax", "outline", "ir/lower"]),
     ("miette", &["render/text.rs"]),
-    ("clap", &["cli.rs", "output.rs", "main.rs"]),
+    ("clap", &["cli", "output.rs", "commands/shell.rs"]),
     ("indicatif", &["progress.rs"]),
     ("anstream", &["output.rs"]),
 ];

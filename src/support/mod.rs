@@ -1,6 +1,8 @@
-//! Small shared values: file identities and byte spans.
+//! Small shared values: file identities, byte spans, suggestions.
 //!
 //! In: nothing. Out: `FileId`, `Span`, `Loc`. Must not know any stage.
+
+pub mod suggest;
 
 /// Index of a source file in [`crate::discover::Workspace::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

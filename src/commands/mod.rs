@@ -1,0 +1,31 @@
+//! Commands beside the analysis: one file each.
+//!
+//! In: the command line. Out: bytes on the standard output or in `--output`, and an exit status. Must not know how findings are made.
+
+mod explain;
+mod rules;
+mod shell;
+
+use crate::cli::{Cli, Command};
+use crate::output::{self, Status};
+use std::io;
+
+/// Does what a command says.
+///
+/// # Errors
+/// It cannot be done; the message says why.
+pub fn run(cli: &Cli, command: &Command) -> io::Result<Status> {
+    let text = match command {
+        Command::Explain { rules } => explain::text(rules)?,
+        Command::Rules { format } => rules::text(*format),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man()?,
+    };
+    output::deliver(&cli.shared, text.as_bytes())?;
+    Ok(Status::Clean)
+}
+
+/// An error whose message says all.
+fn refused(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, message)
+}
