@@ -2,6 +2,8 @@
 //!
 //! In: [`Options`]. Out: [`Outcome`]. Must not know the command line or output formats.
 
+pub mod why;
+
 use crate::concurrency::{self, conflict::Strength};
 use crate::discover::constraint::Builds;
 use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};

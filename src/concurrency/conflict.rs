@@ -126,7 +126,10 @@ fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) 
 }
 
 /// Bodies from which an access of interest can be reached.
-fn relevant<'i>(program: &Program<'_>, instances: impl Iterator<Item = &'i Instance>) -> Vec<bool> {
+pub fn relevant<'i>(
+    program: &Program<'_>,
+    instances: impl Iterator<Item = &'i Instance>,
+) -> Vec<bool> {
     let mut relevant = vec![false; program.bodies.len()];
     let mut queue: Vec<BodyId> = Vec::new();
     for instance in instances {
@@ -484,7 +487,7 @@ fn cause(
 }
 
 /// What most accesses hold.
-fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
+pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
     for witness in witnesses {
         if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {

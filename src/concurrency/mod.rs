@@ -11,6 +11,7 @@ pub mod context;
 pub mod guard;
 pub mod object;
 pub mod parallel;
+pub mod why;
 pub mod witness;
 
 pub use conflict::{Conflict, find};

@@ -10,6 +10,7 @@ pub mod sarif;
 pub mod short;
 pub mod text;
 mod trace;
+pub mod why;
 
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::{Finding, SourceMap};

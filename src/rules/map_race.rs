@@ -58,9 +58,10 @@ pub fn report(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict) -
     let rule = rule_of(program, conflict);
     let message = message(program, conflict, &subject);
     let alone = is_alone(conflict);
-    let mut goroutines = vec![trace(program, contexts, conflict, a)];
+    let how = Some(conflict.parallel);
+    let mut goroutines = vec![trace(program, contexts, how, a)];
     if !alone {
-        goroutines.push(trace(program, contexts, conflict, b));
+        goroutines.push(trace(program, contexts, how, b));
     }
     Draft {
         rule,
@@ -248,15 +249,16 @@ fn evidence(program: &Program<'_>, conflict: &Conflict) -> Vec<(String, Vec<Loc>
     out
 }
 
-fn trace(
+/// One way to an access as a goroutine; `how` it runs beside the other one, if there is one.
+pub(super) fn trace(
     program: &Program<'_>,
     contexts: &Contexts,
-    conflict: &Conflict,
+    how: Option<Parallel>,
     witness: &Witness,
 ) -> Trace {
     let names = words::Names { program };
     let access = witness.access(program);
-    let start = first_shown(conflict, witness);
+    let start = first_shown(how, witness);
     let mut steps: Vec<(Loc, String, String)> = Vec::new();
     for at in start..witness.links.len() {
         let link = witness.links[at];
@@ -289,16 +291,16 @@ fn trace(
         names.body(witness.instance.body),
     ));
     Trace {
-        heading: heading(program, contexts, conflict, witness),
+        heading: heading(program, contexts, how, witness),
         steps,
         holds: words::holds(&names, witness),
     }
 }
 
 /// The chain is shown from the last goroutine start on; for copies of a goroutine from where they begin.
-fn first_shown(conflict: &Conflict, witness: &Witness) -> usize {
-    match conflict.parallel {
-        Parallel::Copies(at) => at,
+fn first_shown(how: Option<Parallel>, witness: &Witness) -> usize {
+    match how {
+        Some(Parallel::Copies(at)) => at,
         _ => witness.last_spawn().unwrap_or(0),
     }
 }
@@ -306,19 +308,19 @@ fn first_shown(conflict: &Conflict, witness: &Witness) -> usize {
 fn heading(
     program: &Program<'_>,
     contexts: &Contexts,
-    conflict: &Conflict,
+    how: Option<Parallel>,
     witness: &Witness,
 ) -> String {
     let names = words::Names { program };
-    let spawn = match conflict.parallel {
-        Parallel::Copies(at) => Some(at),
+    let spawn = match how {
+        Some(Parallel::Copies(at)) => Some(at),
         _ => witness.last_spawn(),
     };
     if let Some(at) = spawn {
         let link = witness.links[at];
         let site = program.site(link.from, link.site);
         let function = names.body(link.from);
-        let many = matches!(conflict.parallel, Parallel::Copies(_));
+        let many = matches!(how, Some(Parallel::Copies(_)));
         return match (site.kind.as_str(), many, link.spawns) {
             ("", true, true) => format!("one of many goroutines started in a loop in {function}"),
             ("", true, false) => {

@@ -6,6 +6,7 @@ pub mod example;
 pub mod family;
 pub mod map_race;
 pub mod select;
+pub mod why;
 mod words;
 
 pub use select::Selection;

@@ -1,0 +1,183 @@
+//! Why an access is reported, or is not: the tests of `conflict` with their answers kept.
+//!
+//! In: a program and a place in it. Out: a [`Story`] for each map that an access there may touch. Must not know words.
+
+use super::conflict::{self, Settled, Strength};
+use super::context::{self, Contexts};
+use super::witness::{self, Bucket, Instance, Witness};
+use crate::link::{BodyId, Program};
+use crate::models::Models;
+use crate::support::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// An access, by its body and its number there.
+pub type Site = (BodyId, u32);
+
+/// What became of one access.
+#[derive(Debug)]
+pub struct Story {
+    /// The access.
+    pub site: Site,
+    /// What came of it.
+    pub fate: Fate,
+}
+
+/// How far the analysis followed an access.
+#[derive(Debug)]
+pub enum Fate {
+    /// The map was made here and nobody else has it yet.
+    Owned,
+    /// The map could not be followed to a field, a package variable or a variable of some function.
+    Lost,
+    /// It was compared with the other accesses to this map.
+    Compared(Comparison),
+}
+
+/// An access held against all others of one map.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The map.
+    pub bucket: Bucket,
+    /// Some access changes the map.
+    pub changed: bool,
+    /// The ways in which the access comes to be performed.
+    pub ways: Vec<Witness>,
+    /// Each access to the map, the asked one included: it may race with itself.
+    pub others: Vec<Versus>,
+}
+
+/// The outcome against one other access: of all pairs of ways the one that comes closest to a conflict.
+#[derive(Debug)]
+pub struct Versus {
+    /// The other access.
+    pub other: Site,
+    /// How well the conflict is supported, or the test that settled it.
+    pub outcome: Result<Strength, Settled>,
+    /// The pair of ways: the asked access first. None when the other access is reached in no way.
+    pub pair: Option<(Witness, Witness)>,
+}
+
+/// The stories of all map accesses whose operation touches `line`, in source order, and the contexts that their ways come from.
+pub fn stories(
+    program: &Program<'_>,
+    models: &Models,
+    file: FileId,
+    line: Span,
+) -> (Vec<Story>, Contexts) {
+    let asked = asked(program, file, line);
+    let mut buckets: BTreeMap<Bucket, Vec<Instance>> = BTreeMap::new();
+    for (bucket, instance) in witness::instances(program) {
+        buckets.entry(bucket).or_default().push(instance);
+    }
+    let is_asked = |it: &Instance| asked.contains(&(it.body, it.number));
+    buckets.retain(|_, instances| instances.iter().any(is_asked));
+    let relevant = conflict::relevant(program, buckets.values().flatten());
+    let contexts = context::contexts(program, models, &relevant);
+    let mut out = Vec::new();
+    for site in asked {
+        let access = &program.body_summary(site.0).accesses[site.1 as usize];
+        if access.owned {
+            out.push(Story {
+                site,
+                fate: Fate::Owned,
+            });
+            continue;
+        }
+        let before = out.len();
+        for (bucket, instances) in &buckets {
+            if instances.iter().any(|it| (it.body, it.number) == site) {
+                let comparison = compare(program, &contexts, bucket, instances, site);
+                out.push(Story {
+                    site,
+                    fate: Fate::Compared(comparison),
+                });
+            }
+        }
+        if out.len() == before {
+            out.push(Story {
+                site,
+                fate: Fate::Lost,
+            });
+        }
+    }
+    (out, contexts)
+}
+
+/// Accesses of a file whose operation touches a span.
+fn asked(program: &Program<'_>, file: FileId, line: Span) -> Vec<Site> {
+    let mut out: Vec<(Span, Site)> = Vec::new();
+    for at in 0..program.bodies.len() as u32 {
+        let body = BodyId(at);
+        if program.file(body) != file {
+            continue;
+        }
+        for (number, access) in program.body_summary(body).accesses.iter().enumerate() {
+            // A loop over a map is an access at its head, not on all the lines of its body.
+            if access.map_span.start < line.end && access.map_span.end > line.start {
+                out.push((access.span, (body, number as u32)));
+            }
+        }
+    }
+    out.sort_by_key(|(span, site)| (span.start, *site));
+    out.into_iter().map(|it| it.1).collect()
+}
+
+fn compare(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    instances: &[Instance],
+    site: Site,
+) -> Comparison {
+    let mut by_site: BTreeMap<Site, Vec<Witness>> = BTreeMap::new();
+    for instance in instances {
+        by_site
+            .entry((instance.body, instance.number))
+            .or_default()
+            .extend(witness::witnesses(program, contexts, instance));
+    }
+    let all: Vec<Witness> = by_site.values().flatten().cloned().collect();
+    let stat = conflict::guard_stat(program, bucket, &all);
+    let ways = by_site.get(&site).cloned().unwrap_or_default();
+    let others = by_site
+        .iter()
+        .map(|(other, theirs)| {
+            let mut best: Option<(Result<Strength, Settled>, (Witness, Witness))> = None;
+            for a in &ways {
+                for b in theirs {
+                    let outcome = conflict::pair(program, contexts, bucket, &stat, a, b)
+                        .map(|it| it.strength);
+                    let closer = best
+                        .as_ref()
+                        .is_none_or(|(it, _)| closeness(outcome) > closeness(*it));
+                    if closer {
+                        best = Some((outcome, (a.clone(), b.clone())));
+                    }
+                }
+            }
+            match best {
+                Some((outcome, pair)) => Versus {
+                    other: *other,
+                    outcome,
+                    pair: Some(pair),
+                },
+                None => Versus {
+                    other: *other,
+                    outcome: Err(Settled::Ordered),
+                    pair: None,
+                },
+            }
+        })
+        .collect();
+    Comparison {
+        bucket: bucket.clone(),
+        changed: instances.iter().any(|it| it.access(program).op.mutates()),
+        ways,
+        others,
+    }
+}
+
+/// Any conflict is closer to one than none; of two that are none the one that passed more tests.
+fn closeness(outcome: Result<Strength, Settled>) -> (Option<Strength>, Option<Settled>) {
+    (outcome.ok(), outcome.err())
+}
