@@ -218,9 +218,18 @@ fn parse(workspace: &Workspace, progress: &dyn Progress) -> Parsed {
         .files
         .par_iter()
         .map(|file| {
-            let tree = syntax::go::parse(&file.text);
-            let outline = outline::build(&tree, &file.text);
-            let ir = ir::lower::lower(&tree, &file.text);
+            let bodies = workspace.packages[file.package.index()].bodies;
+            let tree = match bodies {
+                true => syntax::go::parse(&file.text),
+                false => syntax::go::parse(&syntax::declarations::without_bodies(&file.text)),
+            };
+            let mut outline = outline::build(&tree, &file.text);
+            let ir = if bodies {
+                ir::lower::lower(&tree, &file.text)
+            } else {
+                outline.forget_bodies();
+                FileIr::default()
+            };
             let problems = tree
                 .unread
                 .iter()

@@ -98,6 +98,10 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             continue;
         };
         let _ = at;
+        // What else a dependency could do is not for its users to mend: only what they make it do counts.
+        if program.is_dependency(func.file) {
+            continue;
+        }
         if let Some((kind, many)) = contract(program, models, body, info) {
             contexts.contract_kinds.push((body, kind, many));
             seeds[0].push((body, Root::Contract(body)));
@@ -115,6 +119,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         .map(BodyId)
         .filter(|body| {
             relevant[body.0 as usize]
+                && !program.is_dependency(program.file(*body))
                 && program.bodies[body.0 as usize].1 > 0
                 && program.incoming[body.0 as usize].is_empty()
         })

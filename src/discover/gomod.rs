@@ -17,8 +17,25 @@ pub(super) struct ModFile {
     pub ignore: Vec<String>,
     /// Arguments of `use` (go.work).
     pub uses: Vec<String>,
+    /// `require`: module path and version.
+    pub requires: Vec<(SmolStr, SmolStr)>,
+    /// `replace`.
+    pub replaces: Vec<Replace>,
     /// What could not be read: line number, place, what is wrong.
     pub faults: Vec<(usize, Span, String)>,
+}
+
+/// A `replace` directive.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Replace {
+    /// The module path.
+    pub old: SmolStr,
+    /// The only version that is replaced; none: all.
+    pub version: Option<SmolStr>,
+    /// A directory (no version) or a module path.
+    pub new: String,
+    /// The version of a module path.
+    pub new_version: Option<SmolStr>,
 }
 
 const VERBS: [&str; 11] = [
@@ -98,8 +115,34 @@ fn entry(file: &mut ModFile, verb: &str, arguments: &str, (number, span): (usize
         },
         "ignore" if !first.is_empty() => file.ignore.push(first.to_string()),
         "use" if !first.is_empty() => file.uses.push(first.to_string()),
+        "require" => {
+            if let Some(version) = words(arguments).nth(1) {
+                file.requires
+                    .push((SmolStr::new(first), SmolStr::new(version)));
+            }
+        }
+        "replace" => file.replaces.extend(replace(arguments)),
         _ => {}
     }
+}
+
+/// The words of a directive, without quotes.
+fn words(arguments: &str) -> impl Iterator<Item = &str> {
+    arguments
+        .split_whitespace()
+        .map(|it| it.trim_matches(['"', '`']))
+}
+
+/// Reads `old [version] => new [version]`.
+fn replace(arguments: &str) -> Option<Replace> {
+    let (old, new) = arguments.split_once("=>")?;
+    let (mut old, mut new) = (words(old), words(new));
+    Some(Replace {
+        old: SmolStr::new(old.next()?),
+        version: old.next().map(SmolStr::new),
+        new: new.next()?.to_owned(),
+        new_version: new.next().map(SmolStr::new),
+    })
 }
 
 /// The language version of `1.22`, `1.22.3`, `1.23rc1`.
@@ -146,6 +189,37 @@ mod tests {
         assert_eq!(
             parse("go 1.18\nuse (\n\t.\n\t./a\n)\nuse ./b").uses,
             [".", "./a", "./b"]
+        );
+    }
+
+    #[test]
+    fn requirements_and_replacements_are_read() {
+        let file = parse(
+            "module m\nrequire (\n\ta.b/c v1.2.3 // indirect\n\t\"d.e/f\" v0.1.0\n)\nrequire g.h/i v3.0.0\n\
+             replace a.b/c => ./c\nreplace (\n\td.e/f v0.1.0 => x.y/z v0.2.0\n)\nreplace broken\n",
+        );
+        let require = |path, version| (SmolStr::new(path), SmolStr::new(version));
+        assert_eq!(
+            file.requires,
+            [
+                require("a.b/c", "v1.2.3"),
+                require("d.e/f", "v0.1.0"),
+                require("g.h/i", "v3.0.0")
+            ]
+        );
+        let replace =
+            |old: &str, version: Option<&str>, new: &str, new_version: Option<&str>| Replace {
+                old: old.into(),
+                version: version.map(SmolStr::new),
+                new: new.to_owned(),
+                new_version: new_version.map(SmolStr::new),
+            };
+        assert_eq!(
+            file.replaces,
+            [
+                replace("a.b/c", None, "./c", None),
+                replace("d.e/f", Some("v0.1.0"), "x.y/z", Some("v0.2.0"))
+            ]
         );
     }
 

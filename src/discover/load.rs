@@ -17,6 +17,13 @@ use std::sync::Arc;
 /// Larger files are left out.
 const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
+/// Packages of other modules are read this many imports away from the analysed ones. What they import in turn is known by what they
+/// say of it.
+const MAX_DISTANCE: u8 = 1;
+
+/// Bytes of the largest package of a dependency whose bodies are read: larger ones are mostly generated clients.
+const MAX_DEPENDENCY: usize = 256 << 10;
+
 /// The first version whose `//go:build` lines set the language version.
 const FILE_VERSIONS: GoVersion = GoVersion {
     major: 1,
@@ -30,6 +37,8 @@ struct Loaded {
     header: Header,
     is_test: bool,
     target: bool,
+    /// Number of imports between the analysed modules and this file of another one; 0: it is theirs.
+    distance: u8,
     /// Named itself: part of a synthetic package.
     named: bool,
 }
@@ -65,6 +74,10 @@ impl<'a> Loader<'a> {
 
     /// Reads the files of directories; those of an earlier call are not read again.
     pub(super) fn load_dirs(&mut self, dirs: &[GoDir], target: bool) {
+        self.load_dirs_at(dirs, target, 0);
+    }
+
+    fn load_dirs_at(&mut self, dirs: &[GoDir], target: bool, distance: u8) {
         let tests = self.options.include_tests && target;
         let paths = dirs.iter().flat_map(|dir| &dir.files);
         let wanted = paths.filter(|path| tests || !is_test(path));
@@ -72,7 +85,7 @@ impl<'a> Loader<'a> {
             .filter(|path| self.seen.insert((*path).clone()))
             .cloned()
             .collect();
-        self.load(new, target, false);
+        self.load(new, target, false, distance);
     }
 
     /// Reads files that were named themselves.
@@ -82,18 +95,20 @@ impl<'a> Loader<'a> {
             .filter(|path| self.seen.insert((*path).clone()))
             .cloned()
             .collect();
-        self.load(new, true, true);
+        self.load(new, true, true, 0);
     }
 
-    fn load(&mut self, paths: Vec<PathBuf>, target: bool, named: bool) {
+    fn load(&mut self, paths: Vec<PathBuf>, target: bool, named: bool, distance: u8) {
         let outcomes: Vec<Outcome> = paths
             .into_par_iter()
-            .map(|path| self.read(path, target, named))
+            .map(|path| self.read(path, target, named, distance))
             .collect();
         for outcome in outcomes {
             match outcome {
                 Outcome::Loaded(file) => {
-                    if let Some((span, message)) = &file.header.complaint {
+                    if let Some((span, message)) = &file.header.complaint
+                        && distance == 0
+                    {
                         self.problems.push(problem(
                             self.root,
                             ProblemKind::Config,
@@ -105,13 +120,15 @@ impl<'a> Loader<'a> {
                     self.files.push(*file);
                 }
                 Outcome::Excluded => {}
-                Outcome::Failed(problem) => self.problems.push(problem),
+                // What is wrong with somebody else's file is of no interest.
+                Outcome::Failed(problem) if distance == 0 => self.problems.push(problem),
+                Outcome::Failed(_) => {}
             }
         }
     }
 
     /// Reads one file.
-    fn read(&self, path: PathBuf, target: bool, named: bool) -> Outcome {
+    fn read(&self, path: PathBuf, target: bool, named: bool, distance: u8) -> Outcome {
         let failed = |span, message: String| {
             Outcome::Failed(problem(
                 self.root,
@@ -162,36 +179,55 @@ impl<'a> Loader<'a> {
             header,
             is_test,
             target,
+            distance,
             named,
         }))
     }
 
-    /// Reads the packages of the known modules that the packages read so far import, and what those import.
+    /// Reads the packages that the packages read so far import, and what those import: of the known modules all, of the modules that
+    /// these need as far as [`MAX_DISTANCE`].
     pub(super) fn load_imported(&mut self, modules: &mut Modules) {
-        let mut asked: HashSet<SmolStr> = HashSet::new();
+        let mut asked: HashSet<(SmolStr, u8)> = HashSet::new();
         let mut from = 0;
         while from < self.files.len() {
-            let imports: BTreeSet<SmolStr> = self.files[from..]
+            let imports: BTreeSet<(SmolStr, u8)> = self.files[from..]
                 .iter()
-                .flat_map(|file| file.header.imports.iter().cloned())
+                .flat_map(|file| {
+                    let imports = file.header.imports.iter();
+                    imports.map(|import| (import.clone(), file.distance))
+                })
                 .collect();
             from = self.files.len();
-            let new = imports
-                .into_iter()
-                .filter(|import| asked.insert(import.clone()));
-            let dirs: Vec<PathBuf> = new.filter_map(|import| modules.dir_of(&import)).collect();
-            let listed = dirs.into_iter().filter_map(|dir| {
-                let listing = list(&dir).ok()?;
-                Some(GoDir {
-                    dir,
-                    files: listing.files,
-                })
-            });
-            let listed: Vec<GoDir> = listed
-                .filter(|dir| !dir.files.iter().any(|file| self.seen.contains(file)))
-                .collect();
-            self.load_dirs(&listed, false);
+            let mut own: Vec<GoDir> = Vec::new();
+            let mut others: Vec<Vec<GoDir>> = vec![Vec::new(); usize::from(MAX_DISTANCE)];
+            for (import, distance) in imports {
+                if !asked.insert((import.clone(), distance)) {
+                    continue;
+                }
+                if let Some(dir) = modules.dir_of(&import).and_then(|it| self.unread(it)) {
+                    own.push(dir);
+                } else if distance < MAX_DISTANCE
+                    && let Some(dir) = modules.dependency_dir(&import)
+                    && let Some(dir) = self.unread(dir)
+                {
+                    others[usize::from(distance)].push(dir);
+                }
+            }
+            self.load_dirs(&own, false);
+            for (distance, dirs) in others.iter().enumerate() {
+                self.load_dirs_at(dirs, false, distance as u8 + 1);
+            }
         }
+    }
+
+    /// The Go files of a directory of which none has been read.
+    fn unread(&self, dir: PathBuf) -> Option<GoDir> {
+        let listing = list(&dir).ok()?;
+        let fresh = !listing.files.iter().any(|file| self.seen.contains(file));
+        (fresh && !listing.files.is_empty()).then_some(GoDir {
+            dir,
+            files: listing.files,
+        })
     }
 
     /// The directories of the packages read so far, and of files left out for a problem.
@@ -263,6 +299,15 @@ impl<'a> Loader<'a> {
             members.iter().for_each(|at| package_of[*at] = id);
             let module = members.first().map_or(0, |at| place(homes[*at]));
             let target = members.iter().any(|at| self.files[*at].target);
+            let dependency = !target
+                && members.first().is_some_and(|at| {
+                    let dir = self.files[*at].path.parent().unwrap_or(self.root);
+                    modules.is_dependency(homes[*at], dir)
+                });
+            let texts = || members.iter().map(|at| &self.files[*at].text);
+            let bodies = !dependency
+                || texts().map(|it| it.len()).sum::<usize>() <= MAX_DEPENDENCY
+                    && texts().any(|it| starts_goroutines(it));
             let files = members.iter().map(|at| FileId(*at as u32)).collect();
             workspace.packages.push(Package {
                 import_path,
@@ -270,6 +315,8 @@ impl<'a> Loader<'a> {
                 files,
                 module,
                 target,
+                dependency,
+                bodies,
             });
         }
         for (at, file) in self.files.into_iter().enumerate() {
@@ -298,6 +345,12 @@ fn source_file(file: Loaded, root: &Path, package: PackageId, module: GoVersion)
         generated: file.header.generated,
         constraint: file.header.constraint,
     }
+}
+
+/// Some line of the text begins with a `go` statement; a comment may look like one.
+fn starts_goroutines(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.trim_start().starts_with("go ") && !line.starts_with("go "))
 }
 
 fn is_test(path: &Path) -> bool {

@@ -6,6 +6,7 @@
 
 mod builds;
 pub mod constraint;
+mod deps;
 mod gomod;
 mod header;
 mod load;
@@ -96,6 +97,11 @@ pub struct Package {
     pub module: u32,
     /// Matched by the patterns: findings are reported. Otherwise loaded for facts alone.
     pub target: bool,
+    /// Of a module that the analysed ones need: nobody else's calls are of interest there.
+    pub dependency: bool,
+    /// What its functions do matters, not only what they are declared to be. Of a dependency's packages those matter that start
+    /// goroutines.
+    pub bodies: bool,
 }
 
 /// One .go file.

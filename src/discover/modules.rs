@@ -2,6 +2,7 @@
 //!
 //! In: directories. Out: modules of the nearest go.mod, or stand-ins where there is none, with what was assumed.
 
+use super::deps::{Cache, Found, Needs};
 use super::gomod::{self, ModFile};
 use super::walk::{clean, display, slashed};
 use super::{GoVersion, Module, Problem, ProblemKind};
@@ -36,6 +37,10 @@ pub(super) struct Known {
     pub ignore: Vec<String>,
     /// Has a go.mod.
     pub real: bool,
+    /// Where the modules that it needs are.
+    pub needs: Needs,
+    /// Somebody else's: read for facts alone.
+    pub dependency: bool,
 }
 
 /// The modules met so far.
@@ -46,6 +51,8 @@ pub(super) struct Modules {
     /// In the order they were met.
     pub list: Vec<Known>,
     by_dir: HashMap<PathBuf, usize>,
+    /// The module cache.
+    cache: Cache,
     /// Directories that go.work uses; none without a go.work.
     pub workspace: Option<Vec<PathBuf>>,
     /// What was assumed.
@@ -61,6 +68,7 @@ impl Modules {
             root: root.to_path_buf(),
             list: Vec::new(),
             by_dir: HashMap::new(),
+            cache: Cache::of_environment(),
             workspace: None,
             assumptions: Vec::new(),
             problems: Vec::new(),
@@ -178,10 +186,13 @@ impl Modules {
             dir: home.to_path_buf(),
             go,
         };
+        let needs = Needs::new(home, file.requires, file.replaces);
         self.list.push(Known {
             module,
             ignore: file.ignore,
             real: true,
+            needs,
+            dependency: false,
         });
         self.by_dir.insert(home.to_path_buf(), self.list.len() - 1);
         self.list.len() - 1
@@ -190,9 +201,11 @@ impl Modules {
     /// A module for a directory without go.mod.
     fn stand_in(&self, dir: &Path) -> Known {
         let known = |dir: PathBuf, path: SmolStr, go| Known {
+            needs: Needs::new(&dir, Vec::new(), Vec::new()),
             module: Module { path, dir, go },
             ignore: Vec::new(),
             real: false,
+            dependency: false,
         };
         if let Some((repository, path)) = gopath(dir) {
             return known(repository, path, BEFORE_MODULES);
@@ -271,6 +284,66 @@ impl Modules {
             Some((module.path.len() + 1, module.dir.join(rest)))
         });
         fitting.max_by_key(|(len, _)| *len).map(|(_, dir)| dir)
+    }
+
+    /// The directory of a package of another module that one of the own modules needs: replaced, vendored, or in the module cache.
+    pub(super) fn dependency_dir(&mut self, import_path: &str) -> Option<PathBuf> {
+        // Packages of the standard library have no dot in their first element.
+        if !import_path.split('/').next()?.contains('.') {
+            return None;
+        }
+        let own = self.list.iter().filter(|known| !known.dependency);
+        let found = own
+            .filter_map(|known| known.needs.find(&self.cache, import_path))
+            .next()?;
+        match found {
+            Found::Vendored(dir) => Some(dir),
+            Found::Module {
+                module,
+                home,
+                local,
+            } => {
+                let rest = import_path.strip_prefix(module.as_str())?;
+                let dir = home.join(rest.trim_start_matches('/'));
+                if !dir.is_dir() {
+                    return None;
+                }
+                if !self.by_dir.contains_key(&home) {
+                    self.add_dependency(&home, module, local);
+                }
+                Some(dir)
+            }
+        }
+    }
+
+    /// Adds a module that another one needs, under the path by which it is imported.
+    fn add_dependency(&mut self, home: &Path, path: SmolStr, local: bool) {
+        // What is wrong with somebody else's go.mod is of no interest here.
+        let text = std::fs::read(home.join("go.mod")).unwrap_or_default();
+        let file = gomod::parse(&String::from_utf8_lossy(&text));
+        let module = Module {
+            path,
+            dir: home.to_path_buf(),
+            go: file.go.unwrap_or(WITHOUT_GO_LINE),
+        };
+        self.list.push(Known {
+            module,
+            ignore: file.ignore,
+            real: false,
+            needs: Needs::new(home, Vec::new(), Vec::new()),
+            dependency: !local,
+        });
+        self.by_dir.insert(home.to_path_buf(), self.list.len() - 1);
+    }
+
+    /// Is the directory somebody else's code?
+    pub(super) fn is_dependency(&self, index: usize, dir: &Path) -> bool {
+        self.list.get(index).is_some_and(|known| {
+            known.dependency
+                || dir
+                    .strip_prefix(&known.module.dir)
+                    .is_ok_and(|rest| rest.components().any(|it| it.as_os_str() == "vendor"))
+        })
     }
 
     /// Does the go.mod's `ignore` leave the directory out?

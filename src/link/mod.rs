@@ -233,6 +233,12 @@ impl<'a> Program<'a> {
         self.funcs[self.func_of(body).0 as usize].file
     }
 
+    /// The file is of a module that the analysed ones need.
+    pub fn is_dependency(&self, file: FileId) -> bool {
+        let package = self.workspace.files[file.index()].package;
+        self.workspace.packages[package.index()].dependency
+    }
+
     /// A span of a body's file as a location.
     pub fn loc(&self, body: BodyId, span: Span) -> Loc {
         Loc {

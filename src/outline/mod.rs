@@ -31,6 +31,13 @@ pub struct FileOutline {
     pub vars: Vec<VarDecl>,
 }
 
+impl FileOutline {
+    /// Leaves what functions do out: they are then like functions written in assembly.
+    pub fn forget_bodies(&mut self) {
+        self.funcs.iter_mut().for_each(|it| it.body = false);
+    }
+}
+
 /// One import.
 #[derive(Debug, Clone)]
 pub struct Import {

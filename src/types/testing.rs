@@ -139,6 +139,8 @@ fn package(workspace: &mut Workspace, path: &str, name: &str) -> PackageId {
         files: Vec::new(),
         module: 0,
         target: true,
+        dependency: false,
+        bodies: true,
     });
     PackageId(workspace.packages.len() as u32 - 1)
 }

@@ -1,0 +1,74 @@
+//! Packages of other modules are read for facts: what a vendored, replaced or cached runner does with a function that it is given.
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::path::Path;
+use std::process::Command;
+
+const RUNNER: &str = "package run\n\nimport \"sync\"\n\nfunc Each(n int, f func(int)) {\n\tvar wg sync.WaitGroup\n\tfor i := range n {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tdefer wg.Done()\n\t\t\tf(i)\n\t\t}()\n\t}\n\twg.Wait()\n}\n";
+const SERIAL: &str =
+    "package run\n\nfunc Each(n int, f func(int)) {\n\tfor i := range n {\n\t\tf(i)\n\t}\n}\n";
+const MAIN: &str = "package main\n\nimport \"example.org/run\"\n\nfunc main() {\n\tseen := map[int]bool{}\n\trun.Each(8, func(i int) {\n\t\tseen[i] = true\n\t})\n\tprintln(len(seen))\n}\n";
+
+/// Where the runner lies, seen from the module; and what go.mod says of it.
+const PLACES: [(&str, &str); 3] = [
+    ("m/vendor/example.org/run/run.go", ""),
+    ("runner/run.go", "replace example.org/run => ../runner\n"),
+    ("cache/example.org/run@v1.2.0/run.go", ""),
+];
+
+fn findings(place: &str, directive: &str, runner: &str) -> String {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let go_mod =
+        format!("module example.com/m\n\ngo 1.26\n\nrequire example.org/run v1.2.0\n\n{directive}");
+    let mut files = vec![
+        file("m/go.mod", &go_mod),
+        file("m/main.go", MAIN),
+        file("cache/README", ""),
+        file(place, runner),
+    ];
+    if place.starts_with("runner/") {
+        files.push(file("runner/go.mod", "module example.org/run\n"));
+    }
+    let dir = program::tree(&files);
+    run(dir.path())
+}
+
+fn run(dir: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gomapcheck"))
+        .args(["--format", "short", "./..."])
+        .current_dir(dir.join("m"))
+        .env("GOMODCACHE", dir.join("cache"))
+        .output()
+        .expect("the program runs");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!stderr.contains("warning"), "{stderr}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_runner_of_another_module_is_seen_through() {
+    for (place, directive) in PLACES {
+        let found = findings(place, directive, RUNNER);
+        assert!(
+            found.contains("main.go:8:3: GMC001") && found.lines().count() == 1,
+            "{place}: {found}"
+        );
+    }
+}
+
+#[test]
+fn a_serial_runner_is_none() {
+    for (place, directive) in PLACES {
+        assert_eq!(findings(place, directive, SERIAL), "", "{place}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_dependency_is_not_reported() {
+    let racy = "package run\n\nvar Seen = map[int]int{}\n\nfunc Each(n int, f func(int)) {\n\tfor i := range n {\n\t\tgo func() { Seen[i]++ }()\n\t\tf(i)\n\t}\n}\n";
+    for (place, directive) in [PLACES[0], PLACES[2]] {
+        assert_eq!(findings(place, directive, racy), "", "{place}");
+    }
+}
