@@ -5,9 +5,10 @@ use super::guard::{self, HeldRef, LockKey};
 use super::object::{self, Sameness};
 use super::parallel::{self, Parallel};
 use super::witness::{self, Bucket, Instance, Witness};
-use crate::link::{BodyId, Program};
+use crate::link::{BodyId, FuncKey, Program};
 use crate::models::Models;
-use crate::summary::Mode;
+use crate::summary::place::{Base, Place};
+use crate::summary::{Mode, Point};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -167,7 +168,10 @@ fn conflict(
         witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
         witnesses.truncate(MAX_WITNESSES);
     }
-    let stat = guard_stat(program, bucket, &witnesses);
+    let mut stat = guard_stat(program, bucket, &witnesses);
+    if callers_lock(program, &stat, &mut witnesses) {
+        stat = guard_stat(program, bucket, &witnesses);
+    }
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
     for (at, a) in witnesses.iter().enumerate() {
@@ -399,17 +403,6 @@ fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
         .filter(|it| it.key != LockKey::Unknown && !it.maybe)
 }
 
-/// `sync.Once` orders, but nobody takes it to guard a map.
-fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
-    let universe = program.universe;
-    let ty = match key {
-        LockKey::Field(field) => &universe.fields[field.index()].ty,
-        LockKey::Global(var) => &universe.vars[var.index()].ty,
-        LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
-    };
-    universe.qualified(ty) == Some(("sync", "Once"))
-}
-
 /// Locks that somebody may have taken for the sake of this map: beside it, or held by most of its accesses.
 pub fn meant<'h>(
     program: &'h Program<'_>,
@@ -419,7 +412,7 @@ pub fn meant<'h>(
 ) -> impl Iterator<Item = &'h HeldRef> {
     let base = &witness.instance.place.base;
     known(&witness.held)
-        .filter(|it| !is_once(program, &it.key))
+        .filter(|it| !guard::is_once(program, &it.key))
         .filter(move |it| {
             matches!(it.key, LockKey::Private(..))
                 || it.place.as_ref().is_some_and(|place| place.base == *base)
@@ -528,14 +521,48 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             _ => stat.unguarded.push(site),
         }
     }
-    let mut takers: Vec<BodyId> = witnesses
+    let mut takers: Vec<FuncKey> = witnesses
         .iter()
         .filter_map(|it| taker(program, it, &key))
+        .map(|body| program.func_of(body))
         .collect();
     takers.sort();
     takers.dedup();
     stat.setup_only = matches!(takers[..], [only] if sets_up(function_name(program, only)));
     stat
+}
+
+/// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
+/// there were any.
+fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec<Witness>) -> bool {
+    let Some(key) = &stat.key else { return false };
+    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let mut dropped = false;
+    loop {
+        let relies = |it: &Witness| {
+            if it.root != Root::Api || it.last_spawn().is_some() || holds(it) {
+                return false;
+            }
+            let mut callers = witnesses
+                .iter()
+                .filter(|other| site_of(other) == site_of(it) && !in_test(other))
+                .filter(|other| calls_through(program, other, it.top))
+                .peekable();
+            callers.peek().is_some() && callers.all(holds)
+        };
+        let Some(at) = witnesses.iter().position(relies) else {
+            return dropped;
+        };
+        witnesses.remove(at);
+        dropped = true;
+    }
+}
+
+/// The chain comes to `body` by a call, in the goroutine of the access.
+fn calls_through(program: &Program<'_>, witness: &Witness, body: BodyId) -> bool {
+    let from = witness.last_spawn().map_or(1, |last| last + 2);
+    (from..=witness.links.len()).any(|level| witness.body_at(program, level) == body)
 }
 
 /// The outermost body on the way to the access that holds the lock: the one that takes it.
@@ -554,7 +581,7 @@ fn taker(program: &Program<'_>, witness: &Witness, key: &LockKey) -> Option<Body
 /// A lock that somebody may have meant to guard this map: not a copy.
 fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
     let _ = bucket;
-    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !is_once(program, key)
+    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !guard::is_once(program, key)
 }
 
 /// The guard is a field of the struct that declares the map, or a package variable beside it.
@@ -633,6 +660,19 @@ fn strength(
         }
         _ => base,
     };
+    // A test that waits for something mostly waits for what it looks at next.
+    let waited = |it: &Witness, other: &Witness| {
+        it.last_spawn().is_none()
+            && other.last_spawn().is_some()
+            && in_test(it)
+            && (0..=it.links.len()).any(|level| waits_somehow(it.point(program, level)))
+    };
+    let base = match how {
+        Parallel::Live(_) if waited(a, b) || waited(b, a) || triggered(program, a, b) => {
+            base.min(Strength::Low)
+        }
+        _ => base,
+    };
     let base = match served_in_test(program, a, b, how) {
         true => base.min(Strength::Low),
         false => base,
@@ -644,6 +684,36 @@ fn strength(
     } else {
         base
     })
+}
+
+/// Something that calls itself a wait came before this point, and no goroutine was started since.
+fn waits_somehow(point: &Point) -> bool {
+    point.after.iter().any(Place::is_some_wait)
+}
+
+/// The goroutine of one side waits, before its access, for a signal (`<-chan struct{}`) that the body of the other side gives, and may not
+/// have given yet at its access: the two take turns in a way that cannot be followed.
+fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(common) = parallel::common(a, b) else {
+        return false;
+    };
+    let one = |child: &Witness, parent: &Witness| {
+        let starts = child.links.get(common).is_some_and(|link| link.spawns);
+        let waits = &child.point(program, common + 1).after;
+        let body = parent.body_at(program, common);
+        let gives = &program.body_summary(body).gives;
+        let given = &parent.point(program, common).after;
+        let is_signal = |place: &Place| match place.base {
+            Base::Alloc(_) | Base::Local(_) => place.path.is_empty(),
+            _ => false,
+        };
+        starts
+            && waits
+                .iter()
+                .any(|place| is_signal(place) && gives.contains(place) && !given.contains(&place.given()))
+            && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
+    };
+    one(a, b) || one(b, a)
 }
 
 /// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
@@ -725,15 +795,27 @@ fn independent_strength(
         return Strength::Medium;
     }
     let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
-    if is_setup(program, outside) {
+    if is_setup(program, outside) || registers(program, outside, inside) {
         return Strength::Low;
     }
     let _ = inside;
     Strength::Medium
 }
 
-fn function_name<'p>(program: &'p Program<'_>, body: BodyId) -> &'p str {
-    let func = program.func_of(body);
+/// `outside` happens in the course of a function that registers the handler `inside`: things are being set up.
+fn registers(program: &Program<'_>, outside: &Witness, inside: &Witness) -> bool {
+    let Some(at) = inside.last_spawn() else {
+        return false;
+    };
+    let link = inside.links[at];
+    program.site(link.from, link.site).is_callback()
+        && (0..=at).any(|level| {
+            let body = inside.body_at(program, level);
+            (0..=outside.links.len()).any(|it| outside.body_at(program, it) == body)
+        })
+}
+
+fn function_name<'p>(program: &'p Program<'_>, func: FuncKey) -> &'p str {
     match program.funcs[func.0 as usize].decl {
         Some(decl) => &program.universe.funcs[decl.index()].name,
         None => "",
@@ -750,7 +832,7 @@ fn sets_up(name: &str) -> bool {
 
 /// The exported function is one that is called while things are set up.
 fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
-    let name = function_name(program, witness.top);
+    let name = function_name(program, program.func_of(witness.top));
     [
         "Set",
         "With",

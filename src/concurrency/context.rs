@@ -269,6 +269,7 @@ fn expects_lock(info: &FuncInfo) -> bool {
         "should hold",
         "must be called with",
         "called with",
+        "guarded",
         "assumes",
         "not thread",
         "not goroutine",

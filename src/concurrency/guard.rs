@@ -134,6 +134,18 @@ fn is_value_param(program: &Program<'_>, func: FuncKey, place: &Place) -> bool {
     ty.is_some_and(|ty| matches!(program.universe.underlying(ty), Ty::Struct(_)))
 }
 
+/// `sync.Once`, or a flag that does its work: it orders, but nobody takes it to guard a map.
+pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
+    let universe = program.universe;
+    let ty = match key {
+        LockKey::Field(field) => &universe.fields[field.index()].ty,
+        LockKey::Global(var) => &universe.vars[var.index()].ty,
+        LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
+    };
+    matches!(ty, Ty::Basic(name) if name == "bool")
+        || universe.qualified(ty) == Some(("sync", "Once"))
+}
+
 /// The two may be one lock. `here`: both are held by copies of one goroutine whose spawned body declares locks of its own.
 pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> bool {
     match (&a.key, &b.key) {

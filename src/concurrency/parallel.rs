@@ -4,10 +4,11 @@
 //! must be live at the other's position. Chains from different tops are independent invocations.
 
 use super::context::{Contexts, Root, is_many};
+use super::guard;
 use super::object;
 use super::witness::Witness;
-use crate::link::Program;
-use crate::summary::Run;
+use crate::link::{BodyId, Program};
+use crate::summary::{CallSite, Mode, Run};
 
 /// How two accesses come to run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,9 @@ fn copies(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             is_many(site.run, site.many) && site.run != Run::Serial
         } else {
             // A call in a loop of a function that leaves a goroutine behind.
-            site.point.loop_id.is_some() && leaves_goroutine(program, a, at + 1, common)
+            site.point.loop_id.is_some()
+                && site.once.is_none()
+                && leaves_goroutine(program, a, at + 1, common)
         };
         if many
             && object::shared_by_copies(program, a, at)
@@ -101,11 +104,21 @@ fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: u
             return program.body_summary(link.from).leaks.contains(&link.site)
                 && site.run != Run::Serial;
         }
-        if program.site(link.from, link.site).run.spawns() {
+        let site = program.site(link.from, link.site);
+        if site.run.spawns() || runs_once(program, link.from, site) {
             return false;
         }
     }
     false
+}
+
+/// The callee is what a `sync.Once` runs.
+fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) -> bool {
+    let func = program.func_of(from);
+    site.point.held.iter().any(|held| {
+        held.mode == Mode::Write
+            && guard::is_once(program, &guard::held_ref(program, func, held).key)
+    })
 }
 
 /// Chains of one invocation that part after `common` links.

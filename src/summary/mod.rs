@@ -237,6 +237,8 @@ pub struct CallSite {
     pub extra: Shared<Held>,
     /// The launcher returns when all that it started has ended.
     pub joined: bool,
+    /// The loop of which only one round comes here: a flag sees to it.
+    pub once: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
     pub through: Option<SmolStr>,
 }
@@ -275,6 +277,8 @@ pub struct Body {
     pub calls: Vec<SiteId>,
     /// What the body signals at its end: see [`CallSite::signals`].
     pub signals: Shared<Place>,
+    /// Channels that it closes, or sends on for the sake of the signal (`chan struct{}`).
+    pub gives: Shared<Place>,
     /// What the body waits for before anything else of note, anywhere: for matching `close` behind `Wait`.
     pub waits: Shared<Place>,
     /// Locks that it acquires and does not release.

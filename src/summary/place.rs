@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// Longest path that is followed; a longer one is cut, and what is cut compares equal to nothing.
 pub const MAX_PATH: usize = 6;
 
+const SOME_WAIT: &str = "wait";
+const GIVEN: &str = "given";
+
 /// What a place starts from. Locals and expressions are those of the function that the place belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Base {
@@ -59,6 +62,24 @@ impl Place {
             base,
             path: SmallVec::new(),
         }
+    }
+
+    /// The signal of this channel, as something that has been given.
+    pub fn given(&self) -> Self {
+        self.then(Sel::External(Arc::new(GIVEN.into())))
+    }
+
+    /// What is waited for when nobody can say what that is.
+    pub fn some_wait() -> Self {
+        Place::new(Base::ExternalVar(Arc::new((
+            SmolStr::default(),
+            SOME_WAIT.into(),
+        ))))
+    }
+
+    /// This is [`Place::some_wait`].
+    pub fn is_some_wait(&self) -> bool {
+        matches!(&self.base, Base::ExternalVar(name) if name.0.is_empty() && name.1 == SOME_WAIT)
     }
 
     /// The place one step further.

@@ -204,7 +204,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The place of a plain path expression, without evaluating it again.
-    fn pure_place(&self, expr: ExprId) -> Option<Place> {
+    pub(super) fn pure_place(&self, expr: ExprId) -> Option<Place> {
         match *self.expr_ir(expr) {
             Expr::Local(local) => self.local_val(local).place().cloned(),
             Expr::Star(operand) | Expr::Addr(operand) => self.pure_place(operand),
@@ -291,6 +291,7 @@ impl<'a> Walker<'a> {
             "close" => {
                 for arg in args {
                     if let Val::Place(place) = self.eval(*arg) {
+                        self.give(&place);
                         self.signal(place);
                     }
                 }
@@ -749,6 +750,9 @@ impl<'a> Walker<'a> {
             ..self.new_site(callee.clone(), vals.clone(), span)
         };
         self.record((expr, 0), site);
+        if callee_name(self.cx.universe, &callee).is_some_and(|name| says_wait(&name)) {
+            self.state.waited(Place::some_wait());
+        }
         let effects = self.effects_of(&callee);
         let Some((effects, args)) =
             effects.map(|effects| (effects, self.full_args(&callee, &vals)))
@@ -1151,6 +1155,7 @@ impl<'a> Walker<'a> {
             kept: None,
             extra: Shared::new(),
             joined: false,
+            once: self.once,
             through: None,
         }
     }
@@ -1184,6 +1189,9 @@ impl<'a> Walker<'a> {
     fn spawn(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
         let live = site.run.spawns();
         let id = self.record(key, site);
+        if live && self.state.after.iter().any(Place::is_some_wait) {
+            self.state.after.retain(|place| !place.is_some_wait());
+        }
         if live && !self.state.live.contains(&id) {
             self.state.live.push(id);
             self.state.live.sort_unstable();
@@ -1454,6 +1462,14 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// By its name a function returns when something has come about.
+fn says_wait(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["wait", "eventually", "shutdown", "drain", "stop", "close"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
 /// A method that stands for a remote procedure: `(ctx, *Request) (*Response, error)`, `(*Request, Stream) error`, `(Stream) error`.
 fn is_rpc(sig: &Sig) -> bool {
     let is_error = |ty: &Ty| matches!(ty, Ty::Basic(name) if name == "error");
@@ -1477,7 +1493,9 @@ fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
         Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
             Some(universe.funcs[funcs.first()?.index()].name.clone())
         }
-        Callee::External(_, _, name) => Some(name.clone()),
+        Callee::Value(FuncVal::Interface(_, name, _)) | Callee::External(_, _, name) => {
+            Some(name.clone())
+        }
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod call;
 mod expr;
+mod flags;
 mod state;
 mod stmt;
 mod store;
@@ -108,6 +109,8 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         captured: vec![Vec::new(); cx.func.closures.len()],
         results: None,
         try_locks: Vec::new(),
+        flags: Vec::new(),
+        once: None,
         gotos: Vec::new(),
         label: None,
         single: Vec::new(),
@@ -175,6 +178,10 @@ struct Walker<'a> {
     results: Option<(ExprId, Vec<Val>)>,
     /// Locals that tell whether a lock was taken.
     try_locks: Vec<(LocalId, Held)>,
+    /// Flags of this body that make sure that something happens once.
+    flags: Vec<Place>,
+    /// The loop of which only one round comes here.
+    once: Option<u32>,
     /// States at the `goto`s of this body, by label.
     gotos: Vec<(NameId, State)>,
     /// Label of the statement that follows.
@@ -198,6 +205,8 @@ impl<'a> Walker<'a> {
         let saved_defers = std::mem::take(&mut self.defers);
         let saved_exits = std::mem::take(&mut self.exits);
         let saved_gotos = std::mem::take(&mut self.gotos);
+        let saved_flags = std::mem::take(&mut self.flags);
+        let saved_once = self.once.take();
         self.out.bodies[body] = Body::default();
         self.block(block);
         let end = std::mem::take(&mut self.state);
@@ -213,6 +222,8 @@ impl<'a> Walker<'a> {
         self.defers = saved_defers;
         self.exits = saved_exits;
         self.gotos = saved_gotos;
+        self.flags = saved_flags;
+        self.once = saved_once;
     }
 
     /// Joins the exits, runs what was deferred, and notes the net effect of the body.
@@ -245,6 +256,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
+        self.forget_unset_flags();
         let held = std::mem::take(&mut self.state.held);
         let live = std::mem::take(&mut self.state.live);
         let body = &mut self.out.bodies[self.body];

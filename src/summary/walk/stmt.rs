@@ -9,8 +9,11 @@ const MAX_DOUBLE_DEPTH: u32 = 3;
 
 impl<'a> Walker<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
-        for stmt in block {
-            self.stmt(stmt);
+        for (at, stmt) in block.iter().enumerate() {
+            match self.ready_flag(stmt, &block[at + 1..]) {
+                Some(flag) if !self.state.dead => self.ready_branch(stmt, flag),
+                _ => self.stmt(stmt),
+            }
         }
     }
 
@@ -23,7 +26,10 @@ impl<'a> Walker<'a> {
             StmtKind::Expr(expr) => {
                 self.eval(*expr);
             }
-            StmtKind::Assign { lhs, rhs, compound } => self.assign(lhs, rhs, *compound),
+            StmtKind::Assign { lhs, rhs, compound } => {
+                self.assign(lhs, rhs, *compound);
+                self.flag_assigned(lhs);
+            }
             StmtKind::Define { lhs, fresh, rhs } => self.define(lhs, fresh, rhs),
             StmtKind::Go(call) => self.go(*call),
             StmtKind::Defer(call) => self.defer(*call),
@@ -134,12 +140,26 @@ impl<'a> Walker<'a> {
         self.eval(cond);
         let taken = self.try_lock(cond, true);
         let not_taken = self.try_lock(cond, false);
+        let unready = self.unready_flag(cond, then);
+        let enters_once = self.loop_id.is_some() && self.enters_once(cond, then);
+        let once = self.once;
+        if enters_once {
+            self.once = self.loop_id;
+        }
         let before = self.state.clone();
+        if let Some(flag) = &unready {
+            self.state.acquire(flag.clone(), Mode::Write);
+            self.flags.push(flag.clone());
+        }
         taken
             .into_iter()
             .for_each(|held| self.state.acquire(held.lock, held.mode));
         self.block(then);
+        self.once = once;
         let after_then = std::mem::replace(&mut self.state, before);
+        if let Some(flag) = unready {
+            self.state.acquire(flag, Mode::Read);
+        }
         not_taken
             .into_iter()
             .for_each(|held| self.state.acquire(held.lock, held.mode));
@@ -273,7 +293,8 @@ impl<'a> Walker<'a> {
         }
         for site in &back.live {
             let call = &mut self.out.calls[*site as usize];
-            if call.run.spawns() && within(&self.out.loops, call.point.loop_id, id) {
+            let once = call.once.is_some() && within(&self.out.loops, call.once, id);
+            if call.run.spawns() && !once && within(&self.out.loops, call.point.loop_id, id) {
                 call.many = true;
             }
         }
@@ -414,9 +435,31 @@ impl<'a> Walker<'a> {
                     .push(crate::summary::Store::Field(*field, func.clone()));
             }
             self.note_param_store(&place, &val);
+            if self.is_pulse(chan) {
+                self.give(&place);
+            }
             self.signal(place);
         }
         self.publish(&val);
+    }
+
+    /// A signal is given on a channel.
+    pub(super) fn give(&mut self, place: &Place) {
+        self.state.waited(place.given());
+        let gives = &mut self.out.bodies[self.body].gives;
+        if !gives.contains(place) {
+            gives.push(place.clone());
+        }
+    }
+
+    /// A channel of `struct{}`: what matters is that something is sent, not what.
+    fn is_pulse(&self, chan: ExprId) -> bool {
+        match self.cx.universe.underlying(self.ty(chan)) {
+            Ty::Chan(_, elem) => {
+                matches!(self.cx.universe.underlying(&elem), Ty::Struct(fields) if fields.is_empty())
+            }
+            _ => false,
+        }
     }
 
     /// Notes that this body signals `place` (once).

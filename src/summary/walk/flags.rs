@@ -1,0 +1,125 @@
+//! Flags: booleans by which code makes sure that something happens one time only.
+
+use super::*;
+use crate::ir::{BinaryOp, Stmt, StmtKind};
+
+impl<'a> Walker<'a> {
+    /// `if x.ready { return }` under an exclusive lock, with `x.ready = true` further down: a `sync.Once` made by hand. What
+    /// lies between runs once, before all that comes after a call of this function.
+    pub(super) fn ready_flag(&self, stmt: &'a Stmt, rest: &'a [Stmt]) -> Option<Place> {
+        let StmtKind::If { cond, then, els } = &stmt.kind else {
+            return None;
+        };
+        let leaves = matches!(then.last()?.kind, StmtKind::Return(_));
+        if !leaves || !els.is_empty() || !self.locks_out_others() {
+            return None;
+        }
+        let flag = self.kept_flag(*cond)?;
+        self.sets(rest, &flag).then_some(flag)
+    }
+
+    /// Walks the `if` of [`Walker::ready_flag`].
+    pub(super) fn ready_branch(&mut self, stmt: &'a Stmt, flag: Place) {
+        let StmtKind::If { cond, then, .. } = &stmt.kind else {
+            return;
+        };
+        self.eval(*cond);
+        let before = self.state.clone();
+        self.state.acquire(flag.clone(), Mode::Read);
+        self.block(then);
+        let returned = std::mem::replace(&mut self.state, before);
+        self.state.acquire(flag.clone(), Mode::Write);
+        self.state = join(returned, std::mem::take(&mut self.state));
+        self.flags.push(flag);
+    }
+
+    /// The flag of `if !x.ready { ...; x.ready = true }` under an exclusive lock.
+    pub(super) fn unready_flag(&self, cond: ExprId, then: &'a Block) -> Option<Place> {
+        let Expr::Unary { not: true, operand } = *self.expr_ir(cond) else {
+            return None;
+        };
+        if !self.locks_out_others() {
+            return None;
+        }
+        let flag = self.kept_flag(operand)?;
+        self.sets(then, &flag).then_some(flag)
+    }
+
+    /// `if !done { ...; done = true }` in a loop: the block is entered in one round only.
+    pub(super) fn enters_once(&self, cond: ExprId, then: &'a Block) -> bool {
+        match *self.expr_ir(cond) {
+            Expr::Binary(BinaryOp::And, left, right) => {
+                self.enters_once(left, then) || self.enters_once(right, then)
+            }
+            Expr::Unary { not: true, operand } => self
+                .flag(operand)
+                .is_some_and(|flag| self.sets(then, &flag)),
+            _ => false,
+        }
+    }
+
+    /// The flag is set: whoever comes after has seen what came before.
+    pub(super) fn flag_assigned(&mut self, lhs: &[ExprId]) {
+        if self.flags.is_empty() {
+            return;
+        }
+        for target in lhs {
+            let Some(place) = self.flag(*target) else {
+                continue;
+            };
+            if self.flags.contains(&place)
+                && let Some(held) = self.state.held.iter_mut().find(|it| it.lock == place)
+            {
+                held.mode = Mode::Read;
+            }
+        }
+    }
+
+    /// A flag that was never set protects nobody who comes later.
+    pub(super) fn forget_unset_flags(&mut self) {
+        for flag in std::mem::take(&mut self.flags) {
+            let unset = |it: &Held| it.lock == flag && it.mode == Mode::Write;
+            if self.state.held.iter().any(unset) {
+                self.state.held.retain(|it| !unset(it));
+            }
+        }
+    }
+
+    fn locks_out_others(&self) -> bool {
+        self.state
+            .held
+            .iter()
+            .any(|held| held.mode == Mode::Write && !held.maybe && !self.flags.contains(&held.lock))
+    }
+
+    /// A flag that outlives the function.
+    fn kept_flag(&self, expr: ExprId) -> Option<Place> {
+        let place = self.flag(expr)?;
+        (!place.path.is_empty() || matches!(place.base, Base::Global(_))).then_some(place)
+    }
+
+    fn flag(&self, expr: ExprId) -> Option<Place> {
+        if !matches!(self.ty(expr), Ty::Basic(name) if name == "bool") {
+            return None;
+        }
+        match *self.expr_ir(expr) {
+            Expr::Local(local) => Some(Place::new(Base::Local(local))),
+            _ => self.pure_place(expr),
+        }
+    }
+
+    /// Some statement, however deep, sets the flag to `true`.
+    fn sets(&self, block: &'a [Stmt], flag: &Place) -> bool {
+        block.iter().any(|stmt| match &stmt.kind {
+            StmtKind::Assign { lhs, rhs, .. } => lhs.iter().zip(rhs).any(|(target, value)| {
+                self.span(*value).text(self.cx.text) == "true"
+                    && self.flag(*target).as_ref() == Some(flag)
+            }),
+            StmtKind::If { then, els, .. } => self.sets(then, flag) || self.sets(els, flag),
+            StmtKind::Block(inner) => self.sets(inner, flag),
+            StmtKind::For { body, .. } | StmtKind::Range { body, .. } => self.sets(body, flag),
+            StmtKind::Labeled(_, inner) => self.sets(std::slice::from_ref(inner), flag),
+            _ => false,
+        })
+    }
+}
