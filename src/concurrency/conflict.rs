@@ -708,9 +708,9 @@ fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
             _ => false,
         };
         starts
-            && waits
-                .iter()
-                .any(|place| is_signal(place) && gives.contains(place) && !given.contains(&place.given()))
+            && waits.iter().any(|place| {
+                is_signal(place) && gives.contains(place) && !given.contains(&place.given())
+            })
             && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
     };
     one(a, b) || one(b, a)
