@@ -56,6 +56,7 @@ fn bench() -> Result<String, String> {
         selection: Selection::default(),
         tags: Vec::new(),
         threads: Some(threads),
+        ..Options::default()
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

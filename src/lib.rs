@@ -1,21 +1,24 @@
 //! gomapcheck finds concurrent map accesses in Go code before it runs.
 //!
 //! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `calls`, `summary`, `link`, `concurrency`, `rules`,
-//! `finding`, `render`; `pipeline` calls them in that order. See `src/README.md`.
+//! `config`, `finding`, `racelog`, `triage`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
 pub mod calls;
 pub mod concurrency;
+pub mod config;
 pub mod discover;
 pub mod finding;
 pub mod ir;
 pub mod link;
 pub mod models;
 pub mod outline;
+pub mod racelog;
 pub mod render;
 pub mod rules;
 pub mod summary;
 pub mod support;
 pub mod syntax;
+pub mod triage;
 pub mod types;
 
 pub mod cli;
@@ -23,3 +26,4 @@ pub mod commands;
 pub mod output;
 pub mod pipeline;
 pub mod progress;
+pub mod review;

@@ -5,6 +5,7 @@ use gomapcheck::commands;
 use gomapcheck::output::{self, Status};
 use gomapcheck::pipeline;
 use gomapcheck::progress::{Bar, Progress, Silent};
+use gomapcheck::review;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ fn run(cli: &Cli) -> io::Result<Status> {
     if let Some(command) = &cli.command {
         return commands::run(cli, command);
     }
-    let options = cli.options()?;
+    let (options, plan) = cli.options()?;
     let bar = if cli.shared.quiet {
         None
     } else {
@@ -38,9 +39,9 @@ fn run(cli: &Cli) -> io::Result<Status> {
         let (text, outcome) = pipeline::dump(&options, stage.stage(), progress);
         drop(bar);
         output::deliver(&cli.shared, text.as_bytes())?;
-        return Ok(output::told(cli, &outcome));
+        return Ok(output::told(&cli.shared, &cli.reporting, &outcome));
     }
-    let outcome = pipeline::run(&options, progress);
+    let outcome = review::run(&options, &plan, progress)?;
     drop(bar);
-    output::report(cli, &outcome)
+    output::report(&cli.shared, &cli.reporting, &outcome)
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the command line and an [`Outcome`]. Out: bytes and an exit status. Must not know how findings are found or formatted.
 
-use crate::cli::{Cli, Format, Shared};
+use crate::cli::{Format, Reporting, Shared};
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::SourceMap;
 use crate::pipeline::Outcome;
@@ -10,13 +10,13 @@ use crate::render::{
     Renderer, Report, Stats, github::Github, json::Json, sarif::Sarif, short::Short, text::Text,
 };
 use crate::support::Loc;
+use crate::triage::{LeftOut, Why};
 use anstream::AutoStream;
 use clap::ColorChoice;
 use std::ffi::OsString;
 use std::fs::Permissions;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::time::Duration;
 
 /// Version of gomapcheck.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -36,18 +36,21 @@ pub enum Status {
 ///
 /// # Errors
 /// The output file cannot be written; the message names it. A closed pipe is no error: whoever reads has seen enough.
-pub fn report(cli: &Cli, outcome: &Outcome) -> io::Result<Status> {
+pub fn report(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> io::Result<Status> {
     let files = SourceMap::new(&outcome.workspace);
     let mut bytes = Vec::new();
-    renderer(cli).render(&view(outcome, &files), &mut bytes)?;
-    deliver(&cli.shared, &bytes)?;
-    Ok(told(cli, outcome))
+    let mut report = view(outcome, &files);
+    if reporting.show_suppressed {
+        report.left_out = &outcome.left_out;
+    }
+    renderer(shared, reporting).render(&report, &mut bytes)?;
+    deliver(shared, &bytes)?;
+    Ok(told(shared, reporting, outcome))
 }
 
 /// Writes the messages of a run to stderr and says how it ended.
-pub fn told(cli: &Cli, outcome: &Outcome) -> Status {
-    let files = SourceMap::new(&outcome.workspace);
-    let messages = messages(cli, &view(outcome, &files), &outcome.timings);
+pub fn told(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> Status {
+    let messages = messages(shared, reporting, outcome);
     // Nobody can be told when stderr is gone.
     let _ = io::stderr().write_all(messages.as_bytes());
     let failed = outcome
@@ -55,7 +58,7 @@ pub fn told(cli: &Cli, outcome: &Outcome) -> Status {
         .problems
         .iter()
         .any(|it| it.kind == ProblemKind::Fatal);
-    match (failed, outcome.findings.is_empty() || cli.scan.exit_zero) {
+    match (failed, outcome.findings.is_empty() || reporting.exit_zero) {
         (true, _) => Status::Failed,
         (false, true) => Status::Clean,
         (false, false) => Status::Findings,
@@ -65,6 +68,7 @@ pub fn told(cli: &Cli, outcome: &Outcome) -> Status {
 fn view<'a>(outcome: &'a Outcome, files: &'a SourceMap<'a>) -> Report<'a> {
     Report {
         findings: &outcome.findings,
+        left_out: &[],
         files,
         problems: &outcome.workspace.problems,
         assumptions: &outcome.workspace.assumptions,
@@ -99,7 +103,10 @@ pub fn deliver(shared: &Shared, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes beside the file and renames, so that a reader sees the old file or the new one, never a half. What is no regular file
 /// (`/dev/stdout`, a named pipe) is written to as it is; a symbolic link stays one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// Those of the file system.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let old = std::fs::metadata(&path).ok();
     if old.as_ref().is_some_and(|it| !it.is_file()) {
@@ -123,12 +130,14 @@ fn write_as(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::
     permissions.map_or(Ok(()), |it| std::fs::set_permissions(path, it))
 }
 
-fn renderer(cli: &Cli) -> Box<dyn Renderer> {
-    match cli.scan.format {
-        Format::Text => Box::new(text(&cli.shared)),
+fn renderer(shared: &Shared, reporting: &Reporting) -> Box<dyn Renderer> {
+    match reporting.format {
+        Format::Text => Box::new(text(shared)),
         Format::Short => Box::new(Short),
         Format::Json => Box::new(Json),
-        Format::Sarif => Box::new(Sarif),
+        Format::Sarif => Box::new(Sarif {
+            category: reporting.category.clone(),
+        }),
         Format::Github => Box::new(Github),
     }
 }
@@ -187,40 +196,62 @@ fn color(shared: &Shared) -> Color {
 }
 
 /// Everything that goes to stderr.
-fn messages(cli: &Cli, report: &Report, timings: &[(&str, Duration)]) -> String {
+fn messages(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> String {
+    let files = SourceMap::new(&outcome.workspace);
+    let problems = &outcome.workspace.problems;
     let mut text = String::new();
-    for problem in report
-        .problems
+    for problem in problems
         .iter()
-        .filter(|it| !cli.shared.quiet || it.kind == ProblemKind::Fatal)
+        .filter(|it| !shared.quiet || it.kind == ProblemKind::Fatal)
     {
-        text.push_str(&problem_line(problem, report.files));
+        text.push_str(&problem_line(problem, &files));
     }
-    if !cli.shared.quiet {
-        for assumption in report.assumptions {
-            text.push_str(&format!("gomapcheck: note: {assumption}\n"));
+    if !shared.quiet {
+        for note in outcome.workspace.assumptions.iter().chain(&outcome.notes) {
+            text.push_str(&format!("gomapcheck: note: {note}\n"));
         }
     }
-    if cli.scan.timings {
-        let total = report.stats.elapsed.as_secs_f64();
-        let rows = timings
+    if reporting.timings {
+        let total = outcome.stats.elapsed.as_secs_f64();
+        let rows = outcome
+            .timings
             .iter()
             .map(|(stage, time)| (*stage, time.as_secs_f64()));
         for (stage, seconds) in rows.chain([("total", total)]) {
             text.push_str(&format!("{stage:<12} {seconds:>8.3} s\n"));
         }
     }
-    if cli.scan.stats {
-        text.push_str(&stats_table(&report.stats));
+    if reporting.stats {
+        text.push_str(&stats_table(&outcome.stats));
     }
-    if !cli.shared.quiet {
-        let failed = report
-            .problems
-            .iter()
-            .any(|it| it.kind == ProblemKind::Fatal);
-        text.push_str(&summary(report.findings.len(), &report.stats, failed));
+    if !shared.quiet {
+        let failed = problems.iter().any(|it| it.kind == ProblemKind::Fatal);
+        text.push_str(&summary(&counts(outcome), &outcome.stats, failed));
     }
     text
+}
+
+/// "3 findings (1 suppressed, 2 in the baseline, 4 not of this change)".
+fn counts(outcome: &Outcome) -> String {
+    let found = match outcome.findings.len() {
+        0 => "no findings".to_owned(),
+        number => count(number, "finding"),
+    };
+    let baselined = |it: &&LeftOut| it.why == Why::Baseline;
+    let known = outcome.left_out.iter().filter(baselined).count();
+    let others = [
+        (outcome.left_out.len() - known, "suppressed"),
+        (known, "in the baseline"),
+        (outcome.unchanged, "not of this change"),
+    ];
+    let others = others.iter().filter(|(number, _)| *number > 0);
+    let others: Vec<String> = others
+        .map(|(number, what)| format!("{} {what}", thousands(*number)))
+        .collect();
+    match others.is_empty() {
+        true => found,
+        false => format!("{found} ({})", others.join(", ")),
+    }
 }
 
 fn problem_line(problem: &Problem, files: &SourceMap) -> String {
@@ -259,14 +290,9 @@ fn stats_table(stats: &Stats) -> String {
 }
 
 /// The last line: "gomapcheck: 3 findings; 412 files in 31 packages; ...".
-fn summary(findings: usize, stats: &Stats, failed: bool) -> String {
-    let findings = if findings == 0 {
-        "no findings".to_owned()
-    } else {
-        count(findings, "finding")
-    };
+fn summary(findings: &str, stats: &Stats, failed: bool) -> String {
     let mut parts = vec![
-        findings,
+        findings.to_owned(),
         format!(
             "{} in {}",
             count(stats.files, "file"),
@@ -318,6 +344,7 @@ fn thousands(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn the_last_line_counts() {
@@ -331,12 +358,12 @@ mod tests {
             ..Stats::default()
         };
         assert_eq!(
-            summary(3, &stats, false),
+            summary("3 findings", &stats, false),
             "gomapcheck: 3 findings; 1,412 files in 1 package; 1 file with syntax that could not be read; \
              37 of 8,120 calls unresolved; 0.41 s\n"
         );
         assert!(
-            summary(0, &stats, true)
+            summary("no findings", &stats, true)
                 .starts_with("gomapcheck: the job could not be done in full; no findings; ")
         );
     }

@@ -9,8 +9,8 @@ use crate::discover::constraint::Builds;
 use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};
 use crate::finding::{self, Confidence, Evidence, Finding, Goroutine, SourceMap, Step};
 use crate::ir::{self, FileIr, FuncIr};
-use crate::link::{self, FuncRef};
-use crate::models::Models;
+use crate::link::{self, BodyId, FuncRef, Program};
+use crate::models::{ModelTable, Models, ModelsError};
 use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
@@ -18,8 +18,9 @@ use crate::rules::Selection;
 use crate::rules::map_race::{self, Draft};
 use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
-use crate::support::FileId;
+use crate::support::{FileId, Loc};
 use crate::syntax;
+use crate::triage::{self, Judge, LeftOut, Policy, Suppressed};
 use crate::types::Universe;
 use crate::types::infer::{self, Typing};
 use rayon::prelude::*;
@@ -31,7 +32,7 @@ use std::time::{Duration, Instant};
 const STACK: usize = 64 << 20;
 
 /// What to analyse and what to report.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Directory that patterns and shown paths are relative to.
     pub cwd: PathBuf,
@@ -45,10 +46,24 @@ pub struct Options {
     pub pedantic: bool,
     /// The rules that run.
     pub selection: Selection,
+    /// What the project says about rules.
+    pub policy: Policy,
+    /// What the project knows of launchers, locks and the like, with the name of where it says so.
+    pub models: Option<(String, ModelTable)>,
+    /// List all accesses to maps.
+    pub list_accesses: bool,
     /// Build tags taken as set.
     pub tags: Vec<String>,
     /// Number of threads; none: as many as there are processors.
     pub threads: Option<usize>,
+}
+
+impl Options {
+    /// Whether a run looks at all that could show that a suppression or a known finding is out of date: whole trees, tests, every build.
+    pub fn sees_all(&self) -> bool {
+        let whole = |it: &String| it.ends_with("...");
+        self.include_tests && self.tags.is_empty() && self.patterns.iter().any(whole)
+    }
 }
 
 /// What came of it.
@@ -58,6 +73,14 @@ pub struct Outcome {
     pub workspace: Workspace,
     /// Findings, finished.
     pub findings: Vec<Finding>,
+    /// Findings that comments or a baseline leave out.
+    pub left_out: Vec<LeftOut>,
+    /// All accesses to maps, if they were asked for: the operation, the map.
+    pub accesses: Vec<(Loc, Loc)>,
+    /// How many findings a change has not brought in.
+    pub unchanged: usize,
+    /// What the user should know beside problems and assumptions, a sentence each.
+    pub notes: Vec<String>,
     /// How much was looked at.
     pub stats: Stats,
     /// Wall-clock time of each stage.
@@ -138,7 +161,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut clock = Clock::new(progress);
     clock.stage("discover", None);
     let mut workspace = discover(options);
-    let models = match Models::load() {
+    let models = match load_models(options) {
         Ok(models) => models,
         Err(error) => {
             workspace.problems.push(model_problem(&error.to_string()));
@@ -162,23 +185,29 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let program = link::link(&workspace, &universe, &irs, funcs, summaries, &together);
     clock.stage("concurrency", None);
     let (conflicts, contexts) = concurrency::find(&program, &models);
+    // What is not shown is needed to tell whether a suppression is in use.
+    let commented = workspace.files.iter().any(|it| triage::marked(&it.text));
     let drafts: Vec<Draft> = conflicts
         .iter()
-        .filter(|conflict| options.pedantic || conflict.strength > Strength::Low)
+        .filter(|conflict| commented || options.pedantic || conflict.strength > Strength::Low)
         .map(|conflict| map_race::report(&program, &contexts, conflict))
-        .filter(|draft| options.selection.has(draft.rule))
+        .filter(|draft| commented || options.selection.has(draft.rule))
         .collect();
+    let accesses = match options.list_accesses {
+        true => accesses(&program),
+        false => Vec::new(),
+    };
     clock.stage("report", None);
     // Freeing what is large costs time that nobody needs: the process ends soon.
     std::mem::forget(program);
     std::mem::forget(contexts);
-    let drafts = drafts
+    let (shown, hidden): (Vec<Draft>, Vec<Draft>) = drafts
         .into_iter()
-        .filter(|draft| is_reported(options, &workspace, draft));
-    let findings = finding::finish(
-        drafts.map(finding_of).collect(),
-        &SourceMap::new(&workspace),
-    );
+        .partition(|draft| is_reported(options, &workspace, draft));
+    let files = SourceMap::new(&workspace);
+    let findings = finding::finish(shown.into_iter().map(finding_of).collect(), &files);
+    let hidden: Vec<Finding> = hidden.into_iter().map(finding_of).collect();
+    let Suppressed { kept, left_out, .. } = triaged(options, &workspace, findings, hidden, &files);
     std::mem::forget(irs);
     std::mem::forget(universe);
     clock.end();
@@ -188,10 +217,61 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     };
     Outcome {
         workspace,
-        findings,
+        findings: kept,
+        left_out,
+        accesses,
         stats,
         timings: clock.timings,
+        ..Outcome::default()
     }
+}
+
+/// Severities and paths as the project says, then what comments leave out, then what is to be said about the comments.
+fn triaged(
+    options: &Options,
+    workspace: &Workspace,
+    findings: Vec<Finding>,
+    mut hidden: Vec<Finding>,
+    files: &SourceMap,
+) -> Suppressed {
+    let mut shown = Vec::new();
+    for mut finding in findings {
+        let wanted = options.policy.apply(&mut finding, files);
+        let list = if wanted { &mut shown } else { &mut hidden };
+        list.push(finding);
+    }
+    let judge = Judge {
+        complete: options.sees_all(),
+        selection: &options.selection,
+    };
+    let judged = |file: FileId| {
+        workspace.files.get(file.index()).is_none_or(|it| {
+            workspace
+                .packages
+                .get(it.package.index())
+                .is_none_or(|it| it.target)
+                && (options.report_generated || !it.generated)
+        })
+    };
+    let mut suppressed = triage::suppress(shown, &hidden, files, &judged, judge);
+    let about = std::mem::take(&mut suppressed.about_comments);
+    for mut finding in finding::finish(about, files) {
+        if options.policy.apply(&mut finding, files) {
+            suppressed.kept.push(finding);
+        }
+    }
+    finding::sort(&mut suppressed.kept, files);
+    suppressed
+}
+
+/// All accesses to maps, in the order of the bodies.
+fn accesses(program: &Program<'_>) -> Vec<(Loc, Loc)> {
+    let bodies = (0..program.bodies.len() as u32).map(BodyId);
+    let of_body = |body: BodyId| {
+        let accesses = program.body_summary(body).accesses.iter();
+        accesses.map(move |it| (program.loc(body, it.span), program.loc(body, it.map_span)))
+    };
+    bodies.flat_map(of_body).collect()
 }
 
 fn discover(options: &Options) -> Workspace {
@@ -201,6 +281,15 @@ fn discover(options: &Options) -> Workspace {
         include_tests: options.include_tests,
         tags: options.tags.clone(),
     })
+}
+
+/// The tables that are built in, then those of the project.
+fn load_models(options: &Options) -> Result<Models, ModelsError> {
+    let mut models = Models::load()?;
+    if let Some((origin, table)) = &options.models {
+        models.add_table(origin, table.clone())?;
+    }
+    Ok(models)
 }
 
 fn model_problem(error: &str) -> Problem {
@@ -383,8 +472,11 @@ fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) ->
     }
 }
 
-/// Findings are reported in the packages asked for, and not in generated files.
+/// Findings are reported in the packages asked for, not in generated files, of the rules that run, and of low confidence on demand only.
 fn is_reported(options: &Options, workspace: &Workspace, draft: &Draft) -> bool {
+    if !options.selection.has(draft.rule) || !(options.pedantic || draft.strength > Strength::Low) {
+        return false;
+    }
     let file = &workspace.files[draft.primary.file.index()];
     workspace.packages[file.package.index()].target && (options.report_generated || !file.generated)
 }
@@ -437,7 +529,7 @@ pub fn dump(options: &Options, stage: Dump, progress: &dyn Progress) -> (String,
 
 fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (String, Outcome) {
     let mut workspace = discover(options);
-    let models = Models::load().unwrap_or_default();
+    let models = load_models(options).unwrap_or_default();
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
     let (outlines, irs) = (parsed.outlines, parsed.irs);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Stages, first to last. A folder may use those before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 17] = [
     "support",
     "discover",
     "syntax",
@@ -18,13 +18,16 @@ const STAGES: [&str; 14] = [
     "link",
     "concurrency",
     "rules",
+    "config",
+    "racelog",
     "finding",
+    "triage",
     "render",
 ];
 
 /// Files beside the folders: they put the stages together, and no stage may use them.
-const TOP: [&str; 7] = [
-    "cli", "commands", "lib", "main", "output", "pipeline", "progress",
+const TOP: [&str; 8] = [
+    "cli", "commands", "lib", "main", "output", "pipeline", "progress", "review",
 ];
 
 /// Uses against the order: (file, stage used, reason).

@@ -127,7 +127,7 @@ fn spans_outside_of_files_are_no_panic() {
             &Short,
             &Json,
             &Github,
-            &gomapcheck::render::sarif::Sarif,
+            &gomapcheck::render::sarif::Sarif::default(),
         ] {
             assert!(!fixture.render(renderer).is_empty());
         }
@@ -169,5 +169,20 @@ fn analysed_code_does_not_steer_the_terminal() {
     assert!(
         output.contains("owned") && !output.contains(|it: char| it.is_control() && it != '\n'),
         "{output:?}"
+    );
+}
+
+#[test]
+fn workflow_commands_are_escaped() {
+    let mut fixture = fixtures::self_race();
+    fixture.findings[0].message = "100% of it\r\n::error::no, twice".into();
+    fixture.workspace =
+        fixtures::workspace(&[("a,b:c%.go", &fixture.workspace.files[0].text.clone())]);
+    let output = fixture.render(&Github);
+    assert_eq!(output.lines().count(), 1, "{output}");
+    assert!(output.contains("file=a%2Cb%3Ac%25.go,"), "{output}");
+    assert!(
+        output.contains("::100%25 of it%0D%0A::error::no, twice"),
+        "{output}"
     );
 }

@@ -61,6 +61,7 @@ fn analyze(rule: &RuleSpec, files: &[ExampleFile]) -> Result<Vec<Reported>, Stri
         selection: selection(rule)?,
         tags: Vec::new(),
         threads: Some(1),
+        ..Options::default()
     };
     let outcome = pipeline::run(&options, &Silent);
     let map = SourceMap::new(&outcome.workspace);

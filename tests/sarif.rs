@@ -21,7 +21,7 @@ const CASES: [Case; 5] = [
 ];
 
 fn log(fixture: &Fixture) -> Value {
-    serde_json::from_str(&fixture.render(&Sarif)).expect("JSON")
+    serde_json::from_str(&fixture.render(&Sarif::default())).expect("JSON")
 }
 
 /// Leaves out rules without results: golden files stay as they are when rules are added.
@@ -114,10 +114,11 @@ fn what_code_scanning_requires() {
                 "{name}: the primary location lies on one line"
             );
             assert!(result["partialFingerprints"]["gomapcheck/v1"].is_string());
+            let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str();
+            assert!(hash.is_some_and(|it| it.contains(':')), "{name}");
+            let precision = result["properties"]["precision"].as_str();
             assert!(
-                result["partialFingerprints"]
-                    .get("primaryLocationLineHash")
-                    .is_none()
+                precision.is_some_and(|it| ["low", "medium", "high", "very-high"].contains(&it))
             );
             assert_eq!(
                 result["codeFlows"][0]["threadFlows"]
@@ -188,5 +189,35 @@ fn problems_are_notifications() {
     assert_eq!(
         told[1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
         "data/blob.go"
+    );
+}
+
+#[test]
+fn weaknesses_are_a_taxonomy() {
+    let log = log(&fixtures::two_files());
+    let run = &log["runs"][0];
+    let taxa = run["taxonomies"][0]["taxa"].as_array().expect("taxa");
+    for rule in run["tool"]["driver"]["rules"].as_array().expect("rules") {
+        for relationship in rule["relationships"].as_array().into_iter().flatten() {
+            let target = &relationship["target"];
+            let index = target["index"].as_u64().expect("an index") as usize;
+            assert_eq!(taxa[index]["id"], target["id"]);
+        }
+    }
+    assert_eq!(
+        run["tool"]["driver"]["supportedTaxonomies"][0]["name"],
+        "CWE"
+    );
+}
+
+#[test]
+fn the_category_stands_before_the_last_slash() {
+    let sarif = Sarif {
+        category: Some("linux/cgo".to_owned()),
+    };
+    let log: Value = serde_json::from_str(&fixtures::two_files().render(&sarif)).expect("JSON");
+    assert_eq!(
+        log["runs"][0]["automationDetails"]["id"],
+        "gomapcheck/linux/cgo/"
     );
 }

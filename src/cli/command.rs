@@ -2,8 +2,10 @@
 //!
 //! In: arguments. Out: [`Command`].
 
+use super::{Analysis, Reporting};
 use clap::{Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::path::PathBuf;
 
 /// What to do instead of analysing.
 #[derive(Debug, Subcommand)]
@@ -20,6 +22,36 @@ pub enum Command {
         /// How they are written
         #[arg(long, value_enum, default_value_t = RuleFormat::Text)]
         format: RuleFormat,
+    },
+
+    /// Show the effective configuration, and where each value comes from
+    Config {
+        /// What would be analysed
+        #[command(flatten)]
+        analysis: Box<Analysis>,
+
+        /// Print the JSON schema of .gomapcheck.toml instead, for editors
+        #[arg(long)]
+        schema: bool,
+    },
+
+    /// Explain race reports: the output of go test -race, of go test -json, of crashed processes, CI logs
+    Race {
+        /// Logs; - is the standard input
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+
+        /// What to analyse for the findings that predict them
+        #[arg(long, value_name = "PATTERN", default_value = "./...")]
+        packages: Vec<String>,
+
+        /// How to analyse
+        #[command(flatten)]
+        analysis: Box<Analysis>,
+
+        /// How to report
+        #[command(flatten)]
+        reporting: Reporting,
     },
 
     /// Print a completion script for a shell

@@ -3,11 +3,14 @@
 //! In: arguments and environment. Out: [`Cli`]. Must not know how anything is done.
 
 mod command;
+mod settings;
 
 pub use command::{Command, RuleFormat};
+pub use settings::options;
 
+use crate::config::Settings;
 use crate::pipeline::{Dump, Options};
-use crate::rules::Selection;
+use crate::review::{Change, Plan};
 use crate::support::suggest::nearest;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, ValueEnum};
@@ -39,9 +42,17 @@ pub struct Cli {
     #[command(flatten)]
     pub shared: Shared,
 
-    /// How to analyse and report.
+    /// What is analysed and which rules run.
     #[command(flatten)]
-    pub scan: Scan,
+    pub analysis: Analysis,
+
+    /// Which findings count.
+    #[command(flatten)]
+    pub scope: Scope,
+
+    /// What is shown of the findings, and how.
+    #[command(flatten)]
+    pub reporting: Reporting,
 
     /// Print what a stage made instead of findings, for work on gomapcheck itself
     #[arg(long, value_name = "STAGE", value_enum, hide = true)]
@@ -68,12 +79,24 @@ pub struct Shared {
     pub quiet: bool,
 }
 
-/// How to analyse and report: options of the commands that do so.
+/// What is analysed and which rules run: options of the commands that do so.
 #[derive(Debug, Clone, Args)]
-pub struct Scan {
-    /// How findings are written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+pub struct Analysis {
+    /// Run these rules only: ids, beginnings of ids (GMC4), families (map-safety), names, or all
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub rules: Vec<String>,
+
+    /// Leave these rules out, named as for --rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// Read this configuration instead of the nearest .gomapcheck.toml upwards
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
 
     /// Number of threads [default: number of processors]
     #[arg(short = 'j', long, value_name = "N", value_parser = threads)]
@@ -91,17 +114,29 @@ pub struct Scan {
     #[arg(long)]
     pub pedantic: bool,
 
-    /// Run these rules only: ids, beginnings of ids (GMC4), families (map-safety), names, or all
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub rules: Vec<String>,
-
-    /// Leave these rules out, named as for --rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-
     /// Build tags taken as set, separated by commas
     #[arg(long, value_name = "TAGS", value_delimiter = ',')]
     pub tags: Vec<String>,
+
+    /// Leave out the findings that FILE holds, and name those of it that are gone
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// What is shown of the findings, and how: options of the commands that show some.
+#[derive(Debug, Clone, Args)]
+pub struct Reporting {
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Put findings that a comment or the baseline leaves out into JSON and SARIF, marked
+    #[arg(long)]
+    pub show_suppressed: bool,
+
+    /// Category of the SARIF log: tells apart several uploads for one commit
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
 
     /// Exit with 0 although there are findings
     #[arg(long)]
@@ -114,6 +149,22 @@ pub struct Scan {
     /// Print the time that each stage took to stderr
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Which findings count: options of the analysis itself.
+#[derive(Debug, Clone, Args)]
+pub struct Scope {
+    /// Report what has come in since HEAD parted from REV: findings with a changed line, and new ones
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+
+    /// Report what the staged changes bring in; analyses what would be committed
+    #[arg(long, conflicts_with = "since")]
+    pub staged: bool,
+
+    /// Write all findings to FILE, for --baseline, and report none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "staged"])]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// How findings are written.
@@ -174,26 +225,26 @@ impl Cli {
     /// What the pipeline is to do.
     ///
     /// # Errors
-    /// The directory of `-C`, or the current one, cannot be used; a rule is not known.
-    pub fn options(&self) -> io::Result<Options> {
-        let scan = &self.scan;
-        let selection = Selection::new(&scan.rules, &scan.ignore)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
-        Ok(Options {
-            selection,
-            cwd: self.shared.working_directory()?,
-            patterns: self.patterns.clone(),
-            include_tests: !scan.no_tests,
-            report_generated: scan.generated,
-            pedantic: scan.pedantic,
-            tags: scan
-                .tags
-                .iter()
-                .map(|it| it.trim().to_owned())
-                .filter(|it| !it.is_empty())
-                .collect(),
-            threads: scan.jobs,
-        })
+    /// The directory of `-C`, or the current one, cannot be used; the configuration is wrong; a rule is not known.
+    pub fn options(&self) -> io::Result<(Options, Plan)> {
+        let cwd = self.shared.working_directory()?;
+        let settings = self.analysis.settings(&cwd)?;
+        let plan = self.plan(&cwd, &settings);
+        let patterns = self.patterns.clone();
+        Ok((options(&settings, cwd, patterns, self.analysis.jobs)?, plan))
+    }
+
+    fn plan(&self, cwd: &Path, settings: &Settings) -> Plan {
+        let scope = &self.scope;
+        let since = scope.since.clone().map(Change::Since);
+        Plan {
+            baseline: settings.baseline.value.clone(),
+            write_baseline: scope
+                .write_baseline
+                .as_ref()
+                .map(|it| settings::absolute(cwd, it)),
+            change: since.or(scope.staged.then_some(Change::Staged)),
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! In: the command line. Out: bytes on the standard output or in `--output`, and an exit status. Must not know how findings are made.
 
+mod config;
 mod explain;
+mod race;
 mod rules;
 mod shell;
 
@@ -18,6 +20,14 @@ pub fn run(cli: &Cli, command: &Command) -> io::Result<Status> {
     let text = match command {
         Command::Explain { rules } => explain::text(rules)?,
         Command::Rules { format } => rules::text(*format),
+        Command::Config { schema: true, .. } => config::schema(),
+        Command::Config { analysis, .. } => config::text(cli, analysis)?,
+        Command::Race {
+            files,
+            packages,
+            analysis,
+            reporting,
+        } => return race::run(&cli.shared, files, packages, analysis, reporting),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man()?,
     };

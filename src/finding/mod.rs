@@ -3,11 +3,13 @@
 //! In: conflicts (from `concurrency`), joined with rule metadata. Out: sorted, deduplicated, fingerprinted [`Finding`]s, and the
 //! [`SourceMap`] that turns their byte spans into lines and columns. Must not know miette or SARIF.
 
+mod line_hash;
 mod order;
 mod source_map;
 
 pub use crate::rules::Severity;
-pub use order::finish;
+pub use line_hash::line_hashes;
+pub use order::{finish, sort};
 pub use source_map::{Position, Region, SourceMap};
 
 use crate::support::Loc;

@@ -14,10 +14,15 @@ pub fn finish(mut findings: Vec<Finding>, files: &SourceMap) -> Vec<Finding> {
     for finding in &mut findings {
         finding.fingerprint = digest(finding);
     }
-    findings.sort_by(|a, b| compare(a, b, files));
+    sort(&mut findings, files);
     findings.dedup();
     number(&mut findings);
     findings
+}
+
+/// Sorts by path, line, column, rule and map. Fingerprints stay as they are.
+pub fn sort(findings: &mut [Finding], files: &SourceMap) {
+    findings.sort_by(|a, b| compare(a, b, files));
 }
 
 fn compare(a: &Finding, b: &Finding, files: &SourceMap) -> Ordering {

@@ -59,6 +59,11 @@ impl<'a> SourceMap<'a> {
         }
     }
 
+    /// All files, in the order of their paths.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
     /// The path shown to the user; empty for an unknown file.
     pub fn display(&self, file: FileId) -> &'a str {
         self.files.get(file.index()).map_or("", |it| it.display)

@@ -16,7 +16,7 @@ pub use name::ParamType;
 pub use rows::{
     Contract, FieldLauncher, Launcher, LockOp, MapEffect, MapFunction, Registration, Runs,
 };
-pub use table::ModelsError;
+pub use table::{ModelsError, Table as ModelTable};
 
 use name::ByName;
 use rustc_hash::FxHashMap;
@@ -101,6 +101,14 @@ impl Models {
     /// The table does not parse or names are malformed.
     pub fn add(&mut self, origin: &str, text: &str) -> Result<(), ModelsError> {
         table::add(self, origin, text)
+    }
+
+    /// Adds a table that was read already.
+    ///
+    /// # Errors
+    /// Names are malformed.
+    pub fn add_table(&mut self, origin: &str, table: ModelTable) -> Result<(), ModelsError> {
+        table::add_table(self, origin, table)
     }
 
     /// What a call of `package.name` or `package.recv.name` is. `recv` is the receiver's type name without pointer and type arguments.

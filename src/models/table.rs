@@ -48,9 +48,9 @@ impl fmt::Display for ModelsError {
 impl std::error::Error for ModelsError {}
 
 /// One TOML document. Any table may hold any kind of row.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Table {
+pub struct Table {
     pub(super) once_do: Vec<String>,
     pub(super) once_func: Vec<String>,
     pub(super) wait: Vec<String>,
@@ -76,7 +76,7 @@ pub(super) struct Table {
 }
 
 /// A method that locks.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LockRow {
     pub(super) func: String,
@@ -87,7 +87,7 @@ pub(super) struct LockRow {
 }
 
 /// A row that is a name only.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NameRow {
     pub(super) func: String,
@@ -115,11 +115,23 @@ impl Table {
 
 /// Reads a table and adds its rows.
 pub(super) fn add(models: &mut Models, origin: &str, text: &str) -> Result<(), ModelsError> {
+    let table = toml::from_str(text).map_err(|error| ModelsError {
+        origin: origin.to_owned(),
+        message: error.to_string(),
+    })?;
+    add_table(models, origin, table)
+}
+
+/// Adds the rows of a table.
+pub(super) fn add_table(
+    models: &mut Models,
+    origin: &str,
+    table: Table,
+) -> Result<(), ModelsError> {
     let fail = |message: String| ModelsError {
         origin: origin.to_owned(),
         message,
     };
-    let table: Table = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
     add_calls(models, &table).map_err(fail)?;
     add_effects(models, table.map).map_err(fail)?;
     for contract in table.contract {

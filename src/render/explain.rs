@@ -38,13 +38,12 @@ pub fn page(rule: &RuleSpec) -> String {
     if let Some(reason) = &rule.off_because {
         section("Off by default", &paragraph(reason));
     }
-    section(
-        "How to silence one finding",
-        &paragraph(&format!(
-            "//gomapcheck:ignore {} REASON, on the line or above it",
-            rule.id
-        )),
-    );
+    let comment = match rule.on.iter().any(|it| it.starts_with("go")) {
+        true => "//gomapcheck:ignore",
+        false => "# gomapcheck:ignore",
+    };
+    let silence = format!("{comment} {} REASON, on the line or above it", rule.id);
+    section("How to silence one finding", &paragraph(&silence));
     if !rule.peers.is_empty() {
         section("What other tools say", &list(&rule.peers));
     }

@@ -8,6 +8,7 @@ use crate::discover::Problem;
 use crate::finding::{Evidence, Finding, Goroutine, SourceMap, Step};
 use crate::rules;
 use crate::support::{FileId, Loc};
+use crate::triage::{LeftOut, Why};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -31,6 +32,7 @@ impl Renderer for Json {
                 .findings
                 .iter()
                 .map(|it| finding(it, files))
+                .chain(report.left_out.iter().map(|it| left_out(it, files)))
                 .collect(),
             problems: report
                 .problems
@@ -98,6 +100,16 @@ struct FindingOut<'a> {
     evidence: Vec<EvidenceOut<'a>>,
     help: &'a str,
     fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressedOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedOut<'a> {
+    by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location<'a>>,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -163,6 +175,26 @@ fn finding<'a>(finding: &'a Finding, files: &SourceMap<'a>) -> FindingOut<'a> {
             .collect(),
         help: &finding.help,
         fingerprint: &finding.fingerprint,
+        suppressed: None,
+    }
+}
+
+fn left_out<'a>(it: &'a LeftOut, files: &SourceMap<'a>) -> FindingOut<'a> {
+    let suppressed = match &it.why {
+        Why::Comment { loc, reason } => SuppressedOut {
+            by: "comment",
+            location: Some(location(*loc, files)),
+            reason,
+        },
+        Why::Baseline => SuppressedOut {
+            by: "baseline",
+            location: None,
+            reason: "",
+        },
+    };
+    FindingOut {
+        suppressed: Some(suppressed),
+        ..finding(&it.finding, files)
     }
 }
 

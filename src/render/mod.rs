@@ -14,6 +14,7 @@ pub mod why;
 
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::{Finding, SourceMap};
+use crate::triage::LeftOut;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -32,6 +33,8 @@ pub trait Renderer {
 pub struct Report<'a> {
     /// Findings, finished (sorted and fingerprinted).
     pub findings: &'a [Finding],
+    /// Findings that comments or a baseline leave out, where they are to be shown, marked: JSON and SARIF do.
+    pub left_out: &'a [LeftOut],
     /// The files they point into.
     pub files: &'a SourceMap<'a>,
     /// What could not be read or resolved.

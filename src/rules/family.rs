@@ -66,6 +66,11 @@ pub const FAMILIES: &[Family] = &[
         title: "tests, linters and the race detector in CI",
     },
     Family {
+        name: "suppression",
+        prefixes: &["GMC95"],
+        title: "comments that leave findings out",
+    },
+    Family {
         name: "myths",
         prefixes: &["GMC9"],
         title: "names and options that do not exist",

@@ -25,6 +25,7 @@ impl Fixture {
         let findings = finish(self.findings.clone(), &files);
         let report = Report {
             findings: &findings,
+            left_out: &[],
             files: &files,
             problems: &self.workspace.problems,
             assumptions: &self.workspace.assumptions,

@@ -6,17 +6,19 @@
 mod location;
 mod model;
 mod result;
+mod taxonomy;
 
 use super::{Renderer, Report, capital, problem_id};
 use crate::discover::{Problem, ProblemKind};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::rules::example::shown;
 use crate::rules::{self, RuleSpec};
 use crate::support::Loc;
 use model::{
     ArtifactLocation, AutomationDetails, Configuration, Descriptor, DescriptorReference, Driver,
-    Invocation, Log, Message, Notification, Rule, RuleProperties, Run, Tool,
+    Invocation, Log, Message, Notification, Rule, RuleProperties, Run, SarifResult, Tool,
 };
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -44,23 +46,29 @@ const NOTIFICATIONS: [(&str, &str); 5] = [
     ),
 ];
 
+/// Results that code scanning takes in one run.
+const MOST_RESULTS: usize = 25_000;
+
 /// The renderer.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Sarif;
+#[derive(Debug, Clone, Default)]
+pub struct Sarif {
+    /// Tells apart several uploads for one commit.
+    pub category: Option<String>,
+}
 
 impl Renderer for Sarif {
     fn render(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let log = Log {
             schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             version: "2.1.0",
-            runs: vec![run(report)],
+            runs: vec![run(report, self.category.as_deref())],
         };
         serde_json::to_writer_pretty(&mut *out, &log)?;
         writeln!(out)
     }
 }
 
-fn run(report: &Report) -> Run {
+fn run(report: &Report, category: Option<&str>) -> Run {
     let description = "The directory that gomapcheck was run in, best the root of the repository.";
     let root = ArtifactLocation {
         uri: None,
@@ -71,16 +79,37 @@ fn run(report: &Report) -> Run {
         tool: Tool {
             driver: driver(report.tool_version),
         },
-        automation_details: AutomationDetails { id: "gomapcheck/" },
+        automation_details: AutomationDetails {
+            // The category is what stands before the last slash.
+            id: category.map_or("gomapcheck/".to_owned(), |it| format!("gomapcheck/{it}/")),
+        },
         column_kind: "utf16CodeUnits",
         original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
         invocations: vec![invocation(report)],
-        results: report
-            .findings
-            .iter()
-            .map(|it| result::result(it, report.files))
-            .collect(),
+        taxonomies: vec![taxonomy::taxonomy()],
+        results: results(report),
     }
+}
+
+/// At most as many as code scanning takes, the gravest and surest.
+fn results(report: &Report) -> Vec<SarifResult> {
+    let mut results = result::Results::new(report.files);
+    let mut shown: Vec<(usize, &Finding)> = report.findings.iter().enumerate().collect();
+    if shown.len() > MOST_RESULTS {
+        shown.sort_by_key(|(at, it)| (Reverse((it.severity, it.confidence)), *at));
+        shown.truncate(MOST_RESULTS);
+        shown.sort_by_key(|(at, _)| *at);
+    }
+    let mut list: Vec<SarifResult> = shown.iter().map(|(_, it)| results.result(it)).collect();
+    let room = MOST_RESULTS - list.len();
+    list.extend(
+        report
+            .left_out
+            .iter()
+            .take(room)
+            .map(|it| results.left_out(it)),
+    );
+    list
 }
 
 fn driver(version: &str) -> Driver {
@@ -96,6 +125,7 @@ fn driver(version: &str) -> Driver {
                 short_description: Message::text(text),
             })
             .to_vec(),
+        supported_taxonomies: [taxonomy::reference()],
     }
 }
 
@@ -112,6 +142,7 @@ fn rule(rule: &'static RuleSpec) -> Rule {
         default_configuration: Configuration {
             level: rule.severity.as_str(),
         },
+        relationships: taxonomy::relationships(rule),
         properties: RuleProperties {
             precision: rule.precision.as_str(),
             problem_severity: problem_severity(rule.severity),
@@ -182,13 +213,17 @@ fn invocation(report: &Report) -> Invocation {
         .assumptions
         .iter()
         .map(|it| notification("assumption", "note", it));
+    let cut = (report.findings.len() > MOST_RESULTS).then(|| {
+        let text = format!("{} findings were met; code scanning takes {MOST_RESULTS}: the gravest and surest are here.", report.findings.len());
+        notification("assumption", "warning", &text)
+    });
     Invocation {
         // Files that were left out are told as notifications; the run is a failure only if nothing could be done.
         execution_successful: report
             .problems
             .iter()
             .all(|it| it.kind != ProblemKind::Fatal),
-        tool_execution_notifications: problems.chain(assumptions).collect(),
+        tool_execution_notifications: problems.chain(assumptions).chain(cut).collect(),
     }
 }
 

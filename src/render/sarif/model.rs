@@ -29,11 +29,50 @@ sarif! {
         column_kind: &'static str,
         original_uri_base_ids: BTreeMap<&'static str, ArtifactLocation>,
         invocations: Vec<Invocation>,
+        taxonomies: Vec<Taxonomy>,
         results: Vec<SarifResult>,
+    }
+    /// toolComponent that holds a classification.
+    struct Taxonomy {
+        name: &'static str,
+        organization: &'static str,
+        information_uri: &'static str,
+        short_description: Message,
+        is_comprehensive: bool,
+        taxa: Vec<Taxon>,
+    }
+    /// reportingDescriptor of a taxonomy.
+    struct Taxon {
+        id: String,
+        help_uri: String,
+    }
+    /// reportingDescriptorRelationship.
+    struct Relationship {
+        target: RelationshipTarget,
+        kinds: [&'static str; 1],
+    }
+    /// reportingDescriptorReference into a taxonomy.
+    struct RelationshipTarget {
+        id: String,
+        index: usize,
+        tool_component: ComponentReference,
+    }
+    /// toolComponentReference.
+    struct ComponentReference {
+        name: &'static str,
+        index: usize,
+    }
+    /// suppression.
+    struct Suppression {
+        kind: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        justification: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        location: Option<Location>,
     }
     /// runAutomationDetails.
     struct AutomationDetails {
-        id: &'static str,
+        id: String,
     }
     /// tool.
     struct Tool {
@@ -47,6 +86,7 @@ sarif! {
         information_uri: Option<&'static str>,
         rules: Vec<Rule>,
         notifications: Vec<Descriptor>,
+        supported_taxonomies: [ComponentReference; 1],
     }
     /// reportingDescriptor of a rule.
     struct Rule {
@@ -56,6 +96,8 @@ sarif! {
         full_description: Message,
         help: Message,
         default_configuration: Configuration,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        relationships: Vec<Relationship>,
         properties: RuleProperties,
     }
     /// reportingDescriptor of a notification.
@@ -111,12 +153,16 @@ sarif! {
         related_locations: Vec<Location>,
         code_flows: Vec<CodeFlow>,
         partial_fingerprints: BTreeMap<&'static str, String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        suppressions: Vec<Suppression>,
         properties: ResultProperties,
     }
     /// Property bag of a result.
     struct ResultProperties {
+        #[serde(skip_serializing_if = "String::is_empty")]
         map: String,
         confidence: &'static str,
+        precision: &'static str,
     }
     /// codeFlow.
     struct CodeFlow {

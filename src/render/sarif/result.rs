@@ -4,42 +4,107 @@
 
 use super::location::physical;
 use super::model::{
-    CodeFlow, Location, Message, ResultProperties, SarifResult, ThreadFlow, ThreadFlowLocation,
+    CodeFlow, Location, Message, ResultProperties, SarifResult, Suppression, ThreadFlow,
+    ThreadFlowLocation,
 };
-use crate::finding::{Evidence, Finding, Goroutine, SourceMap};
+use crate::finding::{Confidence, Evidence, Finding, Goroutine, SourceMap, line_hashes};
 use crate::render::{capital, goroutine_letter, goroutine_name};
-use crate::rules;
-use crate::support::Loc;
+use crate::rules::{self, Precision};
+use crate::support::{FileId, Loc};
+use crate::triage::{LeftOut, Why};
 use std::collections::BTreeMap;
 
 /// Key of our fingerprint; `v1` grows when the recipe changes.
 const FINGERPRINT: &str = "gomapcheck/v1";
 
+/// Key of the fingerprint that code scanning reads.
+const LINE_HASH: &str = "primaryLocationLineHash";
+
 /// Places of one piece of evidence that become related locations: GitHub shows 100 locations a result.
 const MOST_PLACES: usize = 10;
 
-/// The result of a finding.
-pub(super) fn result(finding: &Finding, files: &SourceMap) -> SarifResult {
-    let mut related = Related {
-        files,
-        locations: Vec::new(),
-    };
-    let text = message(finding, &mut related);
-    let primary = physical(finding.primary, files).inside(&finding.function);
-    SarifResult {
-        rule_id: finding.rule.clone(),
-        rule_index: rules::catalog().iter().position(|it| it.id == finding.rule),
-        level: finding.severity.as_str(),
-        message: Message::text(text),
-        locations: vec![primary],
-        related_locations: related.locations,
-        code_flows: code_flow(finding, files).into_iter().collect(),
-        partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.clone())]),
-        properties: ResultProperties {
-            map: finding.map.clone(),
-            confidence: finding.confidence.as_str(),
-        },
+/// Makes results; knows the line hashes of files that were met.
+pub(super) struct Results<'a> {
+    files: &'a SourceMap<'a>,
+    hashes: BTreeMap<FileId, Vec<String>>,
+}
+
+impl<'a> Results<'a> {
+    /// For findings in these files.
+    pub(super) fn new(files: &'a SourceMap<'a>) -> Self {
+        Results {
+            files,
+            hashes: BTreeMap::new(),
+        }
     }
+
+    /// The result of a finding.
+    pub(super) fn result(&mut self, finding: &Finding) -> SarifResult {
+        let files = self.files;
+        let mut related = Related {
+            files,
+            locations: Vec::new(),
+        };
+        let text = message(finding, &mut related);
+        let primary = physical(finding.primary, files).inside(&finding.function);
+        SarifResult {
+            rule_id: finding.rule.clone(),
+            rule_index: rules::catalog().iter().position(|it| it.id == finding.rule),
+            level: finding.severity.as_str(),
+            message: Message::text(text),
+            locations: vec![primary],
+            related_locations: related.locations,
+            code_flows: code_flow(finding, files).into_iter().collect(),
+            partial_fingerprints: self.fingerprints(finding),
+            suppressions: Vec::new(),
+            properties: ResultProperties {
+                map: finding.map.clone(),
+                confidence: finding.confidence.as_str(),
+                precision: precision(finding),
+            },
+        }
+    }
+
+    /// The result of a finding that is left out, marked.
+    pub(super) fn left_out(&mut self, it: &LeftOut) -> SarifResult {
+        let suppression = match &it.why {
+            Why::Comment { loc, reason } => Suppression {
+                kind: "inSource",
+                justification: (!reason.is_empty()).then(|| reason.clone()),
+                location: Some(physical(*loc, self.files)),
+            },
+            Why::Baseline => Suppression {
+                kind: "external",
+                justification: Some("known in the baseline".to_owned()),
+                location: None,
+            },
+        };
+        SarifResult {
+            suppressions: vec![suppression],
+            ..self.result(&it.finding)
+        }
+    }
+
+    fn fingerprints(&mut self, finding: &Finding) -> BTreeMap<&'static str, String> {
+        let Loc { file, .. } = finding.primary;
+        let line = self.files.start(finding.primary).line;
+        let text = self.files.text(file);
+        let hashes = self.hashes.entry(file).or_insert_with(|| line_hashes(text));
+        let hash = hashes.get(line - 1).map(|it| (LINE_HASH, it.clone()));
+        let own = (FINGERPRINT, finding.fingerprint.clone());
+        hash.into_iter().chain([own]).collect()
+    }
+}
+
+/// How often a finding of this confidence is true, in the words of code scanning.
+fn precision(finding: &Finding) -> &'static str {
+    let usual = rules::find(&finding.rule).map_or(Precision::High, |it| it.precision);
+    let most = match finding.confidence {
+        Confidence::High => Precision::VeryHigh,
+        Confidence::Medium => Precision::Medium,
+        Confidence::Low => Precision::Low,
+    };
+    usual.min(most).as_str()
 }
 
 /// Related locations, numbered from 1 as the links of the message want them.
@@ -72,7 +137,9 @@ fn message(finding: &Finding, related: &mut Related) -> String {
     for (index, goroutine) in finding.goroutines.iter().enumerate() {
         let name = capital(&goroutine_name(finding, index));
         text.push_str(&format!("\n{name} ({})", plain(&goroutine.heading)));
-        text.push_str(&sentence(goroutine, index == 0, related));
+        let access = goroutine.steps.last().map(|it| it.loc);
+        let here = index == 0 && access == Some(finding.primary);
+        text.push_str(&sentence(goroutine, here, related));
     }
     for evidence in &finding.evidence {
         text.push_str(&format!(
