@@ -1,31 +1,23 @@
 //! Conflicts: pairs of accesses that nothing keeps apart, one per map.
 
-use super::context::{self, Contexts, Root};
+use super::context::{self, Contexts};
 use super::guard::{self, HeldRef, LockKey};
 use super::object::{self, Sameness};
 use super::parallel::{self, Parallel};
+use super::stat::{self, is_sibling, known, same_owner};
+pub use super::stat::{GuardStat, guard_stat, meant};
+pub use super::strength::Strength;
+use super::strength::strength;
 use super::witness::{self, Bucket, Instance, Witness};
-use crate::link::{BodyId, FuncKey, Program};
+use crate::link::{BodyId, Program};
 use crate::models::Models;
-use crate::summary::place::{Base, Place};
-use crate::summary::{Mode, Point};
+use crate::summary::Mode;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Witnesses compared per map.
 const MAX_WITNESSES: usize = 240;
-
-/// How well a conflict is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// Possible; not shown unless asked for.
-    Low,
-    /// Rests on one inference.
-    Medium,
-    /// Both sides witnessed.
-    High,
-}
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,19 +49,6 @@ pub enum Settled {
     OtherMap,
     /// Nothing but the shape of the code speaks for both running at the same time.
     NoEvidence,
-}
-
-/// What the accesses of a map hold.
-#[derive(Debug, Clone, Default)]
-pub struct GuardStat {
-    /// The lock that most accesses hold.
-    pub key: Option<LockKey>,
-    /// Accesses that hold it.
-    pub guarded: Vec<(BodyId, u32)>,
-    /// Accesses that do not.
-    pub unguarded: Vec<(BodyId, u32)>,
-    /// One function that sets things up takes the lock for all of them: it keeps two set-ups apart, and says nothing of readers.
-    pub setup_only: bool,
 }
 
 /// Two accesses to one map that nothing keeps apart.
@@ -168,15 +147,18 @@ fn conflict(
         witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
         witnesses.truncate(MAX_WITNESSES);
     }
-    let mut stat = guard_stat(program, bucket, &witnesses);
-    if callers_lock(program, &stat, &mut witnesses) {
-        stat = guard_stat(program, bucket, &witnesses);
+    let mut guards = guard_stat(program, bucket, &witnesses);
+    if stat::callers_lock(program, &guards, &mut witnesses) {
+        guards = guard_stat(program, bucket, &witnesses);
     }
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
     for (at, a) in witnesses.iter().enumerate() {
         for b in &witnesses[at..] {
-            let Ok(conflict) = pair(program, contexts, bucket, &stat, a, b) else {
+            if same_owner(program, &witnesses, a, b) || same_owner(program, &witnesses, b, a) {
+                continue;
+            }
+            let Ok(conflict) = pair(program, contexts, bucket, &guards, a, b) else {
                 continue;
             };
             if conflict.strength > Strength::Low {
@@ -197,7 +179,8 @@ fn conflict(
     Some(conflict)
 }
 
-fn site_of(witness: &Witness) -> (BodyId, u32) {
+/// The access, whoever performs it: body and number.
+pub fn site_of(witness: &Witness) -> (BodyId, u32) {
     (witness.instance.body, witness.instance.number)
 }
 
@@ -397,32 +380,6 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     })
 }
 
-/// Locks whose identity is known and that are held for sure.
-fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
-    held.iter()
-        .filter(|it| it.key != LockKey::Unknown && !it.maybe)
-}
-
-/// Locks that somebody may have taken for the sake of this map: beside it, or held by most of its accesses.
-pub fn meant<'h>(
-    program: &'h Program<'_>,
-    bucket: &'h Bucket,
-    stat: &'h GuardStat,
-    witness: &'h Witness,
-) -> impl Iterator<Item = &'h HeldRef> {
-    let base = &witness.instance.place.base;
-    known(&witness.held)
-        .filter(|it| !guard::is_once(program, &it.key))
-        .filter(move |it| {
-            matches!(it.key, LockKey::Private(..))
-                || it.place.as_ref().is_some_and(|place| place.base == *base)
-                || is_sibling(program, bucket, &it.key)
-                || (stat.key.as_ref() == Some(&it.key)
-                    && stat.guarded.len() >= stat.unguarded.len())
-                || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
-        })
-}
-
 /// `a` is the one to be reported: it lacks the lock that the others hold, or holds it in the weaker mode; of two without any it
 /// is the read, which is the one that gets forgotten.
 fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
@@ -477,375 +434,4 @@ fn cause(
         (false, false) if usual => Cause::GuardMissing,
         (true, false) | (false, false) => Cause::NoLock,
     }
-}
-
-/// What most accesses hold.
-pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
-    let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
-    for witness in witnesses {
-        if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
-            continue;
-        }
-        let keys: Vec<LockKey> = known(&witness.held)
-            .filter(|it| plausible(program, bucket, &it.key))
-            .map(|it| it.key.clone())
-            .collect();
-        let slot = by_site.entry(site_of(witness)).or_insert(None);
-        *slot = Some(match slot.take() {
-            None => keys,
-            Some(before) => before
-                .into_iter()
-                .filter(|key| keys.contains(key))
-                .collect(),
-        });
-    }
-    let mut counts: BTreeMap<LockKey, usize> = BTreeMap::new();
-    for keys in by_site.values().flatten() {
-        for key in keys {
-            *counts.entry(key.clone()).or_default() += 1;
-        }
-    }
-    let Some((key, _)) = counts
-        .into_iter()
-        .max_by_key(|(key, count)| (*count, Reverse(key.clone())))
-    else {
-        return GuardStat::default();
-    };
-    let mut stat = GuardStat {
-        key: Some(key.clone()),
-        ..GuardStat::default()
-    };
-    for (site, keys) in by_site {
-        match keys {
-            Some(keys) if keys.contains(&key) => stat.guarded.push(site),
-            _ => stat.unguarded.push(site),
-        }
-    }
-    let mut takers: Vec<FuncKey> = witnesses
-        .iter()
-        .filter_map(|it| taker(program, it, &key))
-        .map(|body| program.func_of(body))
-        .collect();
-    takers.sort();
-    takers.dedup();
-    stat.setup_only = matches!(takers[..], [only] if sets_up(function_name(program, only)));
-    stat
-}
-
-/// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
-/// there were any.
-fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec<Witness>) -> bool {
-    let Some(key) = &stat.key else { return false };
-    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
-    let mut dropped = false;
-    loop {
-        let relies = |it: &Witness| {
-            if it.root != Root::Api || it.last_spawn().is_some() || holds(it) {
-                return false;
-            }
-            let mut callers = witnesses
-                .iter()
-                .filter(|other| site_of(other) == site_of(it) && !in_test(other))
-                .filter(|other| calls_through(program, other, it.top))
-                .peekable();
-            callers.peek().is_some() && callers.all(holds)
-        };
-        let Some(at) = witnesses.iter().position(relies) else {
-            return dropped;
-        };
-        witnesses.remove(at);
-        dropped = true;
-    }
-}
-
-/// The chain comes to `body` by a call, in the goroutine of the access.
-fn calls_through(program: &Program<'_>, witness: &Witness, body: BodyId) -> bool {
-    let from = witness.last_spawn().map_or(1, |last| last + 2);
-    (from..=witness.links.len()).any(|level| witness.body_at(program, level) == body)
-}
-
-/// The outermost body on the way to the access that holds the lock: the one that takes it.
-fn taker(program: &Program<'_>, witness: &Witness, key: &LockKey) -> Option<BodyId> {
-    let from = witness.last_spawn().map_or(0, |last| last + 1);
-    (from..=witness.links.len())
-        .map(|level| (level, witness.body_at(program, level)))
-        .find(|(level, body)| {
-            let func = program.func_of(*body);
-            let mut held = witness.point(program, *level).held.iter();
-            held.any(|held| guard::held_ref(program, func, held).key == *key)
-        })
-        .map(|(_, body)| body)
-}
-
-/// A lock that somebody may have meant to guard this map: not a copy.
-fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
-    let _ = bucket;
-    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !guard::is_once(program, key)
-}
-
-/// The guard is a field of the struct that declares the map, or a package variable beside it.
-fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
-    let fields = &program.universe.fields;
-    match (bucket, key) {
-        (Bucket::Field(map, _), LockKey::Field(lock)) => {
-            let (map, lock) = (&fields[map.index()], &fields[lock.index()]);
-            map.owner == lock.owner && map.package == lock.package
-        }
-        (Bucket::Global(map, _), LockKey::Global(lock)) => {
-            let vars = &program.universe.vars;
-            vars[map.index()].package == vars[lock.index()].package
-        }
-        (Bucket::Local(func, ..), LockKey::Local(of, _)) => func == of,
-        _ => false,
-    }
-}
-
-/// How well the conflict is supported; none when it is not worth anything.
-#[allow(clippy::too_many_arguments)]
-fn strength(
-    program: &Program<'_>,
-    bucket: &Bucket,
-    stat: &GuardStat,
-    a: &Witness,
-    b: &Witness,
-    how: Parallel,
-    same: Sameness,
-    cause: Cause,
-) -> Option<Strength> {
-    let evidence = lock_evidence(program, bucket, stat, a, b, same);
-    // A write under the shared lock that lies beside the map: somebody meant to keep others out.
-    let read_locked =
-        cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
-    let evidence = evidence || read_locked;
-    let base = match how {
-        Parallel::Copies(_) | Parallel::Runs => Strength::High,
-        Parallel::Live(true) if same == Sameness::Yes => Strength::High,
-        Parallel::Live(true) => Strength::Medium,
-        Parallel::Live(false) if same == Sameness::Yes || evidence => Strength::Medium,
-        Parallel::Live(false) => Strength::Low,
-        Parallel::Independent => independent_strength(program, a, b, evidence, same),
-        Parallel::Callers => {
-            if !evidence {
-                return None;
-            }
-            Strength::Medium
-        }
-    };
-    // By type alone nobody can say that two different locks belong to one object's map.
-    let base = match (cause, same) {
-        (Cause::GuardWrong, Sameness::ByType) => base.min(Strength::Low),
-        _ => base,
-    };
-    let dynamic = a.dynamic.max(b.dynamic);
-    let base = match (dynamic, base) {
-        (0, base) => base,
-        (1, Strength::High) => Strength::Medium,
-        (1, base) if evidence => base,
-        _ => Strength::Low,
-    };
-    // In tests a callback is mostly followed by something that waits for its effect over the network.
-    let in_test =
-        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
-    let callback = |it: &Witness| match it.thread {
-        Root::Spawn(body, site) => {
-            !program.site(body, site).kind.is_empty()
-                && program.site(body, site).run != crate::summary::Run::Go
-        }
-        _ => false,
-    };
-    let base = match how {
-        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => {
-            base.min(Strength::Low)
-        }
-        _ => base,
-    };
-    // A test that waits for something mostly waits for what it looks at next.
-    let waited = |it: &Witness, other: &Witness| {
-        it.last_spawn().is_none()
-            && other.last_spawn().is_some()
-            && in_test(it)
-            && (0..=it.links.len()).any(|level| waits_somehow(it.point(program, level)))
-    };
-    let base = match how {
-        Parallel::Live(_) if waited(a, b) || waited(b, a) || triggered(program, a, b) => {
-            base.min(Strength::Low)
-        }
-        _ => base,
-    };
-    let base = match served_in_test(program, a, b, how) {
-        true => base.min(Strength::Low),
-        false => base,
-    };
-    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
-        || (b.root == Root::Unknown && b.last_spawn().is_none());
-    Some(if unknown && !evidence {
-        base.min(Strength::Low)
-    } else {
-        base
-    })
-}
-
-/// Something that calls itself a wait came before this point, and no goroutine was started since.
-fn waits_somehow(point: &Point) -> bool {
-    point.after.iter().any(Place::is_some_wait)
-}
-
-/// The goroutine of one side waits, before its access, for a signal (`<-chan struct{}`) that the body of the other side gives, and may not
-/// have given yet at its access: the two take turns in a way that cannot be followed.
-fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let Some(common) = parallel::common(a, b) else {
-        return false;
-    };
-    let one = |child: &Witness, parent: &Witness| {
-        let starts = child.links.get(common).is_some_and(|link| link.spawns);
-        let waits = &child.point(program, common + 1).after;
-        let body = parent.body_at(program, common);
-        let gives = &program.body_summary(body).gives;
-        let given = &parent.point(program, common).after;
-        let is_signal = |place: &Place| match place.base {
-            Base::Alloc(_) | Base::Local(_) => place.path.is_empty(),
-            _ => false,
-        };
-        starts
-            && waits.iter().any(|place| {
-                is_signal(place) && gives.contains(place) && !given.contains(&place.given())
-            })
-            && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
-    };
-    one(a, b) || one(b, a)
-}
-
-/// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
-/// other, unless it starts goroutines of its own that do so.
-fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
-    let is_test =
-        |it: &&Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
-    let mut in_test = [a, b].into_iter().filter(is_test).peekable();
-    if in_test.peek().is_none() {
-        return false;
-    }
-    let callback = |at: usize, it: &Witness| {
-        it.links.get(at).is_some_and(|link| {
-            let site = program.site(link.from, link.site);
-            site.is_callback()
-        })
-    };
-    let from_outside = |it: &Witness| match it.last_spawn() {
-        Some(at) => callback(at, it),
-        None => matches!(it.root, Root::Contract(_)),
-    };
-    let served = match how {
-        Parallel::Copies(at) => callback(at, a),
-        Parallel::Runs => true,
-        Parallel::Live(_) | Parallel::Independent => from_outside(a) && from_outside(b),
-        Parallel::Callers => false,
-    };
-    served && !in_test.all(|it| has_parallel_clients(program, it))
-}
-
-/// The function of the access starts goroutines in a loop besides what it hands to servers.
-fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
-    let func = program.func_of(witness.instance.body);
-    let calls = &program.summaries[func.0 as usize].calls;
-    calls
-        .iter()
-        .any(|site| site.run.spawns() && site.many && !site.is_callback())
-}
-
-/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
-/// does.
-fn lock_evidence(
-    program: &Program<'_>,
-    bucket: &Bucket,
-    stat: &GuardStat,
-    a: &Witness,
-    b: &Witness,
-    same: Sameness,
-) -> bool {
-    let Some(key) = &stat.key else { return false };
-    if stat.setup_only {
-        return false;
-    }
-    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
-    let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
-    let enough = match same {
-        Sameness::Yes => guarded >= unguarded,
-        Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
-    };
-    is_sibling(program, bucket, key) && guarded >= 2 && enough && (holds(a) || holds(b))
-}
-
-/// A goroutine or handler on one side, and on the other something started independently.
-fn independent_strength(
-    program: &Program<'_>,
-    a: &Witness,
-    b: &Witness,
-    evidence: bool,
-    same: Sameness,
-) -> Strength {
-    if evidence {
-        return Strength::Medium;
-    }
-    if same == Sameness::ByType {
-        return Strength::Low;
-    }
-    let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
-    if threaded(a) && threaded(b) {
-        return Strength::Medium;
-    }
-    let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
-    if is_setup(program, outside) || registers(program, outside, inside) {
-        return Strength::Low;
-    }
-    let _ = inside;
-    Strength::Medium
-}
-
-/// `outside` happens in the course of a function that registers the handler `inside`: things are being set up.
-fn registers(program: &Program<'_>, outside: &Witness, inside: &Witness) -> bool {
-    let Some(at) = inside.last_spawn() else {
-        return false;
-    };
-    let link = inside.links[at];
-    program.site(link.from, link.site).is_callback()
-        && (0..=at).any(|level| {
-            let body = inside.body_at(program, level);
-            (0..=outside.links.len()).any(|it| outside.body_at(program, it) == body)
-        })
-}
-
-fn function_name<'p>(program: &'p Program<'_>, func: FuncKey) -> &'p str {
-    match program.funcs[func.0 as usize].decl {
-        Some(decl) => &program.universe.funcs[decl.index()].name,
-        None => "",
-    }
-}
-
-/// By its name, the function is run once, or before anything else goes on.
-fn sets_up(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    ["register", "init", "setup", "configure", "bootstrap"]
-        .iter()
-        .any(|prefix| lower.starts_with(prefix))
-}
-
-/// The exported function is one that is called while things are set up.
-fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
-    let name = function_name(program, program.func_of(witness.top));
-    [
-        "Set",
-        "With",
-        "Register",
-        "Init",
-        "Configure",
-        "Use",
-        "Handle",
-        "Setup",
-        "Option",
-        "Enable",
-        "Bind",
-    ]
-    .iter()
-    .any(|prefix| name.starts_with(prefix))
 }

@@ -11,6 +11,8 @@ pub mod context;
 pub mod guard;
 pub mod object;
 pub mod parallel;
+pub mod stat;
+pub mod strength;
 pub mod why;
 pub mod witness;
 

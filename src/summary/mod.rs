@@ -237,6 +237,8 @@ pub struct CallSite {
     pub extra: Shared<Held>,
     /// The launcher returns when all that it started has ended.
     pub joined: bool,
+    /// Started in a loop that accepts connections.
+    pub per_connection: bool,
     /// The loop of which only one round comes here: a flag sees to it.
     pub once: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.

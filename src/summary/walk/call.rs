@@ -750,8 +750,13 @@ impl<'a> Walker<'a> {
             ..self.new_site(callee.clone(), vals.clone(), span)
         };
         self.record((expr, 0), site);
-        if callee_name(self.cx.universe, &callee).is_some_and(|name| says_wait(&name)) {
-            self.state.waited(Place::some_wait());
+        if let Some(name) = callee_name(self.cx.universe, &callee) {
+            if says_wait(&name) {
+                self.state.waited(Place::some_wait());
+            }
+            if name.starts_with("Accept") {
+                self.accepting = self.loop_id;
+            }
         }
         let effects = self.effects_of(&callee);
         let Some((effects, args)) =
@@ -1155,6 +1160,7 @@ impl<'a> Walker<'a> {
             kept: None,
             extra: Shared::new(),
             joined: false,
+            per_connection: false,
             once: self.once,
             through: None,
         }
@@ -1287,6 +1293,7 @@ impl<'a> Walker<'a> {
         };
         let mut site = self.new_site(resolved.clone(), vals.clone(), self.span(expr));
         site.run = Run::Go;
+        site.per_connection = self.loop_id.is_some() && self.accepting == self.loop_id;
         site.signals = signals.into();
         site.extra = self.handed_over(&resolved, &vals);
         for held in &site.extra {

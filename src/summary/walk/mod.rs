@@ -111,6 +111,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         try_locks: Vec::new(),
         flags: Vec::new(),
         once: None,
+        accepting: None,
         gotos: Vec::new(),
         label: None,
         single: Vec::new(),
@@ -182,6 +183,8 @@ struct Walker<'a> {
     flags: Vec<Place>,
     /// The loop of which only one round comes here.
     once: Option<u32>,
+    /// The loop that accepts connections.
+    accepting: Option<u32>,
     /// States at the `goto`s of this body, by label.
     gotos: Vec<(NameId, State)>,
     /// Label of the statement that follows.

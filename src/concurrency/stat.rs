@@ -1,0 +1,238 @@
+//! Guards of a map: which lock its accesses hold, who takes it, and who leaves it to others.
+//!
+//! In: the witnesses of one map. Out: [`GuardStat`], and the witnesses without those that cannot race. Must not know pairs.
+
+use super::conflict::site_of;
+use super::context::Root;
+use super::guard::{self, HeldRef, LockKey};
+use super::witness::{Bucket, Witness};
+use crate::link::{BodyId, FuncKey, Program};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What the accesses of a map hold.
+#[derive(Debug, Clone, Default)]
+pub struct GuardStat {
+    /// The lock that most accesses hold.
+    pub key: Option<LockKey>,
+    /// Accesses that hold it.
+    pub guarded: Vec<(BodyId, u32)>,
+    /// Accesses that do not.
+    pub unguarded: Vec<(BodyId, u32)>,
+    /// One function that sets things up takes the lock for all of them: it keeps two set-ups apart, and says nothing of readers.
+    pub setup_only: bool,
+}
+
+/// What most accesses hold.
+pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
+    let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
+    for witness in witnesses {
+        if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
+            continue;
+        }
+        let keys: Vec<LockKey> = known(&witness.held)
+            .filter(|it| plausible(program, bucket, &it.key))
+            .map(|it| it.key.clone())
+            .collect();
+        let slot = by_site.entry(site_of(witness)).or_insert(None);
+        *slot = Some(match slot.take() {
+            None => keys,
+            Some(before) => before
+                .into_iter()
+                .filter(|key| keys.contains(key))
+                .collect(),
+        });
+    }
+    let mut counts: BTreeMap<LockKey, usize> = BTreeMap::new();
+    for keys in by_site.values().flatten() {
+        for key in keys {
+            *counts.entry(key.clone()).or_default() += 1;
+        }
+    }
+    let Some((key, _)) = counts
+        .into_iter()
+        .max_by_key(|(key, count)| (*count, Reverse(key.clone())))
+    else {
+        return GuardStat::default();
+    };
+    let mut stat = GuardStat {
+        key: Some(key.clone()),
+        ..GuardStat::default()
+    };
+    for (site, keys) in by_site {
+        match keys {
+            Some(keys) if keys.contains(&key) => stat.guarded.push(site),
+            _ => stat.unguarded.push(site),
+        }
+    }
+    let mut takers: Vec<FuncKey> = witnesses
+        .iter()
+        .filter_map(|it| taker(program, it, &key))
+        .map(|body| program.func_of(body))
+        .collect();
+    takers.sort();
+    takers.dedup();
+    stat.setup_only = matches!(takers[..], [only] if sets_up(function_name(program, only)));
+    stat
+}
+
+/// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
+/// there were any.
+pub fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec<Witness>) -> bool {
+    let holds = |it: &Witness| {
+        let key = stat.key.as_ref();
+        key.is_some_and(|key| it.held.iter().any(|held| held.key == *key))
+    };
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let mut dropped = false;
+    loop {
+        let relies = |it: &Witness| {
+            if it.root != Root::Api || it.last_spawn().is_some() || holds(it) {
+                return false;
+            }
+            let mut callers = witnesses
+                .iter()
+                .filter(|other| site_of(other) == site_of(it) && !in_test(other))
+                .filter(|other| calls_through(program, other, it.top))
+                .peekable();
+            match callers.peek() {
+                Some(_) => callers.all(holds),
+                None => callers_own(program, it),
+            }
+        };
+        let Some(at) = witnesses.iter().position(relies) else {
+            return dropped;
+        };
+        witnesses.remove(at);
+        dropped = true;
+    }
+}
+
+/// `b` is an exported function that changes the map, and all who are seen to call it do so from the function of `a`: the only writer may
+/// look at its own map.
+pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: &Witness) -> bool {
+    let callers = |it: &Witness| matches!(it.root, Root::Api | Root::Unknown);
+    if !callers(a) || !callers(b) || !b.links.is_empty() || a.access(program).op.mutates() {
+        return false;
+    }
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let owner = program.func_of(a.instance.body);
+    let in_owner = |it: &Witness| {
+        let from = it.last_spawn().map_or(0, |last| last + 1);
+        (from..=it.links.len()).any(|level| program.func_of(it.body_at(program, level)) == owner)
+    };
+    let mut through = witnesses
+        .iter()
+        .filter(|it| site_of(it) == site_of(b) && !in_test(it))
+        .filter(|it| calls_through(program, it, b.top))
+        .peekable();
+    through.peek().is_some() && through.all(in_owner)
+}
+
+/// Everybody who is seen to call the exported function calls it on an object of their own: it prepares what others get later.
+fn callers_own(program: &Program<'_>, witness: &Witness) -> bool {
+    if !witness.links.is_empty() {
+        return false;
+    }
+    let position = witness.instance.place.local().and_then(|local| {
+        let mut params = program.params(witness.top).iter();
+        params.position(|it| *it == local)
+    });
+    let Some(position) = position.filter(|at| *at < 64) else {
+        return false;
+    };
+    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let mut edges = program.incoming[witness.top.0 as usize]
+        .iter()
+        .map(|edge| program.edge(*edge))
+        .filter(|edge| !in_test(edge.from))
+        .peekable();
+    edges.peek().is_some()
+        && edges.all(|edge| {
+            !edge.receiver_missing && program.site(edge.from, edge.site).owned >> position & 1 == 1
+        })
+}
+
+/// The chain comes to `body` by a call, in the goroutine of the access.
+fn calls_through(program: &Program<'_>, witness: &Witness, body: BodyId) -> bool {
+    let from = witness.last_spawn().map_or(1, |last| last + 2);
+    (from..=witness.links.len()).any(|level| witness.body_at(program, level) == body)
+}
+
+/// The outermost body on the way to the access that holds the lock: the one that takes it.
+fn taker(program: &Program<'_>, witness: &Witness, key: &LockKey) -> Option<BodyId> {
+    let from = witness.last_spawn().map_or(0, |last| last + 1);
+    (from..=witness.links.len())
+        .map(|level| (level, witness.body_at(program, level)))
+        .find(|(level, body)| {
+            let func = program.func_of(*body);
+            let mut held = witness.point(program, *level).held.iter();
+            held.any(|held| guard::held_ref(program, func, held).key == *key)
+        })
+        .map(|(_, body)| body)
+}
+
+/// Locks whose identity is known and that are held for sure.
+pub fn known(held: &[HeldRef]) -> impl Iterator<Item = &HeldRef> {
+    held.iter()
+        .filter(|it| it.key != LockKey::Unknown && !it.maybe)
+}
+
+/// Locks that somebody may have taken for the sake of this map: beside it, or held by most of its accesses.
+pub fn meant<'h>(
+    program: &'h Program<'_>,
+    bucket: &'h Bucket,
+    stat: &'h GuardStat,
+    witness: &'h Witness,
+) -> impl Iterator<Item = &'h HeldRef> {
+    let base = &witness.instance.place.base;
+    known(&witness.held)
+        .filter(|it| !guard::is_once(program, &it.key))
+        .filter(move |it| {
+            matches!(it.key, LockKey::Private(..))
+                || it.place.as_ref().is_some_and(|place| place.base == *base)
+                || is_sibling(program, bucket, &it.key)
+                || (stat.key.as_ref() == Some(&it.key)
+                    && stat.guarded.len() >= stat.unguarded.len())
+                || matches!(it.key, LockKey::Global(_) | LockKey::Local(..))
+        })
+}
+
+/// A lock that somebody may have meant to guard this map: not a copy.
+fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
+    let _ = bucket;
+    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !guard::is_once(program, key)
+}
+
+/// The guard is a field of the struct that declares the map, or a package variable beside it.
+pub fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
+    let fields = &program.universe.fields;
+    match (bucket, key) {
+        (Bucket::Field(map, _), LockKey::Field(lock)) => {
+            let (map, lock) = (&fields[map.index()], &fields[lock.index()]);
+            map.owner == lock.owner && map.package == lock.package
+        }
+        (Bucket::Global(map, _), LockKey::Global(lock)) => {
+            let vars = &program.universe.vars;
+            vars[map.index()].package == vars[lock.index()].package
+        }
+        (Bucket::Local(func, ..), LockKey::Local(of, _)) => func == of,
+        _ => false,
+    }
+}
+
+/// The name of a declared function; empty for an initializer.
+pub fn function_name<'p>(program: &'p Program<'_>, func: FuncKey) -> &'p str {
+    match program.funcs[func.0 as usize].decl {
+        Some(decl) => &program.universe.funcs[decl.index()].name,
+        None => "",
+    }
+}
+
+/// By its name, the function is run once, or before anything else goes on.
+pub fn sets_up(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["register", "init", "setup", "configure", "bootstrap"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix))
+}

@@ -1,0 +1,275 @@
+//! Strength: how well a conflict is supported.
+//!
+//! In: a pair of witnesses that conflict, and why. Out: [`Strength`], or none when the pair is not worth anything. Must not
+//! know how the pair was found.
+
+use super::conflict::Cause;
+use super::context::Root;
+use super::guard::HeldRef;
+use super::object::Sameness;
+use super::parallel::{self, Parallel};
+use super::stat::{GuardStat, function_name, is_sibling, known};
+use super::witness::{Bucket, Witness};
+use crate::link::{BodyId, Program};
+use crate::summary::Point;
+use crate::summary::place::{Base, Place};
+
+/// How well a conflict is supported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Possible; not shown unless asked for.
+    Low,
+    /// Rests on one inference.
+    Medium,
+    /// Both sides witnessed.
+    High,
+}
+
+/// How well the conflict is supported; none when it is not worth anything.
+#[allow(clippy::too_many_arguments)]
+pub fn strength(
+    program: &Program<'_>,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+    how: Parallel,
+    same: Sameness,
+    cause: Cause,
+) -> Option<Strength> {
+    let evidence = lock_evidence(program, bucket, stat, a, b, same);
+    // A write under the shared lock that lies beside the map: somebody meant to keep others out.
+    let read_locked =
+        cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
+    let evidence = evidence || read_locked;
+    let base = match how {
+        Parallel::Copies(_) | Parallel::Runs => Strength::High,
+        Parallel::Live(true) if same == Sameness::Yes => Strength::High,
+        Parallel::Live(true) => Strength::Medium,
+        Parallel::Live(false) if same == Sameness::Yes || evidence => Strength::Medium,
+        Parallel::Live(false) => Strength::Low,
+        Parallel::Independent => independent_strength(program, a, b, evidence, same),
+        Parallel::Callers => {
+            if !evidence {
+                return None;
+            }
+            Strength::Medium
+        }
+    };
+    // By type alone nobody can say that two different locks belong to one object's map.
+    let base = match (cause, same) {
+        (Cause::GuardWrong, Sameness::ByType) => base.min(Strength::Low),
+        _ => base,
+    };
+    let dynamic = a.dynamic.max(b.dynamic);
+    let base = match (dynamic, base) {
+        (0, base) => base,
+        (1, Strength::High) => Strength::Medium,
+        (1, base) if evidence => base,
+        _ => Strength::Low,
+    };
+    // In tests a callback is mostly followed by something that waits for its effect over the network.
+    let in_test =
+        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let callback = |it: &Witness| match it.thread {
+        Root::Spawn(body, site) => {
+            !program.site(body, site).kind.is_empty()
+                && program.site(body, site).run != crate::summary::Run::Go
+        }
+        _ => false,
+    };
+    let base = match how {
+        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => {
+            base.min(Strength::Low)
+        }
+        _ => base,
+    };
+    // A test that waits for something mostly waits for what it looks at next.
+    let waited = |it: &Witness, other: &Witness| {
+        it.last_spawn().is_none()
+            && other.last_spawn().is_some()
+            && program.workspace.files[program.file(it.top).index()].is_test
+            && (0..=it.links.len()).any(|level| waits_somehow(it.point(program, level)))
+    };
+    let base = match how {
+        Parallel::Live(_) if waited(a, b) || waited(b, a) || triggered(program, a, b) => {
+            base.min(Strength::Low)
+        }
+        _ => base,
+    };
+    // What an initializer fills under its lock is there before those who read it.
+    let fills = |it: &Witness, other: &Witness| {
+        let holds = |held: &HeldRef| stat.key.as_ref() == Some(&held.key);
+        stat.setup_only && it.held.iter().any(holds) && !other.access(program).op.mutates()
+    };
+    let base = match how {
+        Parallel::Independent if fills(a, b) || fills(b, a) => base.min(Strength::Low),
+        _ => base,
+    };
+    let base = match served_in_test(program, a, b, how) {
+        true => base.min(Strength::Low),
+        false => base,
+    };
+    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
+        || (b.root == Root::Unknown && b.last_spawn().is_none());
+    Some(if unknown && !evidence {
+        base.min(Strength::Low)
+    } else {
+        base
+    })
+}
+
+/// Something that calls itself a wait came before this point, and no goroutine was started since.
+fn waits_somehow(point: &Point) -> bool {
+    point.after.iter().any(Place::is_some_wait)
+}
+
+/// The goroutine of one side waits, before its access, for a signal (`<-chan struct{}`) that the body of the other side gives, and may not
+/// have given yet at its access: the two take turns in a way that cannot be followed.
+fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(common) = parallel::common(a, b) else {
+        return false;
+    };
+    let one = |child: &Witness, parent: &Witness| {
+        let starts = child.links.get(common).is_some_and(|link| link.spawns);
+        let waits = &child.point(program, common + 1).after;
+        let body = parent.body_at(program, common);
+        let gives = &program.body_summary(body).gives;
+        let given = &parent.point(program, common).after;
+        let is_signal = |place: &Place| match place.base {
+            Base::Alloc(_) | Base::Local(_) => place.path.is_empty(),
+            _ => false,
+        };
+        starts
+            && waits.iter().any(|place| {
+                is_signal(place) && gives.contains(place) && !given.contains(&place.given())
+            })
+            && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
+    };
+    one(a, b) || one(b, a)
+}
+
+/// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
+/// other, unless it starts goroutines of its own that do so.
+fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let is_test =
+        |it: &&Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let mut in_test = [a, b].into_iter().filter(is_test).peekable();
+    if in_test.peek().is_none() {
+        return false;
+    }
+    let callback = |at: usize, it: &Witness| {
+        it.links.get(at).is_some_and(|link| {
+            let site = program.site(link.from, link.site);
+            site.is_callback() || site.per_connection
+        })
+    };
+    let from_outside = |it: &Witness| match it.last_spawn() {
+        Some(at) => callback(at, it),
+        None => matches!(it.root, Root::Contract(_)),
+    };
+    let served = match how {
+        Parallel::Copies(at) => callback(at, a),
+        Parallel::Runs => true,
+        Parallel::Live(_) | Parallel::Independent => {
+            let calm = |it: &Witness| from_outside(it) || it.last_spawn().is_none();
+            calm(a) && calm(b)
+        }
+        Parallel::Callers => false,
+    };
+    served && !in_test.all(|it| has_parallel_clients(program, it))
+}
+
+/// The function of the access starts goroutines in a loop besides what it hands to servers.
+fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
+    let func = program.func_of(witness.instance.body);
+    let calls = &program.summaries[func.0 as usize].calls;
+    calls
+        .iter()
+        .any(|site| site.run.spawns() && site.many && !site.is_callback())
+}
+
+/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
+/// does.
+fn lock_evidence(
+    program: &Program<'_>,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+    same: Sameness,
+) -> bool {
+    let Some(key) = &stat.key else { return false };
+    if stat.setup_only {
+        return false;
+    }
+    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
+    let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
+    let enough = match same {
+        Sameness::Yes => guarded >= unguarded,
+        Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
+    };
+    is_sibling(program, bucket, key) && guarded >= 2 && enough && (holds(a) || holds(b))
+}
+
+/// A goroutine or handler on one side, and on the other something started independently.
+fn independent_strength(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    evidence: bool,
+    same: Sameness,
+) -> Strength {
+    if evidence {
+        return Strength::Medium;
+    }
+    if same == Sameness::ByType {
+        return Strength::Low;
+    }
+    let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
+    if threaded(a) && threaded(b) {
+        return Strength::Medium;
+    }
+    let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
+    if is_setup(program, outside) || registers(program, outside, inside) {
+        return Strength::Low;
+    }
+    let _ = inside;
+    Strength::Medium
+}
+
+/// `outside` happens in the course of a function that registers the handler `inside`: things are being set up.
+fn registers(program: &Program<'_>, outside: &Witness, inside: &Witness) -> bool {
+    let passes = |body: BodyId| {
+        (0..=outside.links.len()).any(|level| outside.body_at(program, level) == body)
+    };
+    let Some(at) = inside.last_spawn() else {
+        return program.incoming[inside.top.0 as usize].iter().any(|edge| {
+            let edge = program.edge(*edge);
+            program.site(edge.from, edge.site).is_callback() && passes(edge.from)
+        });
+    };
+    let link = inside.links[at];
+    program.site(link.from, link.site).is_callback()
+        && (0..=at).any(|level| passes(inside.body_at(program, level)))
+}
+
+/// The exported function is one that is called while things are set up.
+fn is_setup(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = function_name(program, program.func_of(witness.top));
+    [
+        "Set",
+        "With",
+        "Register",
+        "Init",
+        "Configure",
+        "Use",
+        "Handle",
+        "Setup",
+        "Option",
+        "Enable",
+        "Bind",
+    ]
+    .iter()
+    .any(|prefix| name.starts_with(prefix))
+}

@@ -1,0 +1,3 @@
+module example.com/owner/pooled_reset_ok
+
+go 1.24

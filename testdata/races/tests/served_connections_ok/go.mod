@@ -1,0 +1,3 @@
+module example.com/tests/served_connections_ok
+
+go 1.24

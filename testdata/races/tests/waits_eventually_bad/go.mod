@@ -1,0 +1,3 @@
+module example.com/tests/waits_eventually_bad
+
+go 1.24

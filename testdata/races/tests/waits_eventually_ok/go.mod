@@ -1,0 +1,3 @@
+module example.com/tests/waits_eventually_ok
+
+go 1.24
