@@ -181,8 +181,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let summaries = summaries(&workspace, &universe, &models, &irs, &funcs, progress);
     let stats = stats(&workspace, &funcs, &summaries);
     clock.stage("link", None);
-    let together = |a: FileId, b: FileId| builds.together(a, b);
-    let program = link::link(&workspace, &universe, &irs, funcs, summaries, &together);
+    let program = link::link(&workspace, &universe, &irs, funcs, summaries, &builds);
     clock.stage("concurrency", None);
     let (conflicts, contexts) = concurrency::find(&program, &models);
     // What is not shown is needed to tell whether a suppression is in use.

@@ -270,10 +270,8 @@ pub fn pair(
 }
 
 fn can_build_together(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let file =
-        |it: &Witness| &program.workspace.files[program.file(it.instance.body).index()].constraint;
-    let (x, y) = (file(a), file(b));
-    x == y || x.together(y)
+    let file = |it: &Witness| program.file(it.instance.body);
+    program.builds.together(file(a), file(b))
 }
 
 /// Some lock excludes one from the other.

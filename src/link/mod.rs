@@ -4,6 +4,7 @@
 //! source text, trees, rules or reporting.
 
 use crate::discover::Workspace;
+use crate::discover::constraint::Builds;
 use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
@@ -60,6 +61,8 @@ pub struct Edge {
 pub struct Program<'a> {
     /// Files.
     pub workspace: &'a Workspace,
+    /// Which files are ever part of one build.
+    pub builds: &'a Builds,
     /// Symbols.
     pub universe: &'a Universe,
     /// IR by file.
@@ -113,7 +116,7 @@ pub fn link<'a>(
     irs: &'a [FileIr],
     funcs: Vec<FuncRef>,
     summaries: Vec<FuncSummary>,
-    together: &dyn Fn(FileId, FileId) -> bool,
+    builds: &'a Builds,
 ) -> Program<'a> {
     let mut bodies = Vec::new();
     let mut key_of_decl = FxHashMap::default();
@@ -129,6 +132,7 @@ pub fn link<'a>(
     }
     let mut program = Program {
         workspace,
+        builds,
         universe,
         irs,
         funcs,
@@ -146,7 +150,7 @@ pub fn link<'a>(
         for (number, body) in summary.bodies.iter().enumerate() {
             let from = program.body(key, number as u32);
             for site in &body.calls {
-                program.targets(key, from, *site, &stores, together, &mut edges);
+                program.targets(key, from, *site, &stores, &mut edges);
             }
         }
     }
@@ -331,23 +335,16 @@ impl<'a> Program<'a> {
         from: BodyId,
         site: SiteId,
         stores: &Stores,
-        together: &dyn Fn(FileId, FileId) -> bool,
         edges: &mut Vec<Edge>,
     ) {
         let callee = &self.summaries[func.0 as usize].calls[site as usize].callee;
         match callee {
-            Callee::Value(val) => self.value_targets(func, from, site, val, false, together, edges),
-            Callee::Local(local) => self.stored(
-                from,
-                site,
-                stores.locals.get(&(func, *local)),
-                together,
-                edges,
-            ),
-            Callee::Field(field) => {
-                self.stored(from, site, stores.fields.get(field), together, edges)
+            Callee::Value(val) => self.value_targets(func, from, site, val, false, edges),
+            Callee::Local(local) => {
+                self.stored(from, site, stores.locals.get(&(func, *local)), edges)
             }
-            Callee::Global(var) => self.stored(from, site, stores.vars.get(var), together, edges),
+            Callee::Field(field) => self.stored(from, site, stores.fields.get(field), edges),
+            Callee::Global(var) => self.stored(from, site, stores.vars.get(var), edges),
             Callee::External(..) | Callee::Unknown => {}
         }
     }
@@ -357,7 +354,6 @@ impl<'a> Program<'a> {
         from: BodyId,
         site: SiteId,
         list: Option<&Vec<(FuncKey, FuncVal)>>,
-        together: &dyn Fn(FileId, FileId) -> bool,
         edges: &mut Vec<Edge>,
     ) {
         let list = match list {
@@ -365,7 +361,7 @@ impl<'a> Program<'a> {
             _ => return,
         };
         for (owner, val) in list {
-            self.value_targets(*owner, from, site, val, true, together, edges);
+            self.value_targets(*owner, from, site, val, true, edges);
         }
     }
 
@@ -378,11 +374,10 @@ impl<'a> Program<'a> {
         site: SiteId,
         val: &FuncVal,
         stored: bool,
-        together: &dyn Fn(FileId, FileId) -> bool,
         edges: &mut Vec<Edge>,
     ) {
         let mut push = |to: BodyId, dynamic: bool, receiver_missing: bool| {
-            if together(self.file(from), self.file(to)) {
+            if self.builds.together(self.file(from), self.file(to)) {
                 edges.push(Edge {
                     from,
                     site,

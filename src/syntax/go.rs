@@ -120,7 +120,17 @@ pub fn parse(text: &str) -> GoTree {
 }
 
 fn parse_with(grammar: &mut Grammar, text: &str) -> GoTree {
-    let first = grammar.parse(text.as_bytes());
+    let first = match grammar.parse(text.as_bytes()) {
+        // Nearly all files.
+        Some(tree) if is_sound(&tree) && recover::left_over(&tree, text.as_bytes()).is_empty() => {
+            return GoTree {
+                tree,
+                unread: Vec::new(),
+                method_type_params: Vec::new(),
+            };
+        }
+        other => other,
+    };
     let (mut tree, mut shown, mut lists) = (first, text.as_bytes().to_vec(), Vec::new());
     let mut unread = Vec::new();
     if !tree.as_ref().is_some_and(is_sound) {

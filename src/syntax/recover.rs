@@ -233,20 +233,26 @@ pub(super) fn left_over(tree: &Tree, shown: &[u8]) -> Vec<Unread> {
 
 /// Is any node more than [`MAX_DEPTH`] levels below this one? Looks only into nodes with enough nodes in them.
 fn too_deep(top: Node) -> bool {
+    if top.descendant_count() <= MAX_DEPTH {
+        return false;
+    }
     let mut cursor = top.walk();
+    // The cursor knows its depth too, but counts it anew each time.
+    let mut depth = 0;
     loop {
-        let depth = cursor.depth() as usize;
         if depth > MAX_DEPTH {
             return true;
         }
         let large = cursor.node().descendant_count() + depth > MAX_DEPTH;
         if large && cursor.goto_first_child() {
+            depth += 1;
             continue;
         }
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {
                 return false;
             }
+            depth -= 1;
         }
     }
 }
