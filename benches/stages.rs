@@ -3,7 +3,8 @@
 //! In: a folder of Go code, from `GOMAPCHECK_BENCH_DIR`, else the standard library (`go env GOROOT`). `GOMAPCHECK_BENCH_RUNS` and
 //! `GOMAPCHECK_BENCH_THREADS` set how often and on how many threads. Out: a table of medians on stdout.
 //!
-//! Runs of the pipeline and of the bare parse alternate, so that a machine that slows down slows both.
+//! Runs of the pipeline and of the bare parse alternate, so that a machine that slows down slows both. On a busy machine the
+//! processor time in the last lines tells more than the clock.
 
 use gomapcheck::discover::Workspace;
 use gomapcheck::pipeline::{self, Options};
@@ -72,10 +73,8 @@ fn bench() -> Result<String, String> {
     }
     let mut measured = Vec::new();
     for _ in 0..runs {
-        let start = Instant::now();
-        let outcome = pipeline::run(&options, &Silent);
-        let total = start.elapsed();
-        let bare = pool.install(|| bare_parse(&first.workspace));
+        let (total, outcome) = Spent::by(|| pipeline::run(&options, &Silent));
+        let (bare, ()) = Spent::by(|| pool.install(|| bare_parse(&first.workspace)));
         measured.push(Run {
             stages: outcome.timings,
             total,
@@ -92,8 +91,45 @@ fn bench() -> Result<String, String> {
 /// What one round of measuring gave.
 struct Run {
     stages: Vec<(&'static str, Duration)>,
-    total: Duration,
-    bare: Duration,
+    total: Spent,
+    bare: Spent,
+}
+
+/// What a piece of work took.
+#[derive(Clone, Copy)]
+struct Spent {
+    /// By the clock.
+    wall: Duration,
+    /// On processors, of all threads together, where the system tells.
+    processor: Option<Duration>,
+}
+
+impl Spent {
+    /// Does the work and measures it.
+    fn by<T>(work: impl FnOnce() -> T) -> (Spent, T) {
+        let (start, before) = (Instant::now(), processor_time());
+        let done = work();
+        let spent = Spent {
+            wall: start.elapsed(),
+            processor: processor_time()
+                .zip(before)
+                .map(|(after, before)| after.saturating_sub(before)),
+        };
+        (spent, done)
+    }
+}
+
+/// Time that the threads of this process have spent on processors, where `/proc` tells (in hundredths of a second).
+fn processor_time() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, in parentheses, may hold spaces. The 12th and 13th field behind it are user and system time.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let ticks = fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(|field| field.parse::<u64>().ok());
+    Some(Duration::from_millis(10 * ticks.sum::<Option<u64>>()?))
 }
 
 /// How much was read.
@@ -161,18 +197,16 @@ fn number(name: &str) -> Result<Option<usize>, String> {
 }
 
 /// Parses the files and drops the trees: what no analysis of them can undercut.
-fn bare_parse(workspace: &Workspace) -> Duration {
+fn bare_parse(workspace: &Workspace) {
     thread_local! {
         static PARSER: RefCell<Option<Parser>> = const { RefCell::new(None) };
     }
-    let start = Instant::now();
     workspace.files.par_iter().for_each(|file| {
         PARSER.with_borrow_mut(|slot| {
             let parser = slot.get_or_insert_with(go_parser);
             std::hint::black_box(parser.parse(file.text.as_bytes(), None));
         });
     });
-    start.elapsed()
 }
 
 fn go_parser() -> Parser {
@@ -184,8 +218,8 @@ fn go_parser() -> Parser {
 }
 
 fn table(runs: &[Run], size: &Size) -> String {
-    let bare = median(runs.iter().map(|run| run.bare));
-    let total = median(runs.iter().map(|run| run.total));
+    let bare = median(runs.iter().map(|run| run.bare.wall));
+    let total = median(runs.iter().map(|run| run.total.wall));
     let mut text = format!(
         "\n{:<14}{:>12}{:>10}{:>16}\n",
         "stage", "median", "share", "x bare parse"
@@ -207,6 +241,24 @@ fn table(runs: &[Run], size: &Size) -> String {
         "\n{:.1} MB/s, {:.0} lines/s\n",
         speed(size.bytes) / 1e6,
         speed(size.lines)
+    ) + &processor(runs)
+}
+
+/// Medians of processor time.
+fn processor(runs: &[Run]) -> String {
+    let all = |of: fn(&Run) -> Spent| runs.iter().map(move |run| of(run).processor);
+    let (Some(total), Some(bare)) = (
+        all(|run| run.total).collect::<Option<Vec<_>>>(),
+        all(|run| run.bare).collect::<Option<Vec<_>>>(),
+    ) else {
+        return "processor time: not told by this system\n".to_owned();
+    };
+    let (total, bare) = (median(total.into_iter()), median(bare.into_iter()));
+    format!(
+        "processor time: {:.2} s, bare parse {:.2} s, {:.2} x bare parse\n",
+        total.as_secs_f64(),
+        bare.as_secs_f64(),
+        ratio(total, bare)
     )
 }
 

@@ -1,5 +1,7 @@
 //! The same bytes come out however many threads run, and however often.
 
+#[path = "support/copied.rs"]
+mod copied;
 #[path = "support/program.rs"]
 #[expect(dead_code, reason = "the programs are copied")]
 mod program;
@@ -30,32 +32,9 @@ fn same_bytes(dir: &Path, formats: &[&str], what: &str) {
                 Some(first) => assert!(
                     *first == now,
                     "{what}, {format}, -j {jobs}: {}",
-                    difference(&first.1, &now.1)
+                    copied::difference(&first.1, &now.1)
                 ),
             }
-        }
-    }
-}
-
-/// The first line that differs.
-fn difference(a: &str, b: &str) -> String {
-    let mut lines = a.lines().zip(b.lines()).enumerate();
-    match lines.find(|(_, (a, b))| a != b) {
-        Some((at, (a, b))) => format!("line {}:\n{a}\n{b}", at + 1),
-        None => format!("{} lines against {}", a.lines().count(), b.lines().count()),
-    }
-}
-
-/// Copies a folder of modules as packages of one: their go.mod files stay behind.
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else if path.extension().is_some_and(|it| it == "go") {
-            std::fs::copy(&path, &target).expect("a copy");
         }
     }
 }
@@ -63,7 +42,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn the_programs_of_testdata_as_one_module() {
     let dir = tempfile::tempdir().expect("a directory");
-    copy(
+    copied::copy_go(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/races"),
         dir.path(),
     );

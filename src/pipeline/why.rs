@@ -69,14 +69,13 @@ fn ask(
         progress,
     );
     let stats = stats(&workspace, &funcs, &summaries);
-    let together = |a: FileId, b: FileId| builds.together(a, b);
     let program = link::link(
         &workspace,
         &universe,
         &parsed.irs,
         funcs,
         summaries,
-        &together,
+        &builds,
     );
     let (stories, contexts) = crate::concurrency::why::stories(&program, &models, file, line);
     let answers = answers(&program, &contexts, &stories);
