@@ -23,6 +23,7 @@ pub mod types;
 
 pub mod cli;
 pub mod commands;
+pub mod fix;
 pub mod output;
 pub mod pipeline;
 pub mod progress;

@@ -41,7 +41,13 @@ fn run(cli: &Cli) -> io::Result<Status> {
         output::deliver(&cli.shared, text.as_bytes())?;
         return Ok(output::told(&cli.shared, &cli.reporting, &outcome));
     }
-    let outcome = review::run(&options, &plan, progress)?;
+    let mut outcome = review::run(&options, &plan, progress)?;
     drop(bar);
+    if cli.diff {
+        return output::diff(&cli.shared, &cli.reporting, &outcome);
+    }
+    if cli.fix {
+        output::mend(&cli.shared, &mut outcome)?;
+    }
     output::report(&cli.shared, &cli.reporting, &outcome)
 }

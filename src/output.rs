@@ -5,6 +5,7 @@
 use crate::cli::{Format, Reporting, Shared};
 use crate::discover::{Problem, ProblemKind};
 use crate::finding::SourceMap;
+use crate::fix;
 use crate::pipeline::Outcome;
 use crate::render::{
     Renderer, Report, Stats, github::Github, json::Json, sarif::Sarif, short::Short, text::Text,
@@ -46,6 +47,42 @@ pub fn report(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> io::
     renderer(shared, reporting).render(&report, &mut bytes)?;
     deliver(shared, &bytes)?;
     Ok(told(shared, reporting, outcome))
+}
+
+/// Writes what [`mend`] would change.
+///
+/// # Errors
+/// As [`report`].
+pub fn diff(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> io::Result<Status> {
+    let files = SourceMap::new(&outcome.workspace);
+    let fixes = fix::plan(&outcome.findings, &outcome.workspace, &files);
+    deliver(shared, fix::diff(&fixes.changed, &files).as_bytes())?;
+    Ok(told(shared, reporting, outcome))
+}
+
+/// Makes the edits of findings, and takes these off the list.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn mend(shared: &Shared, outcome: &mut Outcome) -> io::Result<()> {
+    let files = SourceMap::new(&outcome.workspace);
+    let fixes = fix::plan(&outcome.findings, &outcome.workspace, &files);
+    fix::apply(&fixes.changed, &outcome.workspace.root, &files)?;
+    if !shared.quiet && !fixes.mended.is_empty() {
+        // Nobody can be told when stderr is gone.
+        let _ = writeln!(
+            io::stderr(),
+            "gomapcheck: fixed {} in {}",
+            count(fixes.mended.len(), "finding"),
+            count(fixes.changed.len(), "file")
+        );
+    }
+    let mut at = 0;
+    outcome.findings.retain(|_| {
+        at += 1;
+        !fixes.mended.contains(&(at - 1))
+    });
+    Ok(())
 }
 
 /// Writes the messages of a run to stderr and says how it ended.

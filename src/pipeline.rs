@@ -16,14 +16,17 @@ use crate::progress::Progress;
 use crate::render::Stats;
 use crate::rules::Selection;
 use crate::rules::map_race::{self, Draft};
+use crate::rules::semantic;
 use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
 use crate::support::{FileId, Loc};
 use crate::syntax;
 use crate::triage::{self, Judge, LeftOut, Policy, Suppressed};
 use crate::types::Universe;
+use crate::types::VarId;
 use crate::types::infer::{self, Typing};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -186,7 +189,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let (conflicts, contexts) = concurrency::find(&program, &models);
     // What is not shown is needed to tell whether a suppression is in use.
     let commented = workspace.files.iter().any(|it| triage::marked(&it.text));
-    let drafts: Vec<Draft> = conflicts
+    let mut drafts: Vec<Draft> = conflicts
         .iter()
         .filter(|conflict| commented || options.pedantic || conflict.strength > Strength::Low)
         .map(|conflict| map_race::report(&program, &contexts, conflict))
@@ -196,6 +199,10 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
         true => accesses(&program),
         false => Vec::new(),
     };
+    clock.stage("rules", None);
+    let reported = |file: FileId| is_shown_file(options, &workspace, file);
+    let enabled = |rule: &str| commented || options.selection.has(rule);
+    drafts.extend(semantic::find(&program, &models, &reported, &enabled));
     clock.stage("report", None);
     // Freeing what is large costs time that nobody needs: the process ends soon.
     std::mem::forget(program);
@@ -375,6 +382,7 @@ fn summaries(
         models,
         irs,
         funcs,
+        assigned: summary::assigned::variables(workspace, universe, irs),
         progress,
     };
     summary::rounds::summaries(&functions, funcs.len(), &position)
@@ -387,6 +395,7 @@ struct Functions<'a> {
     models: &'a Models,
     irs: &'a [FileIr],
     funcs: &'a [FuncRef],
+    assigned: FxHashSet<VarId>,
     progress: &'a dyn Progress,
 }
 
@@ -436,6 +445,7 @@ impl summary::rounds::Functions for Functions<'_> {
                 },
             effects,
             single_slot: slots,
+            assigned: &self.assigned,
         })
     }
 
@@ -476,7 +486,11 @@ fn is_reported(options: &Options, workspace: &Workspace, draft: &Draft) -> bool 
     if !options.selection.has(draft.rule) || !(options.pedantic || draft.strength > Strength::Low) {
         return false;
     }
-    let file = &workspace.files[draft.primary.file.index()];
+    is_shown_file(options, workspace, draft.primary.file)
+}
+
+fn is_shown_file(options: &Options, workspace: &Workspace, file: FileId) -> bool {
+    let file = &workspace.files[file.index()];
     workspace.packages[file.package.index()].target && (options.report_generated || !file.generated)
 }
 
@@ -517,6 +531,7 @@ fn finding_of(draft: Draft) -> Finding {
             .map(|(text, places)| Evidence { text, places })
             .collect(),
         help: draft.help,
+        fix: draft.fix,
         fingerprint: String::new(),
     }
 }

@@ -54,6 +54,14 @@ pub struct Cli {
     #[command(flatten)]
     pub reporting: Reporting,
 
+    /// Mend what can be mended safely, and report the rest
+    #[arg(long, conflicts_with_all = ["diff", "staged"])]
+    pub fix: bool,
+
+    /// Show what --fix would change, as a diff, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+
     /// Print what a stage made instead of findings, for work on gomapcheck itself
     #[arg(long, value_name = "STAGE", value_enum, hide = true)]
     pub dump: Option<DumpStage>,

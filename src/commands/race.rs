@@ -193,6 +193,7 @@ impl Seen {
                 || "guard every access to this map with one mutex".to_owned(),
                 |it| it.help.clone(),
             ),
+            fix: None,
             fingerprint: String::new(),
         }
     }

@@ -8,6 +8,7 @@ use super::stat::{self, is_sibling, known, same_owner};
 pub use super::stat::{GuardStat, guard_stat, meant};
 pub use super::strength::Strength;
 use super::strength::strength;
+use super::variable;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
@@ -102,6 +103,9 @@ fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) 
         Bucket::Local(..) => instances
             .iter()
             .any(|it| it.spawned || program.bodies[it.frame.0 as usize].1 > 0),
+        Bucket::Variable(..) | Bucket::PackageVariable(_) => {
+            variable::is_candidate(program, bucket, instances)
+        }
     }
 }
 

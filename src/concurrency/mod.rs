@@ -13,6 +13,7 @@ pub mod object;
 pub mod parallel;
 pub mod stat;
 pub mod strength;
+mod variable;
 pub mod why;
 pub mod witness;
 

@@ -132,15 +132,13 @@ fn one_for_all_rounds(
     let func = program.func_of(body);
     let summary = &program.summaries[func.0 as usize];
     let site_loop = program.site(body, link.site).point.loop_id;
-    let base_loop = summary
+    let Some(site) = site_loop else { return true };
+    // A loop inside one that is walked twice has two numbers.
+    !summary
         .base_loops
         .iter()
-        .find(|(base, _)| *base == origin.place.base)
-        .map(|(_, id)| *id);
-    match (base_loop, site_loop) {
-        (Some(base), Some(site)) => !inside(&summary.loops, base, site),
-        (Some(_), None) | (None, _) => true,
-    }
+        .filter(|(base, _)| *base == origin.place.base)
+        .any(|(_, base)| inside(&summary.loops, *base, site))
 }
 
 /// Whether parallel runs of the handler at the top share the map: not through what each call is given.

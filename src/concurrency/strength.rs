@@ -9,6 +9,7 @@ use super::guard::HeldRef;
 use super::object::Sameness;
 use super::parallel::{self, Parallel};
 use super::stat::{GuardStat, function_name, is_sibling, known};
+use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::Point;
@@ -109,6 +110,11 @@ pub fn strength(
     let base = match served_in_test(program, a, b, how) {
         true => base.min(Strength::Low),
         false => base,
+    };
+    let base = if bucket.is_variable() {
+        base.min(variable::most(program, a, b, how)?)
+    } else {
+        base
     };
     let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
         || (b.root == Root::Unknown && b.last_spawn().is_none());

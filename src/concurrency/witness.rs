@@ -50,6 +50,17 @@ pub enum Bucket {
     Global(crate::types::VarId, usize),
     /// A variable or allocation of a function, likewise.
     Local(FuncKey, Base, usize),
+    /// A local as such, not a map in it.
+    Variable(FuncKey, crate::ir::LocalId),
+    /// A package variable as such.
+    PackageVariable(crate::types::VarId),
+}
+
+impl Bucket {
+    /// It is a variable as such, not a map.
+    pub fn is_variable(&self) -> bool {
+        matches!(self, Bucket::Variable(..) | Bucket::PackageVariable(_))
+    }
 }
 
 /// All instances of all accesses, with their buckets, in a fixed order.
@@ -86,6 +97,16 @@ pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
 /// Files an instance, and follows a map parameter to the callers.
 fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Instance)>) {
     let func = program.func_of(instance.frame);
+    if instance.access(program).op.is_of_variable() {
+        let is_test = program.workspace.files[program.file(instance.body).index()].is_test;
+        match instance.place.base {
+            Base::Local(local) => out.push((Bucket::Variable(func, local), instance)),
+            // Tests replace package variables before anything runs.
+            Base::Global(var) if !is_test => out.push((Bucket::PackageVariable(var), instance)),
+            _ => {}
+        }
+        return;
+    }
     let elems = instance.place.elements();
     if let Some((field, elems)) = instance.place.owner() {
         out.push((Bucket::Field(field, elems), instance));

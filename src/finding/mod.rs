@@ -12,6 +12,8 @@ pub use line_hash::line_hashes;
 pub use order::{finish, sort};
 pub use source_map::{Position, Region, SourceMap};
 
+pub use crate::support::{Edit, Fix};
+
 use crate::support::Loc;
 
 /// A finding. Plain data: no lifetimes, no tree nodes.
@@ -39,6 +41,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// What to do.
     pub help: String,
+    /// Edits that do it; none where no edit is safe.
+    pub fix: Option<Fix>,
     /// Stable over unrelated edits; filled by [`crate::finding::finish`].
     pub fingerprint: String,
 }

@@ -141,6 +141,7 @@ mod tests {
             ],
             evidence: vec![],
             help: "lock".into(),
+            fix: None,
             fingerprint: String::new(),
         }
     }

@@ -9,6 +9,7 @@
 
 pub mod lower;
 pub mod print;
+pub mod visit;
 
 use crate::outline::TypeRef;
 use crate::support::Span;

@@ -101,7 +101,10 @@ mod tests {
         main.(*S).Put(0xc1, {0x2, 0x3})\n\t/m/main.go:12 +0x5e\ncreated by main.main in goroutine 1\n\t/m/main.go:10 +0x4a\n\n\
         goroutine 1 [select]:\nmain.main()\n\t/m/main.go:20 +0x1\nexit status 2\n";
 
-    fn places(report: &Report) -> Vec<(bool, Vec<(String, usize)>, usize)> {
+    /// Whether a side writes, its frames as file and line, and the frames of its creation.
+    type Side = (bool, Vec<(String, usize)>, usize);
+
+    fn places(report: &Report) -> Vec<Side> {
         let place = |it: &Frame| (it.file.clone(), it.line);
         let sides = report.sides.iter();
         sides

@@ -5,7 +5,7 @@
 
 use super::{Renderer, Report, problem_id};
 use crate::discover::Problem;
-use crate::finding::{Evidence, Finding, Goroutine, SourceMap, Step};
+use crate::finding::{Edit, Evidence, Finding, Fix, Goroutine, SourceMap, Step};
 use crate::rules;
 use crate::support::{FileId, Loc};
 use crate::triage::{LeftOut, Why};
@@ -99,6 +99,8 @@ struct FindingOut<'a> {
     goroutines: Vec<GoroutineOut<'a>>,
     evidence: Vec<EvidenceOut<'a>>,
     help: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixOut<'a>>,
     fingerprint: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<SuppressedOut<'a>>,
@@ -110,6 +112,18 @@ struct SuppressedOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     location: Option<Location<'a>>,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixOut<'a> {
+    title: &'a str,
+    edits: Vec<EditOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditOut<'a> {
+    location: Location<'a>,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -174,6 +188,7 @@ fn finding<'a>(finding: &'a Finding, files: &SourceMap<'a>) -> FindingOut<'a> {
             .map(|it| evidence(it, files))
             .collect(),
         help: &finding.help,
+        fix: finding.fix.as_ref().map(|it| fix(it, files)),
         fingerprint: &finding.fingerprint,
         suppressed: None,
     }
@@ -195,6 +210,17 @@ fn left_out<'a>(it: &'a LeftOut, files: &SourceMap<'a>) -> FindingOut<'a> {
     FindingOut {
         suppressed: Some(suppressed),
         ..finding(&it.finding, files)
+    }
+}
+
+fn fix<'a>(fix: &'a Fix, files: &SourceMap<'a>) -> FixOut<'a> {
+    let edit = |edit: &'a Edit| EditOut {
+        location: location(edit.loc, files),
+        replacement: &edit.text,
+    };
+    FixOut {
+        title: &fix.title,
+        edits: fix.edits.iter().map(edit).collect(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::concurrency::parallel::Parallel;
 use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::{MapOp, Mode};
-use crate::support::Loc;
+use crate::support::{Fix, Loc};
 
 /// A finding without fingerprint, in terms of the rules.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub struct Draft {
     pub evidence: Vec<(String, Vec<Loc>)>,
     /// What to do.
     pub help: String,
+    /// Edits that do it, where that is safe.
+    pub fix: Option<Fix>,
 }
 
 /// One goroutine: heading, steps (place, text, function), what it holds.
@@ -75,6 +77,7 @@ pub fn report(program: &Program<'_>, contexts: &Contexts, conflict: &Conflict) -
         goroutines,
         evidence: evidence(program, conflict),
         help: help(program, conflict),
+        fix: None,
     }
 }
 
@@ -86,6 +89,14 @@ fn is_alone(conflict: &Conflict) -> bool {
 }
 
 fn rule_of(program: &Program<'_>, conflict: &Conflict) -> &'static str {
+    if conflict.bucket.is_variable() {
+        let appends = |it: &Witness| it.access(program).op == MapOp::Append;
+        return if appends(&conflict.unsafe_side) || appends(&conflict.other) {
+            "GMC110"
+        } else {
+            "GMC111"
+        };
+    }
     match conflict.cause {
         Cause::ReadLock => "GMC003",
         Cause::GuardMissing => "GMC004",
@@ -108,6 +119,7 @@ fn severity(program: &Program<'_>, conflict: &Conflict) -> Severity {
         .iter()
         .any(|it| it.access(program).op == MapOp::Len);
     match conflict.parallel {
+        _ if rule_of(program, conflict) == "GMC111" => Severity::Warning,
         // Nobody was seen to call both at the same time: the locks say that somebody does.
         Parallel::Callers => Severity::Warning,
         _ if in_test || only_len => Severity::Warning,
@@ -142,12 +154,13 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
     );
     let verb = if plural { others.to_owned() } else { verb };
     let held = words::known_locks(&names, conflict, a);
+    let noun = noun(program, conflict);
     match conflict.cause {
         Cause::NoLock if is_alone(conflict) => {
-            format!("map `{subject}` is {did} here without a lock, while {who}{may} do the same")
+            format!("{noun} `{subject}` is {did} here without a lock, while {who}{may} do the same")
         }
         Cause::NoLock => {
-            format!("map `{subject}` is {did} here without a lock, while {who}{may} {verb} it")
+            format!("{noun} `{subject}` is {did} here without a lock, while {who}{may} {verb} it")
         }
         Cause::ReadLock => {
             let lock = held
@@ -156,7 +169,7 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
                 .or(lock)
                 .unwrap_or_else(|| "the lock".to_owned());
             format!(
-                "map `{subject}` is {did} here under `{lock}.RLock`, which lets others in; {who}{may} {verb} it at the same time"
+                "{noun} `{subject}` is {did} here under `{lock}.RLock`, which lets others in; {who}{may} {verb} it at the same time"
             )
         }
         Cause::GuardMissing => {
@@ -165,7 +178,7 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
                 .cloned()
                 .or(lock);
             let lock = lock.unwrap_or_else(|| "the lock that guards it".to_owned());
-            format!("map `{subject}` is {did} here without `{lock}`, while {who}{may} {verb} it")
+            format!("{noun} `{subject}` is {did} here without `{lock}`, while {who}{may} {verb} it")
         }
         Cause::GuardWrong => {
             let other = words::known_locks(&names, conflict, b)
@@ -178,13 +191,22 @@ fn message(program: &Program<'_>, conflict: &Conflict, subject: &str) -> String 
                 .unwrap_or_else(|| "another lock".to_owned());
             match other {
                 Some(other) if other != mine => format!(
-                    "map `{subject}` is {did} here under `{mine}`, which does not keep out {who} that {verb} it under `{other}`"
+                    "{noun} `{subject}` is {did} here under `{mine}`, which does not keep out {who} that {verb} it under `{other}`"
                 ),
                 _ => format!(
-                    "map `{subject}` is {did} here under `{mine}`, which is not one lock for all: {who}{may} {verb} it"
+                    "{noun} `{subject}` is {did} here under `{mine}`, which is not one lock for all: {who}{may} {verb} it"
                 ),
             }
         }
+    }
+}
+
+/// What is raced for.
+fn noun(program: &Program<'_>, conflict: &Conflict) -> &'static str {
+    match (conflict.bucket.is_variable(), rule_of(program, conflict)) {
+        (false, _) => "map",
+        (true, "GMC110") => "slice",
+        (true, _) => "variable",
     }
 }
 
@@ -202,6 +224,9 @@ fn help(program: &Program<'_>, conflict: &Conflict) -> String {
         }
         (Cause::GuardMissing, Some(lock)) => format!("hold `{lock}` around this access as the other accesses do"),
         (Cause::GuardWrong, Some(lock)) => format!("use one lock for every access to this map: `{lock}`"),
+        _ if conflict.bucket.is_variable() => {
+            "guard it with one mutex, give each goroutine a variable or element of its own, or send the values over a channel".to_owned()
+        }
         _ if matches!(conflict.bucket, Bucket::Local(..)) => {
             "guard every access with one mutex declared beside the map, or give each goroutine its own map and merge them after the join".to_owned()
         }

@@ -6,6 +6,7 @@ pub mod example;
 pub mod family;
 pub mod map_race;
 pub mod select;
+pub mod semantic;
 pub mod why;
 mod words;
 

@@ -85,6 +85,10 @@ impl Names<'_, '_> {
                 *elems,
             ),
             Bucket::Local(func, base, elems) => (self.base(*func, base), *elems),
+            Bucket::Variable(func, local) => (self.base(*func, &Base::Local(*local)), 0),
+            Bucket::PackageVariable(var) => {
+                (self.program.universe.vars[var.index()].name.to_string(), 0)
+            }
         };
         name + &"[...]".repeat(elems)
     }
@@ -96,9 +100,12 @@ impl Names<'_, '_> {
                 let info = &self.program.universe.fields[field.index()];
                 format!("{}.{}.{}", info.package, info.owner, info.name)
             }
-            Bucket::Global(var, _) => {
+            Bucket::Global(var, _) | Bucket::PackageVariable(var) => {
                 let info = &self.program.universe.vars[var.index()];
                 format!("{}.{}", info.package, info.name)
+            }
+            Bucket::Variable(func, local) => {
+                self.qualified(&Bucket::Local(*func, Base::Local(*local), 0))
             }
             Bucket::Local(func, base, _) => {
                 let (package, name) = match self.info(*func) {
@@ -144,6 +151,9 @@ pub(super) fn done(op: MapOp) -> &'static str {
         MapOp::Write => "written",
         MapOp::Delete => "deleted from",
         MapOp::Clear => "cleared",
+        MapOp::Get => "read",
+        MapOp::Set => "assigned",
+        MapOp::Append => "appended to",
     }
 }
 
@@ -156,6 +166,9 @@ pub(super) fn does_to_it(op: MapOp) -> &'static str {
         MapOp::Write => "write",
         MapOp::Delete => "delete from",
         MapOp::Clear => "clear",
+        MapOp::Get => "read",
+        MapOp::Set => "assign",
+        MapOp::Append => "append to",
     }
 }
 

@@ -7,6 +7,7 @@
 //! The domain follows RacerD (Blackshear, Gorogiannis, O'Hearn, Sergey: "RacerD: compositional static race
 //! detection", OOPSLA 2018), with lock identity in place of lock counts and with goroutines that are live.
 
+pub mod assigned;
 pub mod effects;
 pub mod place;
 pub mod print;
@@ -54,7 +55,7 @@ impl Held {
     }
 }
 
-/// What is done to a map.
+/// What is done to a map, or to a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MapOp {
     /// `m[k]`.
@@ -69,15 +70,26 @@ pub enum MapOp {
     Delete,
     /// `clear`.
     Clear,
+    /// A variable is read.
+    Get,
+    /// A variable is assigned.
+    Set,
+    /// `x = append(x, ...)`.
+    Append,
 }
 
 impl MapOp {
     /// Changes the map.
     pub fn mutates(self) -> bool {
         match self {
-            MapOp::Write | MapOp::Delete | MapOp::Clear => true,
-            MapOp::Read | MapOp::Len | MapOp::Range => false,
+            MapOp::Write | MapOp::Delete | MapOp::Clear | MapOp::Set | MapOp::Append => true,
+            MapOp::Read | MapOp::Len | MapOp::Range | MapOp::Get => false,
         }
+    }
+
+    /// It concerns a variable itself, not a map that is in it.
+    pub fn is_of_variable(self) -> bool {
+        matches!(self, MapOp::Get | MapOp::Set | MapOp::Append)
     }
 
     /// The operation that a modelled function performs.
@@ -107,7 +119,7 @@ pub struct Point {
     pub loop_id: Option<u32>,
 }
 
-/// One operation on one map.
+/// One operation on one map or variable.
 #[derive(Debug, Clone)]
 pub struct Access {
     /// The map.
@@ -295,6 +307,47 @@ pub struct Body {
     pub locks: bool,
     /// Goroutines that it started and that may be running when it returns.
     pub leaks: Shared<SiteId>,
+    /// Calls that take and release locks, in source order (twice where a loop was walked twice).
+    pub lock_ops: Vec<LockCall>,
+    /// Ways out that keep a lock which another way out has released.
+    pub kept: Vec<Kept>,
+    /// Maps that leave: returned, sent, or put into what is.
+    pub leaves: Vec<Leave>,
+}
+
+/// A call that takes or releases a lock.
+#[derive(Debug, Clone)]
+pub struct LockCall {
+    /// The lock.
+    pub lock: Place,
+    /// It takes the lock; otherwise it releases it.
+    pub takes: bool,
+    /// `defer`red.
+    pub deferred: bool,
+    /// The call.
+    pub span: Span,
+}
+
+/// A lock kept on one way out.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The lock.
+    pub lock: Place,
+    /// The `return` or `continue`; the end of the body when it falls off.
+    pub exit: Span,
+    /// A `continue`: the next round starts with the lock held.
+    pub next_round: bool,
+}
+
+/// A map that leaves the function.
+#[derive(Debug, Clone)]
+pub struct Leave {
+    /// The map.
+    pub place: Place,
+    /// The expression.
+    pub span: Span,
+    /// What holds there.
+    pub point: Point,
 }
 
 /// What a result is.

@@ -1,6 +1,6 @@
-//! Small shared values: file identities, byte spans, suggestions.
+//! Small shared values: file identities, byte spans, edits, suggestions.
 //!
-//! In: nothing. Out: `FileId`, `Span`, `Loc`. Must not know any stage.
+//! In: nothing. Out: `FileId`, `Span`, `Loc`, `Edit`, `Fix`. Must not know any stage.
 
 pub mod suggest;
 
@@ -47,4 +47,22 @@ pub struct Loc {
     pub file: FileId,
     /// The bytes in it.
     pub span: Span,
+}
+
+/// A replacement of some bytes of a file; an insertion where the span is empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced.
+    pub loc: Loc,
+    /// By what.
+    pub text: String,
+}
+
+/// Edits that mend a finding together. They must not overlap, and must leave a program that does what it did before, or better.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What they do, in the imperative: "use LoadOrStore".
+    pub title: String,
+    /// The edits.
+    pub edits: Vec<Edit>,
 }

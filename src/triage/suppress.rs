@@ -196,6 +196,7 @@ fn about(file: FileId, entry: &Entry, judge: Judge, files: &SourceMap) -> Option
         goroutines: Vec::new(),
         evidence: Vec::new(),
         help: help.to_owned(),
+        fix: None,
         fingerprint: String::new(),
     })
 }

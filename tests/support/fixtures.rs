@@ -182,6 +182,7 @@ pub fn two_files() -> Fixture {
         )],
         help: "take `h.mu` around the range, or range over `maps.Clone(h.sessions)` made under it"
             .into(),
+        fix: None,
         fingerprint: String::new(),
     };
     Fixture {
@@ -226,6 +227,7 @@ pub fn self_race() -> Fixture {
         }],
         evidence: vec![],
         help: "hold one `sync.Mutex` around every access to `squares`, or give each goroutine a map of its own".into(),
+        fix: None,
         fingerprint: String::new(),
     };
     Fixture {
@@ -300,6 +302,7 @@ pub fn rlock() -> Fixture {
         ],
         evidence: vec![evidence("2 of 2 accesses hold `c.mu`, none of them exclusively", vec![at(13, "c.items[key]"), write])],
         help: "unlock the read lock, take `c.mu.Lock`, look again and only then write".into(),
+        fix: None,
         fingerprint: String::new(),
     };
     Fixture {
@@ -356,6 +359,7 @@ pub fn wrong_lock() -> Fixture {
         ],
         evidence: vec![evidence("1 of 2 accesses holds `s.mu`", vec![at(24, "clear(s.counts)")])],
         help: "hold `s.mu` instead of `mu`".into(),
+        fix: None,
         fingerprint: String::new(),
     };
     Fixture {

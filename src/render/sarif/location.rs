@@ -31,6 +31,17 @@ pub(super) fn physical(loc: Loc, files: &SourceMap) -> Location {
     location
 }
 
+/// A stretch of a file, over as many lines as it has.
+pub(super) fn stretch(loc: Loc, files: &SourceMap) -> Region {
+    let region = files.region(loc);
+    Region {
+        start_line: region.start.line,
+        start_column: region.start.utf16,
+        end_line: region.end.line,
+        end_column: region.end.utf16,
+    }
+}
+
 /// A file without a place in it.
 pub(super) fn whole_file(display: &str) -> Location {
     Location {
@@ -71,7 +82,7 @@ impl Location {
 }
 
 /// Files in the working directory are relative to the root, others get a `file:` URI.
-fn artifact(display: &str) -> ArtifactLocation {
+pub(super) fn artifact(display: &str) -> ArtifactLocation {
     let path = display.replace('\\', "/");
     let path = path.trim_start_matches("./");
     let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes().get(2) == Some(&b'/');

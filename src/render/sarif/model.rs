@@ -152,6 +152,8 @@ sarif! {
         locations: Vec<Location>,
         related_locations: Vec<Location>,
         code_flows: Vec<CodeFlow>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        fixes: Vec<Fix>,
         partial_fingerprints: BTreeMap<&'static str, String>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         suppressions: Vec<Suppression>,
@@ -182,6 +184,26 @@ sarif! {
         #[serde(skip_serializing_if = "Option::is_none")]
         execution_order: Option<usize>,
         importance: &'static str,
+    }
+    /// fix.
+    struct Fix {
+        description: Message,
+        artifact_changes: Vec<ArtifactChange>,
+    }
+    /// artifactChange.
+    struct ArtifactChange {
+        artifact_location: ArtifactLocation,
+        replacements: Vec<Replacement>,
+    }
+    /// replacement.
+    struct Replacement {
+        deleted_region: Region,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        inserted_content: Option<ArtifactContent>,
+    }
+    /// artifactContent.
+    struct ArtifactContent {
+        text: String,
     }
     /// location.
     struct Location {

@@ -2,12 +2,14 @@
 //!
 //! In: a [`Finding`]. Out: a `result` object.
 
-use super::location::physical;
+use super::location::{artifact, physical, stretch};
 use super::model::{
-    CodeFlow, Location, Message, ResultProperties, SarifResult, Suppression, ThreadFlow,
-    ThreadFlowLocation,
+    ArtifactChange, ArtifactContent, CodeFlow, Fix, Location, Message, Replacement,
+    ResultProperties, SarifResult, Suppression, ThreadFlow, ThreadFlowLocation,
 };
-use crate::finding::{Confidence, Evidence, Finding, Goroutine, SourceMap, line_hashes};
+use crate::finding::{
+    self, Confidence, Edit, Evidence, Finding, Goroutine, SourceMap, line_hashes,
+};
 use crate::render::{capital, goroutine_letter, goroutine_name};
 use crate::rules::{self, Precision};
 use crate::support::{FileId, Loc};
@@ -55,6 +57,7 @@ impl<'a> Results<'a> {
             locations: vec![primary],
             related_locations: related.locations,
             code_flows: code_flow(finding, files).into_iter().collect(),
+            fixes: finding.fix.iter().map(|it| fix(it, files)).collect(),
             partial_fingerprints: self.fingerprints(finding),
             suppressions: Vec::new(),
             properties: ResultProperties {
@@ -105,6 +108,35 @@ fn precision(finding: &Finding) -> &'static str {
         Confidence::Low => Precision::Low,
     };
     usual.min(most).as_str()
+}
+
+/// The edits of a fix, file by file.
+fn fix(fix: &finding::Fix, files: &SourceMap) -> Fix {
+    let mut changes: Vec<(FileId, Vec<Replacement>)> = Vec::new();
+    for edit in &fix.edits {
+        let file = edit.loc.file;
+        match changes.iter_mut().find(|(it, _)| *it == file) {
+            Some((_, list)) => list.push(replacement(edit, files)),
+            None => changes.push((file, vec![replacement(edit, files)])),
+        }
+    }
+    let change = |(file, replacements)| ArtifactChange {
+        artifact_location: artifact(files.display(file)),
+        replacements,
+    };
+    Fix {
+        description: Message::text(fix.title.clone()),
+        artifact_changes: changes.into_iter().map(change).collect(),
+    }
+}
+
+fn replacement(edit: &Edit, files: &SourceMap) -> Replacement {
+    Replacement {
+        deleted_region: stretch(edit.loc, files),
+        inserted_content: (!edit.text.is_empty()).then(|| ArtifactContent {
+            text: edit.text.clone(),
+        }),
+    }
 }
 
 /// Related locations, numbered from 1 as the links of the message want them.

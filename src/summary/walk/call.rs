@@ -334,7 +334,7 @@ impl<'a> Walker<'a> {
         match known {
             Known::Lock(op) => {
                 let lock = place.unwrap_or_else(|| self.opaque(expr));
-                self.lock(&lock, op);
+                self.lock(&lock, op, self.span(expr));
                 Some(Val::Unknown)
             }
             Known::ReadSide => Some(place.map_or(Val::Unknown, |place| {
@@ -373,7 +373,7 @@ impl<'a> Walker<'a> {
             Known::KeyedLock(op) => {
                 // Held for one key: a lock that other keys do not share.
                 let lock = place.unwrap_or_else(|| self.opaque(expr)).then(Sel::Copy);
-                self.lock(&lock, op);
+                self.lock(&lock, op, self.span(expr));
                 None
             }
             Known::OnceFunc => {
@@ -440,7 +440,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn lock(&mut self, lock: &Place, op: LockOp) {
+    fn lock(&mut self, lock: &Place, op: LockOp, span: Span) {
         let (lock, shared) = match lock.path.last() {
             Some(Sel::External(name)) if **name == READ_SIDE => {
                 let mut lock = lock.clone();
@@ -450,6 +450,11 @@ impl<'a> Walker<'a> {
             _ => (lock.clone(), false),
         };
         self.out.bodies[self.body].locks = true;
+        match op {
+            LockOp::Lock | LockOp::RLock => self.note_lock(&lock, true, false, span),
+            LockOp::Unlock | LockOp::RUnlock => self.note_lock(&lock, false, false, span),
+            LockOp::TryLock | LockOp::TryRLock => {}
+        }
         match op {
             LockOp::Lock if shared => self.state.acquire(lock, Mode::Read),
             LockOp::Lock => self.state.acquire(lock, Mode::Write),
@@ -1394,6 +1399,7 @@ impl<'a> Walker<'a> {
                 if matches!(place.path.last(), Some(Sel::External(name)) if **name == READ_SIDE) {
                     place.path.pop();
                 }
+                self.note_lock(&place, false, true, self.span(expr));
                 self.defers.push(Deferred::Release(place));
                 return;
             }

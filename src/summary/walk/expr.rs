@@ -13,10 +13,12 @@ impl<'a> Walker<'a> {
         match *self.expr_ir(expr) {
             Expr::Local(local) => {
                 self.use_local(local);
+                self.variable(local, MapOp::Get, expr);
                 self.local_val(local)
             }
             Expr::Name(_) => {
                 let val = self.member(expr);
+                self.package_variable(&val, MapOp::Get, expr);
                 self.note_handler(expr, &val);
                 val
             }
@@ -25,6 +27,7 @@ impl<'a> Walker<'a> {
                 if let Val::Func(_) = &val {
                     self.note_handler(expr, &val);
                 }
+                self.package_variable(&val, MapOp::Get, expr);
                 match &val {
                     Val::Place(place) => self.state.stored(place).cloned().unwrap_or(val),
                     _ => val,

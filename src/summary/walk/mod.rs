@@ -6,9 +6,11 @@
 pub(crate) mod call;
 mod expr;
 mod flags;
+mod leave;
 mod state;
 mod stmt;
 mod store;
+mod variable;
 
 use super::place::{Base, Place};
 use super::{Access, Mode};
@@ -52,6 +54,8 @@ pub struct Context<'a> {
     pub effects: EffectTable<'a>,
     /// Fields and variables that hold channels of capacity one.
     pub single_slot: &'a SingleSlots,
+    /// Package variables that some function assigns.
+    pub assigned: &'a FxHashSet<VarId>,
 }
 
 /// Effects by declaration.
@@ -140,6 +144,8 @@ struct Frame {
     is_loop: bool,
     breaks: Vec<State>,
     continues: Vec<State>,
+    /// Locks held at the head.
+    held: Shared<Held>,
 }
 
 /// Something deferred.
@@ -172,7 +178,8 @@ struct Walker<'a> {
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,
-    exits: Vec<State>,
+    /// States at the ways out, with the statement that leaves.
+    exits: Vec<(Span, State)>,
     /// Locals of outer bodies that a literal refers to, by literal.
     captured: Vec<Vec<LocalId>>,
     /// Values of the last multi-value call.
@@ -215,7 +222,7 @@ impl<'a> Walker<'a> {
         let end = std::mem::take(&mut self.state);
         let falls_off = !end.dead;
         if falls_off {
-            self.exits.push(end);
+            self.exits.push((self.end_of_body(), end));
         }
         self.run_defers();
         self.state = saved_state;
@@ -235,7 +242,8 @@ impl<'a> Walker<'a> {
         if exits.is_empty() {
             self.out.bodies[self.body].diverges = true;
         }
-        self.state = exits.into_iter().fold(dead(), join);
+        self.note_kept(&exits);
+        self.state = exits.into_iter().map(|(_, state)| state).fold(dead(), join);
         self.state.dead = false;
         self.loop_id = None;
         for deferred in std::mem::take(&mut self.defers).into_iter().rev() {

@@ -34,7 +34,7 @@ impl<'a> Walker<'a> {
             StmtKind::Go(call) => self.go(*call),
             StmtKind::Defer(call) => self.defer(*call),
             StmtKind::Send { chan, value } => self.send(*chan, *value),
-            StmtKind::Return(values) => self.ret(values),
+            StmtKind::Return(values) => self.ret(values, stmt.span),
             StmtKind::If { cond, then, els } => self.branch(*cond, then, els),
             StmtKind::For { cond, post, body } => self.for_loop(label, *cond, post, body),
             StmtKind::Range {
@@ -60,7 +60,10 @@ impl<'a> Walker<'a> {
                 self.label = None;
             }
             StmtKind::Break(label) => self.leave(*label, false),
-            StmtKind::Continue(label) => self.leave(*label, true),
+            StmtKind::Continue(label) => {
+                self.note_continue(*label, stmt.span);
+                self.leave(*label, true);
+            }
             StmtKind::Goto(name) => {
                 let state = std::mem::replace(&mut self.state, dead());
                 self.gotos.push((*name, state));
@@ -100,8 +103,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn ret(&mut self, values: &'a [ExprId]) {
-        let mut returned: Vec<Val> = Vec::new();
+    fn ret(&mut self, values: &'a [ExprId], span: Span) {
+        let mut returned: Vec<Val>;
         if let [only] = values {
             let val = self.eval(*only);
             returned = match self.results.take() {
@@ -111,9 +114,14 @@ impl<'a> Walker<'a> {
             self.note_escape(&returned);
             self.note_returns(&returned, Some(*only));
         } else {
-            for value in values {
-                let val = self.eval(*value);
-                returned.push(val);
+            // `return x, wait()`: a variable is read when the calls beside it have returned.
+            returned = vec![Val::Unknown; values.len()];
+            let is_variable =
+                |it: &ExprId| matches!(self.cx.func.exprs[it.index()], Expr::Local(_));
+            let (last, first): (Vec<usize>, Vec<usize>) =
+                (0..values.len()).partition(|at| is_variable(&values[*at]));
+            for at in first.into_iter().chain(last) {
+                returned[at] = self.eval(values[at]);
             }
             if values.is_empty() {
                 returned = self.named_results();
@@ -122,9 +130,12 @@ impl<'a> Walker<'a> {
             let exprs: Vec<Option<ExprId>> = values.iter().map(|it| Some(*it)).collect();
             self.note_returns_each(&returned, &exprs);
         }
+        for (value, val) in values.iter().zip(&returned) {
+            self.note_leave(*value, val);
+        }
         let state = std::mem::replace(&mut self.state, dead());
         if !state.dead {
-            self.exits.push(state);
+            self.exits.push((span, state));
         }
     }
 
@@ -313,6 +324,7 @@ impl<'a> Walker<'a> {
             is_loop: true,
             breaks: Vec::new(),
             continues: Vec::new(),
+            held: self.state.held.clone(),
         });
         let (exit, post) = round(self);
         let mut frame = match self.frames.pop() {
@@ -372,6 +384,7 @@ impl<'a> Walker<'a> {
             is_loop: false,
             breaks: Vec::new(),
             continues: Vec::new(),
+            held: self.state.held.clone(),
         });
         let entry = std::mem::take(&mut self.state);
         let mut end = if exhaustive { dead() } else { entry.clone() };
@@ -400,6 +413,7 @@ impl<'a> Walker<'a> {
             is_loop: false,
             breaks: Vec::new(),
             continues: Vec::new(),
+            held: self.state.held.clone(),
         });
         let entry = std::mem::take(&mut self.state);
         let mut end = dead();
@@ -425,6 +439,7 @@ impl<'a> Walker<'a> {
     fn send(&mut self, chan: ExprId, value: ExprId) {
         let channel = self.eval(chan);
         let val = self.eval(value);
+        self.note_leave(value, &val);
         if let Some(place) = channel.place().cloned() {
             if self.is_single_slot(&place) {
                 self.state.acquire(place.clone(), Mode::Write);

@@ -18,7 +18,9 @@ impl<'a> Walker<'a> {
             } else {
                 None
             };
-            if compound && let Expr::Local(_) = self.expr_ir(*target) {
+            if compound && let Expr::Local(local) = *self.expr_ir(*target) {
+                self.use_local(local);
+                self.variable(local, MapOp::Set, *target);
                 continue;
             }
             self.assign_one(*target, val, source.copied());
@@ -146,6 +148,8 @@ impl<'a> Walker<'a> {
             Expr::Blank => {}
             Expr::Local(local) => {
                 self.use_local(local);
+                let op = self.op_of_assignment(target, source);
+                self.variable(local, op, target);
                 self.assign_local(local, val);
             }
             Expr::Index(base, ref index) => {
@@ -161,6 +165,8 @@ impl<'a> Walker<'a> {
             }
             Expr::Select(..) | Expr::Name(_) => {
                 if let Val::Place(place) = self.lvalue(target) {
+                    let op = self.op_of_assignment(target, source);
+                    self.package_variable(&Val::Place(place.clone()), op, target);
                     self.store(place, val, target);
                 }
             }

@@ -13,15 +13,15 @@ type feed struct {
 
 func (f *feed) update(symbol string, price int) {
 	f.mu.Lock()
-	f.prices[symbol] = price // want?:fn "GMC00[1246]" a map that is sent is taken to be handed over
+	f.prices[symbol] = price // want? "GMC00[1246]"
 	f.mu.Unlock()
-	f.out <- f.prices // want?:fn "GMC006" a map that is sent is taken to be handed over
+	f.out <- f.prices // want? "GMC006"
 }
 
 func (f *feed) subscribe(wg *sync.WaitGroup) {
 	defer wg.Done()
 	for prices := range f.out {
-		_ = prices["go"] // want?:fn "GMC00[246]" a map that is sent is taken to be handed over
+		_ = prices["go"] // want? "GMC00[246]"
 	}
 }
 

@@ -12,7 +12,7 @@ func load(name string) int {
 	sizes := make(map[string]int)
 	var wg sync.WaitGroup
 	go func() {
-		wg.Add(1)
+		wg.Add(1) // want "GMC113"
 		defer wg.Done()
 		sizes[name] = len(name) // want?:fn "GMC00[12]" Add inside the goroutine still counts as joined by Wait
 	}()

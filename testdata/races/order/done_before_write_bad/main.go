@@ -13,7 +13,7 @@ func load(name string) map[string]int {
 	var wg sync.WaitGroup
 	wg.Add(1)
 	go func() {
-		wg.Done()
+		wg.Done() // want "GMC113"
 		sizes[name] = len(name) // want?:fn "GMC00[12]" Done before the write still counts as the end
 	}()
 	wg.Wait()

@@ -1,0 +1,187 @@
+//! Conflicts over variables: which are worth a look, and how sure they can be.
+//!
+//! The rule for maps decides what conflicts. A map race ends the process; a race on a variable often goes unnoticed, and variables are
+//! many, so only what is seen on both sides counts here.
+
+use super::parallel::{self, Parallel};
+use super::strength::Strength;
+use super::witness::{Bucket, Instance, Witness};
+use crate::link::{BodyId, Program};
+use crate::summary::place::Base;
+use crate::summary::{CallSite, Callee, Run};
+
+/// Somebody assigns it while goroutines may be about: for a local, its function starts some; a package variable is assigned after
+/// initialization, by a body that a goroutine runs or beside one.
+pub(super) fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) -> bool {
+    match bucket {
+        Bucket::Variable(func, _) => program.summaries[func.0 as usize]
+            .calls
+            .iter()
+            .any(|site| site.run.spawns()),
+        Bucket::PackageVariable(_) => instances
+            .iter()
+            .any(|it| is_run_by_goroutine(program, it.body)),
+        Bucket::Field(..) | Bucket::Global(..) | Bucket::Local(..) => true,
+    }
+}
+
+/// The body itself, or one of its direct callers, is what a goroutine or handler runs.
+fn is_run_by_goroutine(program: &Program<'_>, body: BodyId) -> bool {
+    let spawned = |body: BodyId| {
+        program.incoming[body.0 as usize].iter().any(|edge| {
+            let edge = program.edge(*edge);
+            program.site(edge.from, edge.site).run.spawns()
+        })
+    };
+    spawned(body)
+        || program.incoming[body.0 as usize]
+            .iter()
+            .any(|edge| spawned(program.edge(*edge).from))
+}
+
+/// The most that a conflict can be worth, none when it is none. Goroutines must be seen to start: handlers and other callbacks may well
+/// run one at a time (of one connection, of one test), or wrap a single request, and then a variable that is not theirs is safe with
+/// them.
+pub(super) fn most(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    how: Parallel,
+) -> Option<Strength> {
+    if of_another_round(program, a, b) || of_another_round(program, b, a) {
+        return None;
+    }
+    if comes_before_start(program, a, b)
+        || comes_before_start(program, b, a)
+        || comes_after_wait(program, a, b)
+        || comes_after_wait(program, b, a)
+    {
+        return Some(Strength::Low);
+    }
+    let starts = |it: &Witness| -> Vec<&CallSite> {
+        it.links
+            .iter()
+            .filter(|link| link.spawns)
+            .map(|link| program.site(link.from, link.site))
+            .collect()
+    };
+    let handled = matches!(how, Parallel::Copies(_) | Parallel::Runs);
+    if handled && is_beside_handler(program, a) && is_beside_handler(program, b) {
+        return Some(Strength::High);
+    }
+    let (of_a, of_b) = (starts(a), starts(b));
+    let mut all = of_a.iter().chain(&of_b);
+    if all.clone().any(|it| it.run != Run::Go) {
+        return Some(Strength::Low);
+    }
+    let in_test =
+        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let copies = matches!(how, Parallel::Copies(_));
+    // A test waits in its own ways: for a server to shut down, for an answer, for a while.
+    if (in_test(a) || in_test(b)) && !copies {
+        return Some(Strength::Low);
+    }
+    // A function that starts what it is given mostly waits for it, too.
+    if !copies && all.any(|it| it.through.is_some()) {
+        return Some(Strength::Low);
+    }
+    // One side locks: whoever wrote the other one knew that the goroutines have ended, by means that are not seen here.
+    if !copies && (a.held.is_empty() != b.held.is_empty()) {
+        return Some(Strength::Low);
+    }
+    let global = matches!(a.instance.place.base, Base::Global(_));
+    Some(match how {
+        Parallel::Copies(_) | Parallel::Live(true) => Strength::High,
+        Parallel::Live(false) if !global => Strength::Medium,
+        Parallel::Independent if !of_a.is_empty() && !of_b.is_empty() => Strength::Medium,
+        Parallel::Runs | Parallel::Live(false) | Parallel::Independent | Parallel::Callers => {
+            Strength::Low
+        }
+    })
+}
+
+/// The access is in an HTTP handler, outside tests, and the variable is one of the function that registers it. A function that is given a
+/// request itself makes its handler for that request alone.
+fn is_beside_handler(program: &Program<'_>, witness: &Witness) -> bool {
+    let func = program.func_of(witness.instance.body);
+    let ir = program.func_ir(func);
+    let at = &program.funcs[func.0 as usize];
+    let Base::Local(local) = witness.instance.place.base else {
+        return false;
+    };
+    let Some(decl) = at.decl else { return false };
+    let by_request = program.universe.funcs[decl.index()]
+        .sig
+        .params
+        .iter()
+        .filter_map(|ty| program.universe.qualified(ty))
+        .any(|(_, name)| {
+            ["Request", "Context", "Ctx", "Conn"]
+                .iter()
+                .any(|it| name.ends_with(it))
+        });
+    let handler = program.incoming[witness.instance.body.0 as usize]
+        .iter()
+        .map(|edge| program.edge(*edge))
+        .any(|edge| {
+            let site = program.site(edge.from, edge.site);
+            site.run == Run::Many && edge.from == program.body(func, 0)
+        });
+    handler
+        && ir.locals[local.index()].owner.is_none()
+        && !by_request
+        && !program.workspace.files[at.file.index()].is_test
+}
+
+/// Between the start of the goroutine of `b` and `a` the starter calls a `Wait` of a library whose source is not at hand.
+fn comes_after_wait(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(common) = parallel::common(a, b) else {
+        return false;
+    };
+    let Some(start) = b.links.get(common).filter(|link| link.spawns) else {
+        return false;
+    };
+    let at = match a.links.get(common) {
+        Some(link) => program.site(link.from, link.site).span,
+        None => a.access(program).span,
+    };
+    let started = program.site(start.from, start.site).span;
+    program.body_summary(start.from).calls.iter().any(|call| {
+        let call = program.site(start.from, *call);
+        let waits =
+            matches!(&call.callee, Callee::External(_, _, name) if name.starts_with("Wait"));
+        waits && started.end <= call.span.start && call.span.end <= at.start
+    })
+}
+
+/// The body that performs `a` starts the goroutine of `b` further down: what it sets up, it sets up for it.
+fn comes_before_start(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let at = a.access(program).span;
+    parallel::common(a, b).is_none()
+        && b.links.iter().any(|link| {
+            let start = program.site(link.from, link.site).span;
+            link.spawns && link.from == a.instance.body && at.start < start.start
+        })
+}
+
+/// `b` runs in a goroutine that an earlier round of a loop started, and `a`, before the start in a later round, has a variable of its
+/// own: it is declared inside the loop.
+fn of_another_round(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(common) = parallel::common(a, b) else {
+        return false;
+    };
+    let Some(start) = b.links.get(common).filter(|link| link.spawns) else {
+        return false;
+    };
+    let at = match a.links.get(common) {
+        Some(link) if link.spawns => return false,
+        Some(link) => program.site(link.from, link.site).span,
+        None => a.access(program).span,
+    };
+    let summary = &program.summaries[program.func_of(start.from).0 as usize];
+    let declared_in_loop = summary
+        .base_loops
+        .iter()
+        .any(|(base, _)| *base == b.instance.place.base);
+    declared_in_loop && at.start < program.site(start.from, start.site).span.start
+}

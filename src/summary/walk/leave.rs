@@ -1,0 +1,140 @@
+//! What leaves a body: locks that one way out keeps, maps that are returned or sent.
+
+use super::*;
+use crate::summary::place::Sel;
+use crate::summary::{Kept, Leave, LockCall};
+
+impl Walker<'_> {
+    pub(super) fn note_lock(&mut self, lock: &Place, takes: bool, deferred: bool, span: Span) {
+        self.out.bodies[self.body].lock_ops.push(LockCall {
+            lock: lock.clone(),
+            takes,
+            deferred,
+            span,
+        });
+    }
+
+    /// The brace that ends the body.
+    pub(super) fn end_of_body(&self) -> Span {
+        let func = self.cx.func;
+        let end = match self.body {
+            0 => func.span.end,
+            body => func.closures[body - 1].span.end,
+        };
+        Span {
+            start: end.saturating_sub(1),
+            end,
+        }
+    }
+
+    /// Compares the ways out: a lock that one keeps for sure and another has given back.
+    pub(super) fn note_kept(&mut self, exits: &[(Span, State)]) {
+        if exits.len() < 2 {
+            return;
+        }
+        let mut kept = Vec::new();
+        for (exit, state) in exits {
+            for held in state.held.iter().filter(|it| !it.maybe) {
+                let given_back = exits
+                    .iter()
+                    .any(|(_, other)| !other.held.iter().any(|it| it.lock == held.lock));
+                if given_back && !self.is_released_at_end(&held.lock) {
+                    kept.push(Kept {
+                        lock: held.lock.clone(),
+                        exit: *exit,
+                        next_round: false,
+                    });
+                }
+            }
+        }
+        self.out.bodies[self.body].kept.extend(kept);
+    }
+
+    fn is_released_at_end(&self, lock: &Place) -> bool {
+        self.defers.iter().any(|deferred| match deferred {
+            Deferred::Release(it) => it == lock,
+            Deferred::ReleaseAll(all) => all.contains(lock),
+            Deferred::Call(_, Some(effects)) => effects.releases.contains(lock),
+            // A function value of which nothing is known may well release; a library does not know the lock.
+            Deferred::Call(site, None) => {
+                !matches!(self.out.calls[*site as usize].callee, Callee::External(..))
+            }
+            Deferred::Wait(_) | Deferred::Signal => false,
+        })
+    }
+
+    /// `continue` with a lock that the round took.
+    pub(super) fn note_continue(&mut self, label: Option<NameId>, exit: Span) {
+        if self.state.held.is_empty() {
+            return;
+        }
+        let Some(frame) = self
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame.is_loop && (label.is_none() || frame.label == label))
+        else {
+            return;
+        };
+        let kept: Vec<Kept> = self
+            .state
+            .held
+            .iter()
+            .filter(|it| !it.maybe && !frame.held.iter().any(|before| before.lock == it.lock))
+            .map(|it| Kept {
+                lock: it.lock.clone(),
+                exit,
+                next_round: true,
+            })
+            .collect();
+        self.out.bodies[self.body].kept.extend(kept);
+    }
+
+    /// The value of an expression leaves the body; notes it when it is a map that others have, too.
+    pub(super) fn note_leave(&mut self, expr: ExprId, val: &Val) {
+        if let Expr::Composite { ref elems, .. } = *self.expr_ir(expr) {
+            let values: Vec<ExprId> = elems.iter().map(|(_, value)| *value).collect();
+            for value in values {
+                if self.is_map(self.ty(value))
+                    && let Some(place) = self.kept_place(value)
+                {
+                    self.leave_map(value, &place);
+                }
+            }
+            return;
+        }
+        match *self.expr_ir(expr) {
+            Expr::Addr(inner) if matches!(self.expr_ir(inner), Expr::Composite { .. }) => {
+                self.note_leave(inner, val)
+            }
+            _ if self.is_map(self.ty(expr)) => {
+                if let Some(place) = val.place().cloned() {
+                    self.leave_map(expr, &place);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The place of a field, package variable or local that holds one, without evaluating it again.
+    fn kept_place(&self, expr: ExprId) -> Option<Place> {
+        match self.expr_ir(expr) {
+            Expr::Select(..) | Expr::Name(_) | Expr::Local(_) => self.pure_place(expr),
+            _ => None,
+        }
+    }
+
+    fn leave_map(&mut self, expr: ExprId, place: &Place) {
+        let shared = matches!(place.base, Base::Global(_))
+            || place.path.iter().any(|sel| matches!(sel, Sel::Field(_)));
+        if self.state.dead || !shared || self.is_owned(place) || place.is_vague() {
+            return;
+        }
+        let leave = Leave {
+            place: place.clone(),
+            span: self.span(expr),
+            point: self.point(),
+        };
+        self.out.bodies[self.body].leaves.push(leave);
+    }
+}

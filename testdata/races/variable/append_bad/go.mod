@@ -1,0 +1,3 @@
+module example.com/variable/append_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/append_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/counter_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/counter_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/error_bad
+
+go 1.24

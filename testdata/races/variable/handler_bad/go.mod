@@ -1,0 +1,3 @@
+module example.com/variable/handler_bad
+
+go 1.24

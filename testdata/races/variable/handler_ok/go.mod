@@ -1,0 +1,3 @@
+module example.com/variable/handler_ok
+
+go 1.24

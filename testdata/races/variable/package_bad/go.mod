@@ -1,0 +1,3 @@
+module example.com/variable/package_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/package_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/variable/rounds_ok
+
+go 1.24
