@@ -19,6 +19,7 @@ use crate::rules::map_race::{self, Draft};
 use crate::rules::semantic;
 use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
+use crate::support::path::absolute;
 use crate::support::{FileId, Loc};
 use crate::syntax;
 use crate::triage::{self, Judge, LeftOut, Policy, Suppressed};
@@ -27,7 +28,7 @@ use crate::types::VarId;
 use crate::types::infer::{self, Typing};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Bytes of stack for each thread. Types and bodies are walked by recursion: chains of thousands of aliases or embedded structs
@@ -62,10 +63,17 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether a run looks at all that could show that a suppression or a known finding is out of date: whole trees, tests, every build.
-    pub fn sees_all(&self) -> bool {
-        let whole = |it: &String| it.ends_with("...");
-        self.include_tests && self.tags.is_empty() && self.patterns.iter().any(whole)
+    /// Whether a run looks at all of the module that a path lies in, so that a suppression or a known finding there that it does not meet is out of
+    /// date: tests, every build, all packages.
+    pub fn sees_all_of(&self, path: &Path, workspace: &Workspace) -> bool {
+        let homes = workspace.modules.iter().map(|it| it.dir.as_path());
+        let home = homes
+            .filter(|it| path.starts_with(it))
+            .max_by_key(|it| it.components().count());
+        let tree = home.unwrap_or(path);
+        let mut roots = self.patterns.iter().filter_map(|it| it.strip_suffix("..."));
+        let covered = roots.any(|it| tree.starts_with(absolute(&self.cwd, Path::new(it))));
+        self.include_tests && self.tags.is_empty() && covered
     }
 }
 
@@ -246,8 +254,12 @@ fn triaged(
         let list = if wanted { &mut shown } else { &mut hidden };
         list.push(finding);
     }
+    let complete = |file: FileId| {
+        let path = options.cwd.join(files.display(file));
+        options.sees_all_of(&path, workspace)
+    };
     let judge = Judge {
-        complete: options.sees_all(),
+        complete: &complete,
         selection: &options.selection,
     };
     let judged = |file: FileId| {

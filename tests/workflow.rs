@@ -252,6 +252,16 @@ fn suppressions_are_judged() {
     ] {
         assert_eq!(rules(&mended, args), [""; 0], "{args:?}");
     }
+    // Nor do those of a part of the module.
+    write(
+        folder.path(),
+        &[(
+            "sub/sub.go",
+            "package sub\n\n//gomapcheck:ignore GMC004 its other side is elsewhere\nvar X int\n",
+        )],
+    );
+    assert_eq!(found(&folder.path().join("sub"), &[]).1, Some(0));
+    std::fs::remove_dir_all(folder.path().join("sub")).expect("a folder");
     // What is not shown is in use nevertheless.
     let quiet = here("//gomapcheck:ignore GMC004 ours");
     write(
@@ -329,7 +339,10 @@ fn a_baseline_holds_what_is_known_and_tells_what_is_gone() {
     );
     let (lines, status, _) = found(path, &known);
     assert_eq!((lines.len(), status), (1, Some(1)), "{lines:?}");
+    write(path, &[("sub/sub.go", "package sub\n")]);
     store(path, &mended());
+    let (_, _, said) = found(&path.join("sub"), &["--baseline", "../known.json"]);
+    assert!(!said.contains("no longer found"), "{said}");
     let (_, _, said) = found(path, &known);
     assert!(
         said.contains("known.json: no longer found: store.go: GMC004"),

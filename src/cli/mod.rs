@@ -11,6 +11,7 @@ pub use settings::options;
 use crate::config::Settings;
 use crate::pipeline::{Dump, Options};
 use crate::review::{Change, Plan};
+use crate::support::path::absolute;
 use crate::support::suggest::nearest;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, ValueEnum};
@@ -247,10 +248,7 @@ impl Cli {
         let since = scope.since.clone().map(Change::Since);
         Plan {
             baseline: settings.baseline.value.clone(),
-            write_baseline: scope
-                .write_baseline
-                .as_ref()
-                .map(|it| settings::absolute(cwd, it)),
+            write_baseline: scope.write_baseline.as_ref().map(|it| absolute(cwd, it)),
             change: since.or(scope.staged.then_some(Change::Staged)),
         }
     }

@@ -6,11 +6,12 @@ use super::Analysis;
 use crate::config::{self, Config, Flags, Settings};
 use crate::pipeline::Options;
 use crate::rules::{Selection, Severity, select};
+use crate::support::path::absolute;
 use crate::triage::{PathPolicy, Policy};
 use globset::{Glob, GlobSetBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 impl Analysis {
     /// The configuration with what the flags say instead.
@@ -126,21 +127,6 @@ fn severities<'a>(
         by_id.extend(rules.into_iter().map(|it| (it.id.as_str(), severity)));
     }
     Ok(by_id)
-}
-
-/// A path of the command line, without `.` and `..`: other paths are taken relative to it.
-pub(super) fn absolute(cwd: &Path, path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in cwd.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
 }
 
 fn refused(message: String) -> io::Error {

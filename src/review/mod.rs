@@ -50,8 +50,7 @@ pub fn run(options: &Options, plan: &Plan, progress: &dyn Progress) -> io::Resul
         write_baseline(path, &mut outcome, options)?;
     } else if let Some(path) = &plan.baseline {
         // Stale entries are told where everything is looked at.
-        let whole = comparison.is_none() && options.sees_all();
-        leave_out_known(path, &mut outcome, options, whole)?;
+        leave_out_known(path, &mut outcome, options, comparison.is_none())?;
     }
     if let Some(comparison) = comparison {
         comparison.narrow(&mut outcome, options);
@@ -195,9 +194,10 @@ fn leave_out_known(
     outcome.findings = new;
     outcome.left_out.extend(known.into_iter().map(baselined));
     if whole {
-        let stale = baseline
-            .entries()
-            .filter(|(it, _)| options.selection.has(&it.rule));
+        let stale = baseline.entries().filter(|(it, _)| {
+            options.selection.has(&it.rule)
+                && options.sees_all_of(&folder.join(&it.file), &outcome.workspace)
+        });
         let notes = stale.map(|(it, count)| {
             let times = if count == 1 {
                 String::new()

@@ -1,7 +1,8 @@
-//! Small shared values: file identities, byte spans, edits, suggestions.
+//! Small shared values: file identities, byte spans, edits, paths, suggestions.
 //!
 //! In: nothing. Out: `FileId`, `Span`, `Loc`, `Edit`, `Fix`. Must not know any stage.
 
+pub mod path;
 pub mod suggest;
 
 /// Index of a source file in [`crate::discover::Workspace::files`].

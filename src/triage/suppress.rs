@@ -18,10 +18,10 @@ const NO_REASON: &str = "GMC950";
 const UNUSED: &str = "GMC951";
 
 /// Which comments may be judged as unused.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Judge<'a> {
-    /// Whether the run has seen all that could match: the whole module, its tests, every build.
-    pub complete: bool,
+    /// Whether the run has seen all that a comment in this file could match: the whole module, its tests, every build.
+    pub complete: &'a dyn Fn(FileId) -> bool,
     /// The rules that ran.
     pub selection: &'a Selection,
 }
@@ -163,7 +163,7 @@ fn about(file: FileId, entry: &Entry, judge: Judge, files: &SourceMap) -> Option
             format!("this suppression is not heeded in full: {wrong}"),
             help,
         )
-    } else if !entry.used && judge.complete && all_ran {
+    } else if !entry.used && all_ran && (judge.complete)(file) {
         let message = "this suppression matches no finding".to_owned();
         (
             UNUSED,
