@@ -448,6 +448,7 @@ impl summary::rounds::Functions for Functions<'_> {
             text: &source.text,
             ir: &self.irs[func.file.index()],
             func: self.ir(at),
+            index: func.index,
             decl: func.decl,
             typing,
             loop_vars_per_iteration: source.go

@@ -365,6 +365,33 @@ fn trees_without_go_mod() {
 }
 
 #[test]
+fn a_tree_without_go_mod_is_called_what_its_packages_call_it() {
+    let dir = tree(&[
+        (
+            "cmd/main.go",
+            "package main\nimport (\n\"fmt\"\n\"github.com/x/y/a/b\"\n\"github.com/z/a\"\n)\n",
+        ),
+        ("a/a.go", "package a\nimport \"github.com/x/y/a/b\"\n"),
+        ("a/b/b.go", ""),
+    ]);
+    let found = run(&dir, &[]);
+    assert_eq!(
+        targets(&found),
+        [
+            "github.com/x/y/a",
+            "github.com/x/y/a/b",
+            "github.com/x/y/cmd"
+        ]
+    );
+    // Nobody wrote so after Go 1.10.
+    let before_modules = GoVersion {
+        major: 1,
+        minor: 11,
+    };
+    assert!(found.files.iter().all(|file| file.go == before_modules));
+}
+
+#[test]
 fn workspaces() {
     let dir = tree(&[
         (

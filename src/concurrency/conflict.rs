@@ -242,7 +242,7 @@ pub fn pair(
     if excluded(program, a, b, how) {
         return Err(Settled::Locked);
     }
-    if waited_for(program, a, b) || waited_for(program, b, a) {
+    if is_ordered(program, a, b) {
         return Err(Settled::Joined);
     }
     let common = parallel::common(a, b);
@@ -343,6 +343,13 @@ fn declares(
         Base::Global(_) | Base::ExternalVar(..) => return false,
     };
     span.start >= closure.span.start && span.end <= closure.span.end
+}
+
+/// One comes after a wait for the other's goroutine. Whoever loads an atomic value has waited for the one that stored it, but not for those
+/// that go on to change what it holds.
+fn is_ordered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    !object::in_concurrent_container(program, a, b)
+        && (waited_for(program, a, b) || waited_for(program, b, a))
 }
 
 /// `a` comes after a wait for what the goroutine of `b` signals when it ends: `s.wg.Wait()`, `<-s.done`.

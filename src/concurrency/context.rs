@@ -87,26 +87,27 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         by_body: vec![Vec::new(); program.bodies.len()],
         contract_kinds: Vec::new(),
     };
+    let promised = program.universe.promised_methods();
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
-    for (at, func) in program.funcs.iter().enumerate() {
+    for func in &program.funcs {
         let body = func.body;
         if !relevant[body.0 as usize] {
             continue;
         }
-        let Some(info) = func.decl.map(|decl| &program.universe.funcs[decl.index()]) else {
+        let Some(decl) = func.decl else {
             seeds[1].push((body, Root::Init));
             continue;
         };
-        let _ = at;
         // What else a dependency could do is not for its users to mend: only what they make it do counts.
         if program.is_dependency(func.file) {
             continue;
         }
+        let info = &program.universe.funcs[decl.index()];
         if let Some((kind, many)) = contract(program, models, body, info) {
             contexts.contract_kinds.push((body, kind, many));
             seeds[0].push((body, Root::Contract(body)));
         }
-        if let Some(root) = plain_root(program, body, info) {
+        if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
             let phase = if root == Root::Test { 2 } else { 1 };
             seeds[phase].push((body, root));
         }
@@ -200,8 +201,13 @@ fn called_in_init_only(program: &Program<'_>, body: BodyId) -> bool {
         && callers.all(|edge| is_init(program.edge(*edge).from) && !spawns(program, *edge))
 }
 
-/// The root that a declaration is by itself.
-fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Root> {
+/// The root that a declaration is by itself. `promised`: an exported interface has the method.
+fn plain_root(
+    program: &Program<'_>,
+    body: BodyId,
+    info: &FuncInfo,
+    promised: bool,
+) -> Option<Root> {
     let file = &program.workspace.files[info.file.index()];
     let package = &program.workspace.packages[file.package.index()];
     let has_callers = !program.incoming[body.0 as usize].is_empty();
@@ -217,12 +223,16 @@ fn plain_root(program: &Program<'_>, body: BodyId, info: &FuncInfo) -> Option<Ro
     if file.is_test {
         return (!has_callers).then_some(Root::Test);
     }
+    if info.name.contains("ForTest") {
+        return Some(Root::Test);
+    }
     if expects_lock(info) {
         return None;
     }
     let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
-    // A method of an unexported type is called by those who got hold of a value: through an interface, mostly.
-    let exported = is_upper(&info.name) && info.recv_name.as_deref().is_none_or(is_upper);
+    // A method of an unexported type is called by those who got hold of a value: through an exported interface, mostly.
+    let exported =
+        is_upper(&info.name) && (promised || info.recv_name.as_deref().is_none_or(is_upper));
     if exported && (package.name != "main" || !has_callers) {
         if called_in_init_only(program, body) {
             return None;

@@ -3,6 +3,7 @@
 //! A lock is known by what it is declared as ([`LockKey`]) and, where it can be said, by its place in terms of the
 //! body. What cannot be told apart counts as one lock: silence is the side to err on.
 
+use super::object;
 use crate::link::{FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Held, Mode};
@@ -53,6 +54,12 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
     });
     if matches!(place.path.last(), Some(Sel::External(_))) {
         return LockKey::Unknown;
+    }
+    // One for each key.
+    if let [before @ .., Sel::Elem] = &place.path[..]
+        && object::is_sync_map(program, &place.base, before)
+    {
+        return LockKey::Private(func, place.base.clone());
     }
     if matches!(place.path.last(), Some(Sel::Copy)) {
         return LockKey::Private(func, place.base.clone());

@@ -7,6 +7,8 @@ use super::context::Root;
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
+use crate::summary::{FuncSummary, FuncVal, Val};
+use crate::types::{FieldId, Ty};
 
 /// A map seen from some body on the chain of its access.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +24,7 @@ pub struct Origin {
 /// Whether copies of the goroutine that `links[at]` starts each have a lock of their own behind this place (in terms of the frame).
 pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at: usize) -> bool {
     let origin = follow(program, witness, lock.clone(), at);
-    if origin.lost || is_global(&origin.place) || owner_is_element(&origin.place) {
+    if origin.lost || is_global(&origin.place) || owner_is_element(program, &origin.place) {
         return false;
     }
     if origin.level > at {
@@ -47,6 +49,7 @@ pub fn origin(program: &Program<'_>, witness: &Witness, down_to: usize) -> Origi
 fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: usize) -> Origin {
     let mut level = witness.links.len() - witness.instance.steps.len();
     while level > down_to {
+        place = relinked(program, witness.body_at(program, level), place);
         let link = witness.links[level - 1];
         let body = program.edge(link.edge).to;
         let func = program.func_of(body);
@@ -73,8 +76,24 @@ fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: u
     }
     Origin {
         level,
-        place,
+        place: relinked(program, witness.body_at(program, level), place),
         lost: false,
+    }
+}
+
+/// The place behind a field of an object that this function made, if the field is known to hold something older.
+fn relinked(program: &Program<'_>, body: BodyId, place: Place) -> Place {
+    if !matches!(place.base, Base::Alloc(_)) {
+        return place;
+    }
+    let summary = &program.summaries[program.func_of(body).0 as usize];
+    let mut targets = summary
+        .links
+        .iter()
+        .filter_map(|(field, target)| Some(target.join(place.below(field)?)));
+    match (targets.next(), targets.next()) {
+        (Some(only), None) => only.shared(),
+        _ => place,
     }
 }
 
@@ -108,16 +127,51 @@ pub fn captured_by_top(program: &Program<'_>, witness: &Witness) -> bool {
 pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
     let origin = origin(program, witness, at);
     // Elements on the way to the owner are different objects for different copies, as far as anybody knows.
-    if owner_is_element(&origin.place) {
+    if owner_is_element(program, &origin.place) {
         return false;
     }
     if is_global(&origin.place) {
+        return true;
+    }
+    if kept_literals_share(program, witness, &origin) {
         return true;
     }
     if origin.level > at || origin.lost {
         return false;
     }
     one_for_all_rounds(program, witness, at, &origin)
+}
+
+/// The map is a variable around a literal that was kept somewhere, a queue of jobs mostly, and was run from there. The literal is made in a
+/// loop, the variable outside of it: all that are made share it.
+fn kept_literals_share(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+    let body = witness.body_at(program, origin.level);
+    let (func, number) = program.bodies[body.0 as usize];
+    let Some(literal) = number.checked_sub(1) else {
+        return false;
+    };
+    let called_by = origin.level.checked_sub(1).map(|at| witness.links[at].from);
+    if called_by.is_none_or(|from| program.func_of(from) == func)
+        || !captured(program, body, &origin.place)
+    {
+        return false;
+    }
+    let summary = &program.summaries[func.0 as usize];
+    let is_it = |val: &Val| matches!(val, Val::Func(FuncVal::Closure(it)) if it.0 == literal);
+    let handed_over = summary
+        .calls
+        .iter()
+        .filter(|site| site.args.iter().any(is_it));
+    let base_loop = loop_of(summary, &origin.place.base);
+    handed_over
+        .filter_map(|site| site.point.loop_id)
+        .any(|made| base_loop.is_none_or(|base| !inside(&summary.loops, base, made)))
+}
+
+/// The loop in which a base is defined.
+fn loop_of(summary: &FuncSummary, base: &Base) -> Option<u32> {
+    let found = summary.base_loops.iter().find(|(it, _)| it == base);
+    found.map(|(_, id)| *id)
 }
 
 /// The base of an origin seen from `links[at].from` is made outside the loop that makes the copies.
@@ -144,7 +198,7 @@ fn one_for_all_rounds(
 /// Whether parallel runs of the handler at the top share the map: not through what each call is given.
 pub fn shared_by_runs(program: &Program<'_>, witness: &Witness) -> bool {
     let origin = origin(program, witness, 0);
-    if owner_is_element(&origin.place) {
+    if owner_is_element(program, &origin.place) {
         return false;
     }
     if is_global(&origin.place) {
@@ -167,9 +221,61 @@ pub fn shared_by_runs(program: &Program<'_>, witness: &Witness) -> bool {
     has_receiver && ir.params.first() == Some(&local)
 }
 
-/// An element step comes before the field that owns the map, or the map itself is an element.
-fn owner_is_element(place: &Place) -> bool {
-    place.path.contains(&Sel::Elem)
+/// What changes the map got at it through an atomic value, or found it in a `sync.Map`: others do the same, at the same time.
+pub fn in_concurrent_container(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let universe = program.universe;
+    let is_atomic = |field: &FieldId| {
+        let ty = match &universe.fields[field.index()].ty {
+            Ty::Pointer(target) => target,
+            ty => ty,
+        };
+        matches!(
+            universe.qualified(ty),
+            Some(("sync/atomic" | "go.uber.org/atomic", "Value" | "Pointer"))
+        )
+    };
+    let found_there = |it: &Witness| {
+        let place = &it.instance.place;
+        let in_sync_map = place.path.split_last().is_some_and(|(last, before)| {
+            *last == Sel::Elem && is_sync_map(program, &place.base, before)
+        });
+        in_sync_map
+            || place
+                .path
+                .windows(2)
+                .any(|pair| matches!(pair, [Sel::Field(field), Sel::Key(_)] if is_atomic(field)))
+    };
+    let changes = |it: &Witness| it.access(program).op.mutates() && found_there(it);
+    changes(a) || changes(b)
+}
+
+/// An element step comes before the field that owns the map, or the map itself is an element: another one for other keys. A map kept in a
+/// `sync.Map` is one that several goroutines get at; nobody would need one otherwise.
+fn owner_is_element(program: &Program<'_>, place: &Place) -> bool {
+    match &place.path[..] {
+        [before @ .., Sel::Elem] if is_sync_map(program, &place.base, before) => {
+            before.contains(&Sel::Elem)
+        }
+        path => path.contains(&Sel::Elem),
+    }
+}
+
+/// A path leads to a `sync.Map`.
+pub(super) fn is_sync_map(program: &Program<'_>, base: &Base, path: &[Sel]) -> bool {
+    let universe = program.universe;
+    let ty = match (path.last(), base) {
+        (Some(Sel::Field(field)), _) => &universe.fields[field.index()].ty,
+        (None, Base::Global(var)) => &universe.vars[var.index()].ty,
+        _ => return false,
+    };
+    let ty = match ty {
+        Ty::Pointer(target) => target,
+        ty => ty,
+    };
+    matches!(
+        universe.qualified(ty),
+        Some(("sync" | "golang.org/x/sync/syncmap", "Map"))
+    )
 }
 
 /// Loop `inner` is `outer` or inside it.
@@ -184,36 +290,64 @@ fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
     false
 }
 
-/// Both tops are methods of one type, and the map is reached from the receiver by one path: one object serves both.
+/// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
+/// both.
 fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let (x, y) = (origin(program, a, 0), origin(program, b, 0));
-    if x.level > 0
-        || y.level > 0
-        || x.lost
-        || y.lost
-        || x.place.path != y.place.path
-        || owner_is_element(&x.place)
-    {
+    if x.lost || y.lost || x.place.path != y.place.path || owner_is_element(program, &x.place) {
         return false;
     }
-    match (
-        receiver_type(program, a, &x.place),
-        receiver_type(program, b, &y.place),
-    ) {
+    // What two constructors start works on an object each.
+    let made = |origin: &Origin| matches!(origin.place.base, Base::Alloc(_));
+    if made(&x) && made(&y) {
+        return false;
+    }
+    match (receiver_type(program, a, &x), receiver_type(program, b, &y)) {
         (Some(a), Some(b)) => a == b,
         _ => false,
     }
 }
 
-/// The type whose method the top is, if the place starts at its receiver; or whose value the top constructs.
+/// The goroutine of `child` changes a map of the object that its own object points back to (`stream.conn.streams`), and `owner` is a
+/// method of that object: it is shared by those that point to it and by whoever calls its methods.
+fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> bool {
+    if child.last_spawn().is_none() || !child.access(program).op.mutates() {
+        return false;
+    }
+    let (x, y) = (origin(program, child, 0), origin(program, owner, 0));
+    if x.lost || y.lost || is_global(&x.place) {
+        return false;
+    }
+    let ([before @ .., Sel::Field(link), last], [only]) = (&x.place.path[..], &y.place.path[..])
+    else {
+        return false;
+    };
+    let link = &program.universe.fields[link.index()];
+    let Ty::Pointer(target) = &link.ty else {
+        return false;
+    };
+    last == only
+        && !before.contains(&Sel::Elem)
+        && receiver_type(program, owner, &y).is_some_and(|(package, name)| {
+            program.universe.qualified(target) == Some((package.as_str(), name.as_str()))
+        })
+}
+
+/// The type whose method the top is, if the place starts at its receiver; or whose value the function at hand makes and returns.
 fn receiver_type(
     program: &Program<'_>,
     witness: &Witness,
-    place: &Place,
+    origin: &Origin,
 ) -> Option<(smol_str::SmolStr, smol_str::SmolStr)> {
-    let func = program.func_of(witness.top);
+    let place = &origin.place;
+    let starts = witness.last_spawn().is_some_and(|at| at >= origin.level);
+    if origin.level > 0 && !starts {
+        return None;
+    }
+    let func = program.func_of(witness.body_at(program, origin.level));
     let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
     if let Base::Local(local) = place.base
+        && origin.level == 0
         && program.func_ir(func).params.first() == Some(&local)
         && let Some(name) = &info.recv_name
     {
@@ -263,7 +397,7 @@ pub fn same(
     if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
         // Both seen from the body where the chains part.
         if x.place == y.place {
-            return if owner_is_element(&x.place) {
+            return if owner_is_element(program, &x.place) {
                 Sameness::ByType
             } else {
                 Sameness::Yes
@@ -297,7 +431,11 @@ pub fn same(
     if same_top && (returned(program, a, &x, &y, common) || returned(program, b, &y, &x, common)) {
         return Sameness::Yes;
     }
-    if !same_top && one_receiver(program, a, b) {
+    if !same_top
+        && (one_receiver(program, a, b)
+            || through_child(program, a, b)
+            || through_child(program, b, a))
+    {
         return Sameness::Yes;
     }
     // An object made in one chain and seen only there.

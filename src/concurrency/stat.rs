@@ -8,7 +8,7 @@ use super::guard::{self, HeldRef, LockKey};
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the accesses of a map hold.
 #[derive(Debug, Clone, Default)]
@@ -21,12 +21,18 @@ pub struct GuardStat {
     pub unguarded: Vec<(BodyId, u32)>,
     /// One function that sets things up takes the lock for all of them: it keeps two set-ups apart, and says nothing of readers.
     pub setup_only: bool,
+    /// Whatever changes the map holds it, in several functions.
+    pub by_all_writers: bool,
 }
 
 /// What most accesses hold.
 pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
-    for witness in witnesses {
+    let in_test =
+        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    // Tests look inside without the lock when they know that nobody else runs.
+    let only_tests = witnesses.iter().all(in_test);
+    for witness in witnesses.iter().filter(|it| only_tests || !in_test(it)) {
         if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
             continue;
         }
@@ -73,6 +79,13 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
     takers.sort();
     takers.dedup();
     stat.setup_only = matches!(takers[..], [only] if sets_up(function_name(program, only)));
+    let changes = |(body, number): &&(BodyId, u32)| {
+        let access = &program.body_summary(*body).accesses[*number as usize];
+        access.op.mutates()
+    };
+    let writers = stat.guarded.iter().filter(changes);
+    let writers: BTreeSet<FuncKey> = writers.map(|(body, _)| program.func_of(*body)).collect();
+    stat.by_all_writers = writers.len() >= 2 && !stat.unguarded.iter().any(|it| changes(&it));
     stat
 }
 

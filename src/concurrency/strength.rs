@@ -6,7 +6,7 @@
 use super::conflict::Cause;
 use super::context::Root;
 use super::guard::HeldRef;
-use super::object::Sameness;
+use super::object::{self, Sameness};
 use super::parallel::{self, Parallel};
 use super::stat::{GuardStat, function_name, is_sibling, known};
 use super::variable;
@@ -42,7 +42,7 @@ pub fn strength(
     // A write under the shared lock that lies beside the map: somebody meant to keep others out.
     let read_locked =
         cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
-    let evidence = evidence || read_locked;
+    let evidence = evidence || read_locked || object::in_concurrent_container(program, a, b);
     let base = match how {
         Parallel::Copies(_) | Parallel::Runs => Strength::High,
         Parallel::Live(true) if same == Sameness::Yes => Strength::High,
@@ -59,7 +59,9 @@ pub fn strength(
     };
     // By type alone nobody can say that two different locks belong to one object's map.
     let base = match (cause, same) {
-        (Cause::GuardWrong, Sameness::ByType) => base.min(Strength::Low),
+        (Cause::GuardWrong, Sameness::ByType) if !both_hold_own(program, bucket, a, b) => {
+            base.min(Strength::Low)
+        }
         _ => base,
     };
     let dynamic = a.dynamic.max(b.dynamic);
@@ -215,7 +217,35 @@ fn lock_evidence(
         Sameness::Yes => guarded >= unguarded,
         Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
     };
+    // All that write hold it, and a function that others call, or a goroutine that found the object somewhere, reads without.
+    let forgets = |it: &Witness| {
+        let spawned = it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
+        !holds(it)
+            && match same {
+                Sameness::Yes => it.root == Root::Api && !spawned,
+                Sameness::ByType => spawned,
+                Sameness::No => false,
+            }
+    };
+    let enough = enough || stat.by_all_writers && (forgets(a) || forgets(b));
     is_sibling(program, bucket, key) && guarded >= 2 && enough && (holds(a) || holds(b))
+}
+
+/// Each side holds a lock of the very struct that holds the map: whichever object it is, the two are not one lock.
+fn both_hold_own(program: &Program<'_>, bucket: &Bucket, a: &Witness, b: &Witness) -> bool {
+    let own = |it: &Witness| {
+        let map = it.instance.place.container();
+        known(&it.held).any(|held| {
+            is_sibling(program, bucket, &held.key)
+                && held.place.as_ref().is_some_and(|lock| {
+                    let lock = lock.shared();
+                    lock.base == it.instance.place.base
+                        && lock.path.split_last().map(|(_, path)| path)
+                            == map.split_last().map(|(_, path)| path)
+                })
+        })
+    };
+    own(a) && own(b)
 }
 
 /// A goroutine or handler on one side, and on the other something started independently.

@@ -12,6 +12,7 @@ mod header;
 mod load;
 mod modules;
 mod pattern;
+mod prefix;
 mod walk;
 
 use crate::support::{FileId, Span};

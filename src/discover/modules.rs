@@ -5,7 +5,7 @@
 use super::deps::{Cache, Found, Needs};
 use super::gomod::{self, ModFile};
 use super::walk::{clean, display, slashed};
-use super::{GoVersion, Module, Problem, ProblemKind};
+use super::{GoVersion, Module, Problem, ProblemKind, prefix};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -53,6 +53,8 @@ pub(super) struct Modules {
     by_dir: HashMap<PathBuf, usize>,
     /// The module cache.
     cache: Cache,
+    /// What the tree of the working directory calls itself, once asked for: only without go.mod.
+    own_path: Option<Option<SmolStr>>,
     /// Directories that go.work uses; none without a go.work.
     pub workspace: Option<Vec<PathBuf>>,
     /// What was assumed.
@@ -69,6 +71,7 @@ impl Modules {
             list: Vec::new(),
             by_dir: HashMap::new(),
             cache: Cache::of_environment(),
+            own_path: None,
             workspace: None,
             assumptions: Vec::new(),
             problems: Vec::new(),
@@ -142,7 +145,7 @@ impl Modules {
         if let Some(&known) = self.by_dir.get(dir) {
             return known;
         }
-        let found = match nearest(dir) {
+        let found = match nearest(outside_vendor(dir)) {
             Some(home) => self
                 .by_dir
                 .get(&home)
@@ -199,7 +202,7 @@ impl Modules {
     }
 
     /// A module for a directory without go.mod.
-    fn stand_in(&self, dir: &Path) -> Known {
+    fn stand_in(&mut self, dir: &Path) -> Known {
         let known = |dir: PathBuf, path: SmolStr, go| Known {
             needs: Needs::new(&dir, Vec::new(), Vec::new()),
             module: Module { path, dir, go },
@@ -218,8 +221,20 @@ impl Modules {
         let old = ["vendor", "Godeps", "Gopkg.toml", "glide.yaml"]
             .iter()
             .any(|name| home.join(name).exists());
-        let go = if old { BEFORE_MODULES } else { NEWEST };
-        let path = dir_name(&home);
+        // Packages that import each other by a path that nothing here says belong into a GOPATH.
+        let own = if home == self.root {
+            self.own_path
+                .get_or_insert_with(|| prefix::of_tree(&home))
+                .clone()
+        } else {
+            None
+        };
+        let go = if old || own.is_some() {
+            BEFORE_MODULES
+        } else {
+            NEWEST
+        };
+        let path = own.unwrap_or_else(|| dir_name(&home));
         known(home, path, go)
     }
 
@@ -375,6 +390,13 @@ impl Modules {
 /// Is it the standard library's module, whose import paths are its directories?
 pub(super) fn is_std(module: &Module) -> bool {
     module.path == "std"
+}
+
+/// The directory that holds the outermost `vendor` directory which `dir` is in, or `dir`: a go.mod that was vendored along says nothing.
+fn outside_vendor(dir: &Path) -> &Path {
+    let is_vendor = |at: &&Path| at.file_name().is_some_and(|name| name == "vendor");
+    let vendor = dir.ancestors().filter(is_vendor).last();
+    vendor.and_then(Path::parent).unwrap_or(dir)
 }
 
 /// The nearest directory with a go.mod, upwards.

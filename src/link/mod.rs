@@ -360,8 +360,28 @@ impl<'a> Program<'a> {
             Some(list) if list.len() <= WIDE => list,
             _ => return,
         };
+        let before = edges.len();
         for (owner, val) in list {
             self.value_targets(*owner, from, site, val, true, edges);
+        }
+        self.mark_certain(edges, before);
+    }
+
+    /// A dynamic call whose callees, from `before` on, are but one beside those of tests and mocks is as good as a call by name: nothing
+    /// else can be meant.
+    fn mark_certain(&self, edges: &mut [Edge], before: usize) {
+        let is_stand_in = |edge: &Edge| {
+            let file = &self.workspace.files[self.file(edge.to).index()];
+            let name = self.workspace.packages[file.package.index()]
+                .name
+                .to_lowercase();
+            file.is_test
+                || file.generated
+                || ["mock", "fake", "stub"].iter().any(|it| name.contains(it))
+        };
+        let mut real = edges[before..].iter_mut().filter(|edge| !is_stand_in(edge));
+        if let (Some(only), None) = (real.next(), real.next()) {
+            only.dynamic = false;
         }
     }
 
@@ -376,6 +396,7 @@ impl<'a> Program<'a> {
         stored: bool,
         edges: &mut Vec<Edge>,
     ) {
+        let before = edges.len();
         let mut push = |to: BodyId, dynamic: bool, receiver_missing: bool| {
             if self.builds.together(self.file(from), self.file(to)) {
                 edges.push(Edge {
@@ -405,6 +426,9 @@ impl<'a> Program<'a> {
                     for key in targets.into_iter().filter_map(|it| self.key(it)) {
                         push(self.body(key, 0), true, stored);
                     }
+                }
+                if !stored {
+                    self.mark_certain(edges, before);
                 }
             }
             FuncVal::Foreign(func, closure) => {

@@ -80,6 +80,10 @@ pub enum Known<'a> {
     NoReturn,
     /// Returns something new that nobody else holds (`maps.Clone`, `errors.New`, constructors).
     Fresh,
+    /// Returns what the receiver keeps under a key, to everybody the same (`sync.Map.Load`).
+    Element,
+    /// Returns the one value that the receiver keeps (`atomic.Value.Load`).
+    Content,
 }
 
 impl Models {

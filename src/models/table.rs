@@ -61,6 +61,8 @@ pub struct Table {
     pub(super) parallel: Vec<String>,
     pub(super) no_return: Vec<String>,
     pub(super) fresh: Vec<String>,
+    pub(super) element: Vec<String>,
+    pub(super) content: Vec<String>,
     pub(super) sem_acquire: Vec<String>,
     pub(super) sem_try_acquire: Vec<String>,
     pub(super) sem_release: Vec<String>,
@@ -95,7 +97,7 @@ pub(super) struct NameRow {
 
 impl Table {
     /// The lists of names, with what a call of them is.
-    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 12] {
+    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 14] {
         [
             (&self.once_do, Known::OnceDo),
             (&self.once_func, Known::OnceFunc),
@@ -109,6 +111,8 @@ impl Table {
             (&self.sem_acquire, Known::SemAcquire),
             (&self.sem_try_acquire, Known::SemTryAcquire),
             (&self.sem_release, Known::SemRelease),
+            (&self.element, Known::Element),
+            (&self.content, Known::Content),
         ]
     }
 }

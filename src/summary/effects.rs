@@ -7,6 +7,7 @@ use super::place::{Base, Place, Sel};
 use super::walk::PARAM_BASE;
 use super::{Body, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store};
 use crate::ir::{FuncIr, LocalId};
+use crate::types::FieldId;
 use rustc_hash::FxHashSet;
 
 /// The effects of a function.
@@ -154,6 +155,7 @@ fn spawned(summary: &FuncSummary) -> Vec<Option<(Run, bool, usize)>> {
 /// What becomes of parameters of function type.
 fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     let spawned = spawned(summary);
+    let kept = kept_literals(func, summary);
     let mut uses: Vec<ParamUse> = Vec::new();
     for (at, body) in summary.bodies.iter().enumerate() {
         for id in &body.calls {
@@ -164,7 +166,12 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             let Some(param) = param_of(func, *local) else {
                 continue;
             };
-            uses.push(param_use(func, summary, param, site, at, spawned[at]));
+            match kept[at] {
+                Some(field) if spawned[at].is_none() && !site.run.spawns() => {
+                    uses.push(stored_use(param, field));
+                }
+                _ => uses.push(param_use(func, summary, param, site, at, spawned[at])),
+            }
         }
     }
     uses.extend(stored_params(func, summary));
@@ -236,22 +243,42 @@ fn is_shared_local(func: &FuncIr, body: usize, lock: &Place) -> bool {
     span.start < literal.span.start || span.end > literal.span.end
 }
 
+/// The field that each literal, or the one around it, is kept in: it is run by whoever calls the field, and with it what it calls.
+fn kept_literals(func: &FuncIr, summary: &FuncSummary) -> Vec<Option<FieldId>> {
+    let mut kept: Vec<Option<FieldId>> = vec![None; summary.bodies.len()];
+    for store in &summary.stores {
+        if let Store::Field(field, FuncVal::Closure(closure)) = store {
+            kept[1 + closure.index()] = Some(*field);
+        }
+    }
+    for (at, literal) in func.closures.iter().enumerate() {
+        if let (None, Some(parent)) = (kept[1 + at], literal.parent) {
+            kept[1 + at] = kept[1 + parent.index()];
+        }
+    }
+    kept
+}
+
+fn stored_use(param: u32, field: FieldId) -> ParamUse {
+    ParamUse {
+        param,
+        run: Run::Call,
+        many: false,
+        held: Default::default(),
+        own_lock: false,
+        kind: Default::default(),
+        signals: Default::default(),
+        stored: Some(field),
+    }
+}
+
 /// Parameters that are kept in fields, to be called by others.
 fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     summary
         .stores
         .iter()
         .filter_map(|store| match store {
-            Store::Param(field, local) => Some(ParamUse {
-                param: param_of(func, *local)?,
-                run: Run::Call,
-                many: false,
-                held: Default::default(),
-                own_lock: false,
-                kind: Default::default(),
-                signals: Default::default(),
-                stored: Some(*field),
-            }),
+            Store::Param(field, local) => Some(stored_use(param_of(func, *local)?, *field)),
             Store::Field(..)
             | Store::Global(..)
             | Store::Local(..)

@@ -385,6 +385,8 @@ pub struct FuncSummary {
     pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
+    /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`.
+    pub links: Vec<(place::Place, place::Place)>,
     /// Bases that a `go` statement of this function hands to a goroutine.
     pub handed: Vec<place::Base>,
 }

@@ -132,6 +132,13 @@ impl Place {
         None
     }
 
+    /// The path without its last element steps: that of the list or table that an element is in.
+    pub fn container(&self) -> &[Sel] {
+        let is_element = |sel: &Sel| matches!(sel, Sel::Elem | Sel::Key(_));
+        let end = self.path.iter().rposition(|sel| !is_element(sel));
+        &self.path[..end.map_or(0, |at| at + 1)]
+    }
+
     /// Number of element steps.
     pub fn elements(&self) -> usize {
         self.path

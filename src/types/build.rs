@@ -188,6 +188,9 @@ impl Universe {
             if decl.name != "_" {
                 self.enter(package, &decl.name, Decl::Var(id, file));
             }
+            if let Some((func, result)) = decl.init {
+                self.var_inits.insert((file, func, result), id);
+            }
             self.vars.push(VarInfo {
                 name: decl.name.clone(),
                 package: path.clone(),

@@ -5,7 +5,7 @@
 
 use super::select::strip;
 use super::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::Mutex;
 
@@ -111,6 +111,25 @@ impl Universe {
         funcs.sort_unstable();
         funcs.dedup();
         funcs
+    }
+
+    /// The methods that exported interfaces with source promise: whoever is handed such an interface may call them.
+    pub fn promised_methods(&self) -> FxHashSet<FuncId> {
+        let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
+        let mut promised = FxHashSet::default();
+        for (at, info) in self.types.iter().enumerate() {
+            if info.alias || info.scope.is_some() || !is_upper(&info.name) {
+                continue;
+            }
+            let iface = self.named(TypeId(at as u32), &[]);
+            let Ty::Interface(methods) = self.underlying(&iface) else {
+                continue;
+            };
+            for (name, _) in methods.iter().filter(|(name, _)| is_upper(name)) {
+                promised.extend(self.implementations(&iface, name));
+            }
+        }
+        promised
     }
 
     /// The named types with source that implement interface `iface`, in order.

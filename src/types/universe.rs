@@ -40,6 +40,8 @@ pub struct Universe {
     /// Some package that the table of external types describes is loaded.
     pub(super) mixed: bool,
     pub(super) implementers: OnceLock<Implementers>,
+    /// Variables by file, initializer among the IR functions of the file, and result of that.
+    pub(super) var_inits: FxHashMap<(FileId, u32, u32), VarId>,
 }
 
 /// Facts of a type declaration.
@@ -132,6 +134,11 @@ impl Decl {
 }
 
 impl Universe {
+    /// The package variable that result `result` of the IR function `func` of a file is the first value of.
+    pub fn initialized_by(&self, file: FileId, func: u32, result: u32) -> Option<VarId> {
+        self.var_inits.get(&(file, func, result)).copied()
+    }
+
     /// What a bare name in `file` is: package scope, then dot imports, then predeclared. Of several declarations under different build
     /// constraints those that can build together with `file`.
     pub fn lookup(&self, file: FileId, name: &str) -> Object {

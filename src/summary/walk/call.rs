@@ -276,6 +276,10 @@ impl<'a> Walker<'a> {
                 if let Some((list, rest)) = vals.split_first() {
                     let private = list.place().is_some_and(|place| self.is_owned(place));
                     for val in rest {
+                        if let Some(place) = list.place() {
+                            self.note_func_store(place, val);
+                            self.note_param_store(place, val);
+                        }
                         if !private {
                             self.publish(val);
                         }
@@ -409,6 +413,19 @@ impl<'a> Walker<'a> {
                     self.release(&place);
                 }
                 Some(Val::Unknown)
+            }
+            Known::Element | Known::Content => {
+                // What is stored along the way is everybody's from now on.
+                operands
+                    .vals
+                    .iter()
+                    .skip(1)
+                    .for_each(|val| self.publish(val));
+                let kept = match known {
+                    Known::Element => Sel::Elem,
+                    _ => Sel::Key(Arc::new(name.into())),
+                };
+                Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(kept))))
             }
             Known::Add | Known::CondWait | Known::Parallel => None,
         }
@@ -733,8 +750,10 @@ impl<'a> Walker<'a> {
             (None, Base::Local(local)) => Callee::Local(*local),
             (None, Base::Global(var)) => Callee::Global(*var),
             (Some(Sel::Field(field)), _) => Callee::Field(*field),
-            (Some(Sel::Elem), _) => match place.path.iter().rev().find(|it| **it != Sel::Elem) {
-                Some(Sel::Field(field)) => Callee::Field(*field),
+            (Some(Sel::Elem | Sel::Key(_)), base) => match (place.container().last(), base) {
+                (Some(Sel::Field(field)), _) => Callee::Field(*field),
+                (None, Base::Global(var)) => Callee::Global(*var),
+                (None, Base::Local(local)) => Callee::Local(*local),
                 _ => Callee::Unknown,
             },
             _ => Callee::Unknown,
@@ -984,7 +1003,7 @@ impl<'a> Walker<'a> {
         held
     }
 
-    /// A function that arrived as a parameter is passed on to a callee that runs it: this function runs it, too.
+    /// A function that arrived as a parameter, or that is kept somewhere, is passed on to a callee that runs it: this function runs it, too.
     fn pass_on(
         &mut self,
         expr: ExprId,
@@ -996,10 +1015,14 @@ impl<'a> Walker<'a> {
         let Some(Val::Place(place)) = args.get(at as usize) else {
             return;
         };
-        let (Base::Local(local), true) = (&place.base, place.path.is_empty()) else {
-            return;
+        let arrived = match (&place.base, place.path.is_empty()) {
+            (Base::Local(local), true) => Some(*local),
+            _ => None,
         };
-        if param_index(self.cx.func, *local).is_none() {
+        let callee = self.callee_at(place);
+        if callee == Callee::Unknown
+            || arrived.is_some_and(|local| param_index(self.cx.func, local).is_none())
+        {
             return;
         }
         for (n, param) in effects
@@ -1009,12 +1032,11 @@ impl<'a> Walker<'a> {
             .enumerate()
         {
             if let Some(field) = param.stored {
-                self.out
-                    .stores
-                    .push(crate::summary::Store::Param(field, *local));
+                let stored = arrived.map(|local| crate::summary::Store::Param(field, local));
+                self.out.stores.extend(stored);
                 continue;
             }
-            let mut site = self.new_site(Callee::Local(*local), Vec::new(), self.span(expr));
+            let mut site = self.new_site(callee.clone(), Vec::new(), self.span(expr));
             site.run = param.run;
             site.many = param.many;
             site.kind = param.kind.clone();
@@ -1029,7 +1051,12 @@ impl<'a> Walker<'a> {
                 };
                 site.signals = spawned.signals.clone();
             }
-            self.record((expr, 5000 + at * 8 + n as u32), site);
+            let key = (expr, 5000 + at * 8 + n as u32);
+            if site.run.spawns() {
+                self.spawn(key, site);
+            } else {
+                self.record(key, site);
+            }
         }
     }
 

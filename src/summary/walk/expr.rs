@@ -295,11 +295,9 @@ impl<'a> Walker<'a> {
     fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
         let target = place.then(Sel::Field(field));
         if let Val::Func(func) = &val {
-            self.out
-                .stores
-                .push(crate::summary::Store::Field(field, func.clone()));
             self.field_launcher(ty, field, func.clone(), value);
         }
+        self.note_func_store(&target, &val);
         self.note_param_store(&target, &val);
         self.note_single_slot(&target, &val);
         if !matches!(val, Val::Unknown) {

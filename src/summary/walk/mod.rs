@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub ir: &'a FileIr,
     /// The function.
     pub func: &'a FuncIr,
+    /// Its number among those of the file.
+    pub index: u32,
     /// Its declaration; none for an initializer of package variables.
     pub decl: Option<FuncId>,
     /// Its types.

@@ -133,6 +133,7 @@ impl<'a> Walker<'a> {
         for (value, val) in values.iter().zip(&returned) {
             self.note_leave(*value, val);
         }
+        self.note_initial_values(&returned);
         let state = std::mem::replace(&mut self.state, dead());
         if !state.dead {
             self.exits.push((span, state));
@@ -259,7 +260,14 @@ impl<'a> Walker<'a> {
                 Some(place) => Val::Place(place.then(Sel::Elem)),
                 None => Val::Unknown,
             };
-            for (target, val) in [(key, Val::Unknown), (value, elem)] {
+            // Functions sent over a channel; what else is sent is handed over.
+            let sent = match key {
+                Some(key) if is_chan && signature(walker.cx.universe, walker.ty(key)).is_some() => {
+                    elem.clone()
+                }
+                _ => Val::Unknown,
+            };
+            for (target, val) in [(key, sent), (value, elem)] {
                 let Some(target) = target else { continue };
                 if define {
                     walker.define_one(target, true, val, None);
@@ -444,11 +452,7 @@ impl<'a> Walker<'a> {
             if self.is_single_slot(&place) {
                 self.state.acquire(place.clone(), Mode::Write);
             }
-            if let (Some(Sel::Field(field)), Val::Func(func)) = (place.path.last(), &val) {
-                self.out
-                    .stores
-                    .push(crate::summary::Store::Field(*field, func.clone()));
-            }
+            self.note_func_store(&place, &val);
             self.note_param_store(&place, &val);
             if self.is_pulse(chan) {
                 self.give(&place);

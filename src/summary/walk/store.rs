@@ -1,6 +1,7 @@
 //! Assignments: values of locals, stores, publication of what was allocated here.
 
 use super::*;
+use crate::ir::FuncKind;
 use crate::summary::Store;
 use crate::summary::place::Sel;
 
@@ -225,17 +226,7 @@ impl<'a> Walker<'a> {
     fn store(&mut self, place: Place, val: Val, target: ExprId) {
         self.detach(&place, target);
         self.state.forget(&place);
-        if let Val::Func(func) = &val {
-            match (place.path.last(), &place.base) {
-                (Some(Sel::Field(field)), _) => {
-                    self.out.stores.push(Store::Field(*field, func.clone()))
-                }
-                (None, Base::Global(var)) => {
-                    self.out.stores.push(Store::Global(*var, func.clone()))
-                }
-                _ => {}
-            }
-        }
+        self.note_func_store(&place, &val);
         self.note_param_store(&place, &val);
         self.note_single_slot(&place, &val);
         if self.is_private(&place) {
@@ -245,9 +236,48 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A function that arrived as a parameter is kept in a field.
+    /// A function is kept in a field or package variable, or in a list or table there.
+    pub(super) fn note_func_store(&mut self, place: &Place, val: &Val) {
+        let kept = place.container();
+        let mut funcs: Vec<FuncVal> = Vec::new();
+        match val {
+            Val::Func(func) => funcs.push(func.clone()),
+            Val::Place(list) if list.path.is_empty() => {
+                let inside = self.state.heap.iter().filter(|(it, _)| {
+                    it.base == list.base && !it.path.is_empty() && it.container().is_empty()
+                });
+                funcs.extend(inside.filter_map(|(_, val)| match val {
+                    Val::Func(func) => Some(func.clone()),
+                    Val::Place(_) | Val::Unknown => None,
+                }));
+            }
+            Val::Place(_) | Val::Unknown => {}
+        }
+        for func in funcs {
+            match (kept.last(), &place.base) {
+                (Some(Sel::Field(field)), _) => self.out.stores.push(Store::Field(*field, func)),
+                (None, Base::Global(var)) => self.out.stores.push(Store::Global(*var, func)),
+                _ => {}
+            }
+        }
+    }
+
+    /// What an initializer of package variables gives them.
+    pub(super) fn note_initial_values(&mut self, vals: &[Val]) {
+        if self.cx.func.kind != FuncKind::VarInit || self.body != 0 {
+            return;
+        }
+        for (at, val) in vals.iter().enumerate() {
+            let (file, index) = (self.cx.file, self.cx.index);
+            if let Some(var) = self.cx.universe.initialized_by(file, index, at as u32) {
+                self.note_func_store(&Place::new(Base::Global(var)), val);
+            }
+        }
+    }
+
+    /// A function that arrived as a parameter is kept in a field, or in a list or table there.
     pub(super) fn note_param_store(&mut self, place: &Place, val: &Val) {
-        if let (Some(Sel::Field(field)), Val::Place(source)) = (place.path.last(), val)
+        if let (Some(Sel::Field(field)), Val::Place(source)) = (place.container().last(), val)
             && let (Base::Local(local), true) = (&source.base, source.path.is_empty())
             && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
         {
@@ -293,7 +323,12 @@ impl<'a> Walker<'a> {
     /// Stores into an element of a container.
     fn store_elem(&mut self, container: &Val, val: &Val) {
         match container.place() {
-            Some(place) => self.publish_if_shared(&place.clone(), val),
+            Some(place) => {
+                let place = place.clone();
+                self.note_func_store(&place, val);
+                self.note_param_store(&place, val);
+                self.publish_if_shared(&place, val);
+            }
             None => self.publish(val),
         }
     }
@@ -363,6 +398,7 @@ impl<'a> Walker<'a> {
             .partition(|(it, _)| it.base == *base);
         self.state.heap = rest.into();
         for (place, val) in &below {
+            self.note_link(place, val);
             if place.path.last() == Some(&Sel::Elem)
                 || !matches!(val.place(), Some(it) if it.path.is_empty() && matches!(it.base, Base::Alloc(_)))
             {
@@ -381,6 +417,27 @@ impl<'a> Walker<'a> {
             }
         }
         below.into_iter().map(|(_, val)| val).collect()
+    }
+
+    /// A pointer or the like to something that others know is what a field of a published object holds from now on.
+    fn note_link(&mut self, place: &Place, val: &Val) {
+        let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =
+            (&place.base, &place.path[..], val)
+        else {
+            return;
+        };
+        let universe = self.cx.universe;
+        let ty = &universe.fields[field.index()].ty;
+        if !matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_)) {
+            return;
+        }
+        if target.base == place.base || target.path.contains(&Sel::Copy) {
+            return;
+        }
+        let link = (place.clone(), target.clone());
+        if !self.out.links.contains(&link) {
+            self.out.links.push(link);
+        }
     }
 
     /// What is returned leaves the function, though only when it ends.

@@ -11,7 +11,7 @@ type listeners struct {
 
 func (l *listeners) add(key string, id int) {
 	set, _ := l.byKey.LoadOrStore(key, map[int]bool{})
-	set.(map[int]bool)[id] = true // want:fn "GMC001" values of a sync.Map have no identity
+	set.(map[int]bool)[id] = true // want "GMC001"
 }
 
 func main() {

@@ -21,12 +21,12 @@ func newRoutes() *routes {
 
 func (r *routes) add(path, target string) {
 	table := *r.current.Load()
-	table[path] = target // want?:fn "GMC00[12]" the value that an atomic pointer holds has no identity
+	table[path] = target // want? "GMC00[12]"
 	r.current.Store(&table)
 }
 
 func (r *routes) find(path string) string {
-	return (*r.current.Load())[path] // want?:fn "GMC00[12]" the value that an atomic pointer holds has no identity
+	return (*r.current.Load())[path] // want? "GMC00[12]"
 }
 
 func main() {

@@ -38,7 +38,7 @@ func main() {
 	p := newPool(4)
 	for range 100 {
 		p.Submit(func() {
-			thumbs["made"]++ // want:fn "GMC001" functions handed to workers over a channel
+			thumbs["made"]++ // want "GMC001"
 		})
 	}
 	p.Close()
