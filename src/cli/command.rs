@@ -17,6 +17,17 @@ pub enum Command {
         rules: Vec<String>,
     },
 
+    /// Say why a map access is reported or not: which goroutines come there, what they hold, what settled it
+    Why {
+        /// The line of the access, as findings print it: FILE:LINE or FILE:LINE:COLUMN
+        #[arg(value_name = "FILE:LINE")]
+        place: String,
+
+        /// What to analyse
+        #[arg(value_name = "PATTERNS", default_value = "./...")]
+        patterns: Vec<String>,
+    },
+
     /// List all rules
     Rules {
         /// How they are written

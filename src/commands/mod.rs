@@ -7,6 +7,7 @@ mod explain;
 mod race;
 mod rules;
 mod shell;
+mod why;
 
 use crate::cli::{Cli, Command};
 use crate::output::{self, Status};
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli, command: &Command) -> io::Result<Status> {
         } => return race::run(&cli.shared, files, packages, analysis, reporting),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man()?,
+        Command::Why { place, patterns } => why::text(cli, place, patterns)?,
     };
     output::deliver(&cli.shared, text.as_bytes())?;
     Ok(Status::Clean)
