@@ -5,7 +5,7 @@
 mod program;
 
 use std::path::Path;
-use std::process::Command;
+use std::time::Duration;
 
 const RUNNER: &str = "package run\n\nimport \"sync\"\n\nfunc Each(n int, f func(int)) {\n\tvar wg sync.WaitGroup\n\tfor i := range n {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tdefer wg.Done()\n\t\t\tf(i)\n\t\t}()\n\t}\n\twg.Wait()\n}\n";
 const SERIAL: &str =
@@ -37,15 +37,12 @@ fn findings(place: &str, directive: &str, runner: &str) -> String {
 }
 
 fn run(dir: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_gomapcheck"))
-        .args(["--format", "short", "./..."])
-        .current_dir(dir.join("m"))
-        .env("GOMODCACHE", dir.join("cache"))
-        .output()
-        .expect("the program runs");
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!stderr.contains("warning"), "{stderr}");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let args = ["--format", "short", "./..."];
+    let cache = dir.join("cache");
+    let run = program::run_beside(&dir.join("m"), &args, Some(&cache), Duration::from_secs(60));
+    let run = run.expect("it ends");
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    run.stdout
 }
 
 #[test]

@@ -26,6 +26,10 @@ pub enum Command {
         /// What to analyse
         #[arg(value_name = "PATTERNS", default_value = "./...")]
         patterns: Vec<String>,
+
+        /// How to analyse
+        #[command(flatten)]
+        analysis: Box<Analysis>,
     },
 
     /// List all rules

@@ -31,7 +31,11 @@ pub fn run(cli: &Cli, command: &Command) -> io::Result<Status> {
         } => return race::run(&cli.shared, files, packages, analysis, reporting),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man()?,
-        Command::Why { place, patterns } => why::text(cli, place, patterns)?,
+        Command::Why {
+            place,
+            patterns,
+            analysis,
+        } => why::text(&cli.shared, place, patterns, analysis)?,
     };
     output::deliver(&cli.shared, text.as_bytes())?;
     Ok(Status::Clean)

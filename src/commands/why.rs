@@ -1,7 +1,7 @@
 //! `gomapcheck why FILE:LINE`.
 
 use super::refused;
-use crate::cli::Cli;
+use crate::cli::{Analysis, Shared};
 use crate::finding::SourceMap;
 use crate::pipeline::why::{Question, why};
 use crate::progress::{Bar, Progress, Silent};
@@ -12,11 +12,17 @@ use std::io;
 ///
 /// # Errors
 /// The place is not `FILE:LINE`, or no such line was read; the message says what to do.
-pub(super) fn text(cli: &Cli, place: &str, patterns: &[String]) -> io::Result<String> {
+pub(super) fn text(
+    shared: &Shared,
+    place: &str,
+    patterns: &[String],
+    analysis: &Analysis,
+) -> io::Result<String> {
     let question = question(place).map_err(refused)?;
-    let mut options = cli.options()?;
-    options.patterns = patterns.to_vec();
-    let bar = match cli.shared.quiet {
+    let cwd = shared.working_directory()?;
+    let settings = analysis.settings(&cwd)?;
+    let options = crate::cli::options(&settings, cwd, patterns.to_vec(), analysis.jobs)?;
+    let bar = match shared.quiet {
         true => None,
         false => Bar::on_terminal(),
     };

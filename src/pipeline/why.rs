@@ -2,12 +2,11 @@
 //!
 //! In: [`Options`] and a line of a file. Out: an [`Answer`] for each map access there. Must not know the command line.
 
-use super::{Options, Outcome, discover, in_pool, parse, stats, summaries};
+use super::{Options, Outcome, discover, in_pool, load_models, parse, stats, summaries};
 use crate::discover::constraint::Builds;
 use crate::discover::{SourceFile, Workspace};
 use crate::finding::SourceMap;
 use crate::link;
-use crate::models::Models;
 use crate::progress::Progress;
 use crate::rules::why::{Answer, answers};
 use crate::support::FileId;
@@ -53,8 +52,7 @@ fn ask(
     }
     let line = lines.line_span(file, question.line);
     drop(lines);
-    let models =
-        Models::load().map_err(|error| format!("a built-in table cannot be read: {error}"))?;
+    let models = load_models(options).map_err(|error| error.to_string())?;
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
     let builds = Builds::new(&workspace);

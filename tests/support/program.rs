@@ -44,11 +44,27 @@ pub fn write(dir: &Path, path: &str, bytes: &[u8]) {
 ///
 /// # Errors
 /// It could not be started, or did not end.
+#[allow(dead_code, reason = "a test may use the other one alone")]
 pub fn run(dir: &Path, args: &[&str], limit: Duration) -> Result<Run, String> {
+    run_beside(dir, args, None, limit)
+}
+
+/// As [`run`], with a module cache.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_beside(
+    dir: &Path,
+    args: &[&str],
+    module_cache: Option<&Path>,
+    limit: Duration,
+) -> Result<Run, String> {
+    let nowhere = dir.join("no-module-cache");
     let mut child = Command::new(env!("CARGO_BIN_EXE_gomapcheck"))
         .args(args)
         .current_dir(dir)
         .env("NO_COLOR", "1")
+        .env("GOMODCACHE", module_cache.unwrap_or(&nowhere))
         .env_remove("GOPATH")
         .env_remove("GOFLAGS")
         .stdin(Stdio::null())
