@@ -3,7 +3,7 @@
 //! The pipeline is called directly, several examples at a time: a process each would take minutes.
 
 #[path = "support/program.rs"]
-#[expect(dead_code, reason = "nothing is started here")]
+#[allow(dead_code, reason = "nothing is started here")]
 mod program;
 #[path = "support/verdict.rs"]
 mod verdict;
