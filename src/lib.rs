@@ -1,12 +1,15 @@
 //! gomapcheck finds concurrent map accesses in Go code before it runs.
 //!
-//! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `calls`, `summary`, `link`, `concurrency`, `rules`,
-//! `config`, `finding`, `racelog`, `triage`, `render`; `pipeline` calls them in that order. See `src/README.md`.
+//! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `calls`, `summary`, `link`, `concurrency`, `document`,
+//! `shell`, `facts`, `rules`, `config`, `finding`, `racelog`, `checks`, `triage`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
 pub mod calls;
+pub mod checks;
 pub mod concurrency;
 pub mod config;
 pub mod discover;
+pub mod document;
+pub mod facts;
 pub mod finding;
 pub mod ir;
 pub mod link;
@@ -15,6 +18,7 @@ pub mod outline;
 pub mod racelog;
 pub mod render;
 pub mod rules;
+pub mod shell;
 pub mod summary;
 pub mod support;
 pub mod syntax;

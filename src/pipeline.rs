@@ -2,11 +2,14 @@
 //!
 //! In: [`Options`]. Out: [`Outcome`]. Must not know the command line or output formats.
 
+mod races;
 pub mod why;
 
-use crate::concurrency::{self, conflict::Strength};
+use crate::checks;
+use crate::concurrency::conflict::Strength;
 use crate::discover::constraint::Builds;
 use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};
+use crate::facts::Facts;
 use crate::finding::{self, Confidence, Evidence, Finding, Goroutine, SourceMap, Step};
 use crate::ir::{self, FileIr, FuncIr};
 use crate::link::{self, BodyId, FuncRef, Program};
@@ -14,9 +17,8 @@ use crate::models::{ModelTable, Models, ModelsError};
 use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
-use crate::rules::Selection;
-use crate::rules::map_race::{self, Draft};
-use crate::rules::semantic;
+use crate::rules::map_race::Draft;
+use crate::rules::{self, RuleSpec, Selection};
 use crate::summary::walk::{Asked, EffectTable, SingleSlots};
 use crate::summary::{self, Effects, FuncSummary};
 use crate::support::path::absolute;
@@ -26,6 +28,7 @@ use crate::triage::{self, Judge, LeftOut, Policy, Suppressed};
 use crate::types::Universe;
 use crate::types::VarId;
 use crate::types::infer::{self, Typing};
+use races::{Raced, races};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
@@ -172,72 +175,50 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut clock = Clock::new(progress);
     clock.stage("discover", None);
     let mut workspace = discover(options);
-    let models = match load_models(options) {
-        Ok(models) => models,
-        Err(error) => {
-            workspace.problems.push(model_problem(&error.to_string()));
-            Models::default()
-        }
-    };
     clock.stage("parse", Some(workspace.files.len() as u64));
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
     let (outlines, irs) = (parsed.outlines, parsed.irs);
-    clock.stage("types", None);
-    let builds = Builds::new(&workspace);
-    let universe = Universe::build(&workspace, &builds, &outlines, &irs, &models);
-    drop(outlines);
-    clock.stage("summary", Some(workspace.files.len() as u64));
-    let funcs = link::number(&irs, &universe);
-    let summaries = summaries(&workspace, &universe, &models, &irs, &funcs, progress);
-    let stats = stats(&workspace, &funcs, &summaries);
-    clock.stage("link", None);
-    let program = link::link(&workspace, &universe, &irs, funcs, summaries, &builds);
-    clock.stage("concurrency", None);
-    let (conflicts, contexts) = concurrency::find(&program, &models);
-    // What is not shown is needed to tell whether a suppression is in use.
-    let commented = workspace.files.iter().any(|it| triage::marked(&it.text));
-    let mut drafts: Vec<Draft> = conflicts
-        .iter()
-        .filter(|conflict| commented || options.pedantic || conflict.strength > Strength::Low)
-        .map(|conflict| map_race::report(&program, &contexts, conflict))
-        .filter(|draft| commented || options.selection.has(draft.rule))
-        .collect();
-    let accesses = match options.list_accesses {
-        true => accesses(&program),
-        false => Vec::new(),
+    clock.stage("checks", None);
+    let mut findings = checks::run(&Facts::new(&workspace, &outlines), &options.selection);
+    let raced = if options.list_accesses || runs(options, |it| !checks::is_check(it)) {
+        races(options, &mut workspace, outlines, irs, progress, &mut clock)
+    } else {
+        Raced {
+            stats: stats(&workspace, &[], &[]),
+            ..Raced::default()
+        }
     };
-    clock.stage("rules", None);
-    let reported = |file: FileId| is_shown_file(options, &workspace, file);
-    let enabled = |rule: &str| commented || options.selection.has(rule);
-    drafts.extend(semantic::find(&program, &models, &reported, &enabled));
     clock.stage("report", None);
-    // Freeing what is large costs time that nobody needs: the process ends soon.
-    std::mem::forget(program);
-    std::mem::forget(contexts);
-    let (shown, hidden): (Vec<Draft>, Vec<Draft>) = drafts
+    findings.extend(raced.findings);
+    let (shown, hidden): (Vec<Finding>, Vec<Finding>) = findings
         .into_iter()
-        .partition(|draft| is_reported(options, &workspace, draft));
+        .partition(|it| is_reported(options, &workspace, it));
     let files = SourceMap::new(&workspace);
-    let findings = finding::finish(shown.into_iter().map(finding_of).collect(), &files);
-    let hidden: Vec<Finding> = hidden.into_iter().map(finding_of).collect();
+    let findings = finding::finish(shown, &files);
     let Suppressed { kept, left_out, .. } = triaged(options, &workspace, findings, hidden, &files);
-    std::mem::forget(irs);
-    std::mem::forget(universe);
     clock.end();
     let stats = Stats {
         elapsed: clock.start.elapsed(),
-        ..stats
+        ..raced.stats
     };
     Outcome {
         workspace,
         findings: kept,
         left_out,
-        accesses,
+        accesses: raced.accesses,
         stats,
         timings: clock.timings,
         ..Outcome::default()
     }
+}
+
+/// Is a rule of this kind selected?
+fn runs(options: &Options, kind: impl Fn(&RuleSpec) -> bool) -> bool {
+    let mut selected = rules::catalog()
+        .iter()
+        .filter(|it| options.selection.has(&it.id));
+    selected.any(kind)
 }
 
 /// Severities and paths as the project says, then what comments leave out, then what is to be said about the comments.
@@ -298,6 +279,7 @@ fn discover(options: &Options) -> Workspace {
         patterns: options.patterns.clone(),
         include_tests: options.include_tests,
         tags: options.tags.clone(),
+        documents: runs(options, checks::is_check),
     })
 }
 
@@ -494,17 +476,19 @@ fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) ->
     }
 }
 
-/// Findings are reported in the packages asked for, not in generated files, of the rules that run, and of low confidence on demand only.
-fn is_reported(options: &Options, workspace: &Workspace, draft: &Draft) -> bool {
-    if !options.selection.has(draft.rule) || !(options.pedantic || draft.strength > Strength::Low) {
-        return false;
-    }
-    is_shown_file(options, workspace, draft.primary.file)
+/// Findings are reported in documents, and in the packages asked for, there not in generated files; of the rules that run, and of low
+/// confidence on demand only.
+fn is_reported(options: &Options, workspace: &Workspace, finding: &Finding) -> bool {
+    let sure = options.pedantic || finding.confidence > Confidence::Low;
+    let runs = options.selection.has(&finding.rule);
+    runs && sure && is_shown_file(options, workspace, finding.primary.file)
 }
 
 fn is_shown_file(options: &Options, workspace: &Workspace, file: FileId) -> bool {
-    let file = &workspace.files[file.index()];
-    workspace.packages[file.package.index()].target && (options.report_generated || !file.generated)
+    workspace.files.get(file.index()).is_none_or(|file| {
+        let target = workspace.packages[file.package.index()].target;
+        target && (options.report_generated || !file.generated)
+    })
 }
 
 fn finding_of(draft: Draft) -> Finding {

@@ -30,6 +30,7 @@ fn run_in(dir: &Path, patterns: &[&str]) -> Workspace {
         patterns,
         include_tests: true,
         tags: Vec::new(),
+        documents: false,
     })
 }
 

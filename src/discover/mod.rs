@@ -7,6 +7,7 @@
 mod builds;
 pub mod constraint;
 mod deps;
+pub mod documents;
 mod gomod;
 mod header;
 mod load;
@@ -17,6 +18,7 @@ mod walk;
 
 use crate::support::{FileId, Span};
 use constraint::Constraint;
+pub use documents::{DocKind, Document};
 use load::Loader;
 use modules::Modules;
 use pattern::{matched_nothing, resolve};
@@ -35,6 +37,8 @@ pub struct Options {
     pub include_tests: bool,
     /// Build tags that are set; those not named here may be either.
     pub tags: Vec<String>,
+    /// Look for configuration files below the directories named with `...` too.
+    pub documents: bool,
 }
 
 /// Everything that discovery found.
@@ -46,12 +50,21 @@ pub struct Workspace {
     pub modules: Vec<Module>,
     /// Packages, sorted by import path, then name; an external test package (`foo_test`) is a package of its own.
     pub packages: Vec<Package>,
-    /// Files, sorted by display path; a [`FileId`] indexes this list.
+    /// Go files, sorted by display path; a [`FileId`] indexes this list, and [`Workspace::documents`] behind its end.
     pub files: Vec<SourceFile>,
+    /// Configuration, build, container and CI files, sorted by display path.
+    pub documents: Vec<Document>,
     /// What was assumed because something was missing (no go.mod, ...), one sentence each.
     pub assumptions: Vec<String>,
     /// What went wrong; never fatal for other files.
     pub problems: Vec<Problem>,
+}
+
+impl Workspace {
+    /// The identity of the n-th document.
+    pub fn document_id(&self, index: usize) -> FileId {
+        FileId((self.files.len() + index) as u32)
+    }
 }
 
 /// One Go module, or a stand-in for a tree without go.mod.
@@ -170,6 +183,11 @@ pub fn discover(options: &Options) -> Workspace {
     } else {
         options.patterns.as_slice()
     };
+    if options.documents {
+        let roots = documents::roots(&root, patterns);
+        let threads = rayon::current_num_threads();
+        workspace.documents = documents::find(&root, &roots, threads, &mut workspace.problems);
+    }
     let mut resolved = Vec::new();
     for pattern in patterns {
         match resolve(&mut modules, &root, pattern) {
@@ -206,7 +224,8 @@ pub fn discover(options: &Options) -> Workspace {
                 .dirs
                 .iter()
                 .any(|dir| with_packages.contains(&dir.dir));
-        if !found {
+        let only_documents = pattern == "./..." && !workspace.documents.is_empty();
+        if !found && !only_documents {
             // An empty module is no reason to fail.
             let kind = if pattern == "./..." {
                 ProblemKind::Config

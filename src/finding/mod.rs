@@ -1,6 +1,6 @@
 //! Findings: what is reported, independent of how it is shown.
 //!
-//! In: conflicts (from `concurrency`), joined with rule metadata. Out: sorted, deduplicated, fingerprinted [`Finding`]s, and the
+//! In: conflicts (from `concurrency`) and hits of `checks`, joined with rule metadata. Out: sorted, deduplicated, fingerprinted [`Finding`]s, and the
 //! [`SourceMap`] that turns their byte spans into lines and columns. Must not know miette or SARIF.
 
 mod line_hash;
@@ -29,9 +29,9 @@ pub struct Finding {
     pub message: String,
     /// The unsafe access: a region on one line.
     pub primary: Loc,
-    /// Function that holds the primary location, as Go prints it: `(*Server).list`.
+    /// Function that holds the primary location, as Go prints it: `(*Server).list`; of a document the job, stage or target: "job `test`".
     pub function: String,
-    /// Short name of the map: `Server.sessions`.
+    /// Short name of the map: `Server.sessions`; of a document the text that is underlined.
     pub subject: String,
     /// Full name of the map: `import/path.Type.field`, `import/path.var`, `import/path.func.local`.
     pub map: String,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// The result depends on the set of findings alone, not on their order.
 pub fn finish(mut findings: Vec<Finding>, files: &SourceMap) -> Vec<Finding> {
     for finding in &mut findings {
-        finding.fingerprint = digest(finding);
+        finding.fingerprint = digest(finding, files);
     }
     sort(&mut findings, files);
     findings.dedup();
@@ -39,10 +39,16 @@ fn compare(a: &Finding, b: &Finding, files: &SourceMap) -> Ordering {
 
 /// Hash of what the finding is about. Lines, spans, paths and the order of files and goroutines are left out on purpose: they change
 /// with edits that have nothing to do with the race. Every part is preceded by its length, so that no two lists collide.
-fn digest(finding: &Finding) -> String {
+///
+/// A finding in a document has neither map nor goroutines to tell it apart: there path, text and job, stage or target count.
+fn digest(finding: &Finding, files: &SourceMap) -> String {
     let mut participants: Vec<[&str; 3]> = finding.goroutines.iter().map(participant).collect();
     participants.sort_unstable();
     let mut hasher = Sha256::new();
+    if finding.goroutines.is_empty() && finding.map.is_empty() {
+        let path = files.display(finding.primary.file);
+        participants.push([path, &finding.subject, &finding.function]);
+    }
     let parts = [finding.rule.as_str(), finding.map.as_str()]
         .into_iter()
         .chain(participants.into_iter().flatten());

@@ -9,13 +9,15 @@ use std::sync::OnceLock;
 /// The byte order mark; editors and SARIF viewers do not count it.
 const BOM: char = '\u{feff}';
 
-/// Display paths, texts and line starts of all files of a run.
+/// Display paths, texts and line starts of all files of a run, Go code and documents.
 ///
 /// Positions outside a file are moved to its end, and those inside a character to its start: a wrong span shows a wrong place, but
 /// never ends the program.
 #[derive(Debug)]
 pub struct SourceMap<'a> {
     files: Vec<File<'a>>,
+    /// How many of them are Go files.
+    code: usize,
 }
 
 #[derive(Debug)]
@@ -49,13 +51,22 @@ pub struct Region {
 impl<'a> SourceMap<'a> {
     /// A view of the workspace's files; a [`FileId`] means the same file in both.
     pub fn new(workspace: &'a Workspace) -> Self {
-        let files = workspace.files.iter().map(|it| File {
-            display: &it.display,
-            text: &it.text,
+        let file = |display, text| File {
+            display,
+            text,
             lines: OnceLock::new(),
-        });
+        };
+        let code = workspace
+            .files
+            .iter()
+            .map(|it| file(it.display.as_str(), &*it.text));
+        let documents = workspace
+            .documents
+            .iter()
+            .map(|it| file(it.display.as_str(), &*it.text));
         SourceMap {
-            files: files.collect(),
+            files: code.chain(documents).collect(),
+            code: workspace.files.len(),
         }
     }
 
@@ -76,10 +87,9 @@ impl<'a> SourceMap<'a> {
 
     /// The file with this display path.
     pub fn find(&self, display: &str) -> Option<FileId> {
-        let index = self
-            .files
-            .binary_search_by(|it| it.display.cmp(display))
-            .ok();
+        let (code, documents) = self.files.split_at(self.code);
+        let sought = |files: &[File]| files.binary_search_by(|it| it.display.cmp(display)).ok();
+        let index = sought(code).or_else(|| sought(documents).map(|it| it + self.code));
         let index = index.or_else(|| self.files.iter().position(|it| it.display == display));
         index.map(|it| FileId(it as u32))
     }

@@ -1,15 +1,17 @@
 //! Rules: what each finding code means, for users. Data from `rules/<family>/<name>.toml`, which `build.rs` lists.
 //!
-//! In: embedded TOML. Out: [`catalog`], a table of [`RuleSpec`]s. Must not know how findings are found or shown.
+//! In: embedded TOML. Out: [`catalog()`], a table of [`RuleSpec`]s. Must not know how findings are found or shown.
 
 pub mod example;
 pub mod family;
 pub mod map_race;
+pub mod matching;
 pub mod select;
 pub mod semantic;
 pub mod why;
 mod words;
 
+pub use matching::MatchSpec;
 pub use select::Selection;
 
 use serde::Deserialize;
@@ -46,6 +48,9 @@ pub struct RuleSpec {
     pub enabled: bool,
     /// Why it is off by default.
     pub off_because: Option<String>,
+    /// What it looks for, declared; see [`MatchSpec`].
+    #[serde(default, rename = "match")]
+    pub matches: Vec<MatchSpec>,
     /// The Rust function that finds it; none for the map-race analysis.
     pub matcher: Option<String>,
     /// How grave it is as a security matter, 0.0 to 10.0 as code scanning counts; none where it is not one.
