@@ -78,11 +78,12 @@ pub(super) fn most(
         |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
     let copies = matches!(how, Parallel::Copies(_));
     // A test waits in its own ways: for a server to shut down, for an answer, for a while.
-    if (in_test(a) || in_test(b)) && !copies {
+    let through = all.any(|it| it.through.is_some());
+    if (in_test(a) || in_test(b)) && (!copies || through) {
         return Some(Strength::Low);
     }
     // A function that starts what it is given mostly waits for it, too.
-    if !copies && all.any(|it| it.through.is_some()) {
+    if !copies && through {
         return Some(Strength::Low);
     }
     // One side locks: whoever wrote the other one knew that the goroutines have ended, by means that are not seen here.
