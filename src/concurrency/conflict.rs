@@ -13,6 +13,7 @@ use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
 use crate::summary::Mode;
+use crate::support::FileId;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -89,7 +90,30 @@ pub fn find(program: &Program<'_>, models: &Models) -> (Vec<Conflict>, Contexts)
         .par_iter()
         .filter_map(|(bucket, instances)| conflict(program, &contexts, bucket, instances))
         .collect();
-    (conflicts, contexts)
+    (once_each(conflicts), contexts)
+}
+
+/// One pair of accesses is one conflict, though the map may be seen as several: as a parameter, and as what a caller passes.
+fn once_each(conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    let sites = |it: &Conflict| {
+        let (a, b) = (site_of(&it.unsafe_side), site_of(&it.other));
+        (a.min(b), a.max(b))
+    };
+    let mut strongest: BTreeMap<_, Strength> = BTreeMap::new();
+    for conflict in &conflicts {
+        let known = strongest
+            .entry(sites(conflict))
+            .or_insert(conflict.strength);
+        *known = (*known).max(conflict.strength);
+    }
+    let is_first = |it: &Conflict| {
+        let first = strongest.get(&sites(it)) == Some(&it.strength);
+        if first {
+            strongest.remove(&sites(it));
+        }
+        first
+    };
+    conflicts.into_iter().filter(is_first).collect()
 }
 
 /// Something changes the map, and it is not a synchronized type or a local that no goroutine sees.
@@ -235,9 +259,6 @@ pub fn pair(
     if !mutates(a) && !mutates(b) {
         return Err(Settled::Reads);
     }
-    if !can_build_together(program, a, b) {
-        return Err(Settled::Builds);
-    }
     let how = parallel::parallel(program, contexts, a, b).ok_or(Settled::Ordered)?;
     if excluded(program, a, b, how) {
         return Err(Settled::Locked);
@@ -254,6 +275,9 @@ pub fn pair(
     };
     if same == Sameness::No {
         return Err(Settled::OtherMap);
+    }
+    if !can_build_together(program, a, b) {
+        return Err(Settled::Builds);
     }
     let a_first = is_worse(program, stat, a, b);
     let (a, b) = if a_first { (a, b) } else { (b, a) };
@@ -273,9 +297,19 @@ pub fn pair(
     })
 }
 
+/// The accesses, and all bodies on the way to them, can be built into one program.
 fn can_build_together(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let file = |it: &Witness| program.file(it.instance.body);
-    program.builds.together(file(a), file(b))
+    let files = |witness: &Witness| {
+        let mut files: Vec<FileId> = (0..=witness.links.len())
+            .map(|level| program.file(witness.body_at(program, level)))
+            .collect();
+        files.sort_unstable();
+        files.dedup();
+        files
+    };
+    let (a, b) = (files(a), files(b));
+    a.iter()
+        .all(|x| b.iter().all(|y| program.builds.together(*x, *y)))
 }
 
 /// Some lock excludes one from the other.

@@ -6,6 +6,7 @@
 use super::guard::{HeldRef, LockKey, held_ref};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
+use crate::summary::place::Base;
 use crate::summary::walk::params_match;
 use crate::summary::{Mode, Run, SiteId};
 use crate::types::FuncInfo;
@@ -48,8 +49,8 @@ pub struct Ctx {
     pub held: Vec<HeldRef>,
     /// Locks that the starter of the goroutine keeps until it has ended: they keep others out, not its siblings.
     pub covered: Vec<HeldRef>,
-    /// Parameters that nobody else can reach yet: bit per parameter.
-    pub owned: u64,
+    /// Parameters and captured variables that nobody else can reach yet.
+    pub owned: Vec<Base>,
     /// The context of the calling (or spawning) body, and the edge.
     pub via: Option<(u32, EdgeId)>,
     /// Length of the chain.
@@ -183,8 +184,9 @@ fn spawns(program: &Program<'_>, edge: EdgeId) -> bool {
     program.site(edge.from, edge.site).run.spawns()
 }
 
-/// All callers outside of tests are initializers of packages: a function by which parts of the program announce themselves.
-fn called_in_init_only(program: &Program<'_>, body: BodyId) -> bool {
+/// All callers outside of tests are initializers of packages, or called by them alone: a function by which parts of the program
+/// announce themselves.
+fn called_in_init_only(program: &Program<'_>, body: BodyId, depth: u8) -> bool {
     let is_init = |from: BodyId| {
         let func = program.funcs[program.func_of(from).0 as usize];
         match func.decl.map(|decl| &program.universe.funcs[decl.index()]) {
@@ -198,7 +200,11 @@ fn called_in_init_only(program: &Program<'_>, body: BodyId) -> bool {
         .filter(|edge| !is_test(program.edge(**edge).from))
         .peekable();
     callers.peek().is_some()
-        && callers.all(|edge| is_init(program.edge(*edge).from) && !spawns(program, *edge))
+        && callers.all(|edge| {
+            let from = program.edge(*edge).from;
+            !spawns(program, *edge)
+                && (is_init(from) || depth > 0 && called_in_init_only(program, from, depth - 1))
+        })
 }
 
 /// The root that a declaration is by itself. `promised`: an exported interface has the method.
@@ -234,7 +240,7 @@ fn plain_root(
     let exported =
         is_upper(&info.name) && (promised || info.recv_name.as_deref().is_none_or(is_upper));
     if exported && (package.name != "main" || !has_callers) {
-        if called_in_init_only(program, body) {
+        if called_in_init_only(program, body, 3) {
             return None;
         }
         return Some(Root::Api);
@@ -307,6 +313,26 @@ fn expects_lock(info: &FuncInfo) -> bool {
         .any(|it| doc.contains(it))
 }
 
+/// Called by a decoder, a decoding method works on an object that nobody else has yet.
+fn owned_by_root(program: &Program<'_>, body: BodyId, root: Root) -> Vec<Base> {
+    let func = program.func_of(body);
+    let decodes = match (root, program.funcs[func.0 as usize].decl) {
+        (Root::Api | Root::Unknown, Some(decl)) => {
+            let info = &program.universe.funcs[decl.index()];
+            info.recv_name.is_some()
+                && (info.name.starts_with("Unmarshal")
+                    || ["DecodeMsg", "DecodeRLP", "GobDecode"].contains(&info.name.as_str()))
+        }
+        _ => false,
+    };
+    let receiver = program.params(body).first();
+    receiver
+        .filter(|_| decodes)
+        .map(|local| Base::Local(*local))
+        .into_iter()
+        .collect()
+}
+
 /// Spreads the given roots over the call graph.
 fn flow(
     program: &Program<'_>,
@@ -315,17 +341,20 @@ fn flow(
     roots: Vec<(BodyId, Root)>,
 ) {
     let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
-    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, u64)>> =
+    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, Vec<Base>)>> =
         vec![FxHashSet::default(); program.bodies.len()];
     for (body, list) in contexts.by_body.iter().enumerate() {
-        seen[body].extend(list.iter().map(|it| (it.root, it.held.clone(), it.owned)));
+        seen[body].extend(
+            list.iter()
+                .map(|it| (it.root, it.held.clone(), it.owned.clone())),
+        );
     }
     for (body, root) in roots {
         let ctx = Ctx {
             root,
             held: Vec::new(),
             covered: Vec::new(),
-            owned: 0,
+            owned: owned_by_root(program, body, root),
             via: None,
             depth: 0,
             dynamic: 0,
@@ -350,7 +379,7 @@ fn flow(
 
 fn insert(
     contexts: &mut Contexts,
-    seen: &mut [FxHashSet<(Root, Vec<HeldRef>, u64)>],
+    seen: &mut [FxHashSet<(Root, Vec<HeldRef>, Vec<Base>)>],
     queue: &mut VecDeque<(BodyId, u32)>,
     body: BodyId,
     ctx: Ctx,
@@ -359,7 +388,7 @@ fn insert(
     if list.len() >= MAX_CONTEXTS {
         return;
     }
-    let key = (ctx.root, ctx.held.clone(), ctx.owned);
+    let key = (ctx.root, ctx.held.clone(), ctx.owned.clone());
     if seen[body.0 as usize].insert(key) {
         queue.push_back((body, list.len() as u32));
         list.push(ctx);
@@ -400,7 +429,7 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
             root: Root::Spawn(edge.from, edge.site),
             held: lent,
             covered,
-            owned: 0,
+            owned: Vec::new(),
             via: Some((at, edge_id)),
             depth: ctx.depth + 1,
             dynamic,
@@ -423,35 +452,40 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
         root: ctx.root,
         held,
         covered: ctx.covered.iter().cloned().map(inward).collect(),
-        owned: owned_params(program, ctx, edge_id),
+        owned: owned_on_entry(program, ctx, edge_id),
         via: Some((at, edge_id)),
         depth: ctx.depth + 1,
         dynamic,
     }
 }
 
-/// Parameters of the called body that hold what the caller owns.
-fn owned_params(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> u64 {
+/// Parameters and captured variables of the called body that hold what the caller owns.
+fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> Vec<Base> {
     let edge = program.edge(edge_id);
     let site = program.site(edge.from, edge.site);
-    let params = program.params(edge.from);
-    let mut owned = 0;
-    for (at, arg) in site.args.iter().enumerate().take(60) {
-        let mine = site.owned & (1 << at) != 0;
-        let inherited = arg
-            .place()
-            .and_then(|place| place.local())
-            .is_some_and(|local| {
-                params
-                    .iter()
-                    .position(|it| *it == local)
-                    .is_some_and(|it| it < 64 && ctx.owned & (1 << it) != 0)
-            });
-        if mine || inherited {
-            owned |= 1 << (at + usize::from(edge.receiver_missing));
+    let params = program.params(edge.to);
+    let mut owned: Vec<Base> = Vec::new();
+    for (at, arg) in site.args.iter().enumerate() {
+        let (Some(param), Some(place)) = (
+            params.get(at + usize::from(edge.receiver_missing)),
+            arg.place(),
+        ) else {
+            continue;
+        };
+        if site.own(at).holds(&place.base, &ctx.owned) {
+            owned.push(Base::Local(*param));
         }
     }
-    // A literal shares what its function owns only through captured variables: those are handled by their bases.
+    let (to, number) = program.bodies[edge.to.0 as usize];
+    if number > 0 && program.func_of(edge.from) == to {
+        let kept = site.keeps.iter();
+        owned.extend(
+            kept.filter(|(base, own)| own.holds(base, &ctx.owned))
+                .map(|(base, _)| base.clone()),
+        );
+    }
+    owned.sort();
+    owned.dedup();
     owned
 }
 

@@ -8,6 +8,7 @@
 
 pub mod conflict;
 pub mod context;
+pub mod doubt;
 pub mod guard;
 pub mod object;
 pub mod parallel;

@@ -372,6 +372,8 @@ pub enum Sameness {
     No,
     /// By type: the field of some object of that type.
     ByType,
+    /// One path from a body that both chains pass, though through some element: of two keys, two objects.
+    Element,
     /// The same variable, or the same object seen from a body that both chains pass.
     Yes,
 }
@@ -398,7 +400,7 @@ pub fn same(
         // Both seen from the body where the chains part.
         if x.place == y.place {
             return if owner_is_element(program, &x.place) {
-                Sameness::ByType
+                Sameness::Element
             } else {
                 Sameness::Yes
             };
@@ -428,6 +430,11 @@ pub fn same(
     if fresh(a, &x) || fresh(b, &y) {
         return Sameness::No;
     }
+    // Each chain made its own.
+    let parted = |origin: &Origin| !same_top || origin.level > common;
+    if parted(&x) && parted(&y) && is_made(program, a, &x) && is_made(program, b, &y) {
+        return Sameness::No;
+    }
     if same_top && (returned(program, a, &x, &y, common) || returned(program, b, &y, &x, common)) {
         return Sameness::Yes;
     }
@@ -443,6 +450,29 @@ pub fn same(
         return Sameness::ByType;
     }
     Sameness::ByType
+}
+
+/// The object was made by the body that the origin is seen from.
+fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+    if origin.lost {
+        return false;
+    }
+    let body = witness.body_at(program, origin.level);
+    if captured(program, body, &origin.place) {
+        return false;
+    }
+    match &origin.place.base {
+        Base::Alloc(_) => true,
+        // A variable that holds the struct itself.
+        Base::Local(local) => {
+            origin.place.owner().is_some()
+                && !program.params(body).contains(local)
+                && program.summaries[program.func_of(body).0 as usize]
+                    .structs
+                    .contains(local)
+        }
+        Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
+    }
 }
 
 /// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.

@@ -5,6 +5,7 @@
 
 use super::conflict::Cause;
 use super::context::Root;
+use super::doubt;
 use super::guard::HeldRef;
 use super::object::{self, Sameness};
 use super::parallel::{self, Parallel};
@@ -120,7 +121,8 @@ pub fn strength(
     };
     let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
         || (b.root == Root::Unknown && b.last_spawn().is_none());
-    Some(if unknown && !evidence {
+    let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence);
+    Some(if doubtful || (unknown && !evidence) {
         base.min(Strength::Low)
     } else {
         base
@@ -215,7 +217,7 @@ fn lock_evidence(
     let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
     let enough = match same {
         Sameness::Yes => guarded >= unguarded,
-        Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
+        Sameness::Element | Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
     };
     // All that write hold it, and a function that others call, or a goroutine that found the object somewhere, reads without.
     let forgets = |it: &Witness| {
@@ -223,7 +225,7 @@ fn lock_evidence(
         !holds(it)
             && match same {
                 Sameness::Yes => it.root == Root::Api && !spawned,
-                Sameness::ByType => spawned,
+                Sameness::Element | Sameness::ByType => spawned,
                 Sameness::No => false,
             }
     };

@@ -7,6 +7,7 @@ use super::context::{self, Contexts};
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
+use crate::summary::Own;
 use crate::support::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -76,7 +77,7 @@ pub fn stories(
     let mut out = Vec::new();
     for site in asked {
         let access = &program.body_summary(site.0).accesses[site.1 as usize];
-        if access.owned {
+        if access.owned == Own::Yes {
             out.push(Story {
                 site,
                 fate: Fate::Owned,

@@ -7,7 +7,7 @@ use super::context::{Contexts, Ctx, Root};
 use super::guard::{HeldRef, held_ref};
 use crate::link::{BodyId, EdgeId, FuncKey, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{Access, Point, SiteId};
+use crate::summary::{Access, Own, Point, SiteId};
 use smallvec::SmallVec;
 
 /// Map parameters are followed through this many calls.
@@ -32,6 +32,8 @@ pub struct Instance {
     pub held: Vec<HeldRef>,
     /// A step starts a goroutine.
     pub spawned: bool,
+    /// Whether somebody else can reach the map, in terms of the frame.
+    pub own: Own,
 }
 
 impl Instance {
@@ -70,7 +72,7 @@ pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
         let body = BodyId(at);
         let func = program.func_of(body);
         for (number, access) in program.body_summary(body).accesses.iter().enumerate() {
-            if access.owned {
+            if access.owned == Own::Yes {
                 continue;
             }
             let held = access
@@ -87,6 +89,7 @@ pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
                 place: access.place.shared(),
                 held,
                 spawned: false,
+                own: access.owned.clone(),
             };
             follow(program, instance, &mut out);
         }
@@ -155,10 +158,11 @@ fn callers(
             continue;
         }
         let spawns = site.run.spawns();
-        let position = is_own
-            .then(|| argument_of(program, instance, edge_id))
-            .flatten();
-        if !spawns && position.is_some_and(|at| at < 64 && site.owned & (1 << at) != 0) {
+        let own = match (&instance.own, spawns) {
+            (Own::Base, false) => own_at(program, instance, *edge_id, is_own),
+            _ => Own::No,
+        };
+        if own == Own::Yes {
             continue;
         }
         let mut held: Vec<HeldRef> = instance.held.clone();
@@ -188,6 +192,7 @@ fn callers(
             place: place.shared(),
             held,
             spawned: instance.spawned || spawns,
+            own,
         };
         let same_func = program.func_of(edge.from) == program.func_of(instance.frame);
         if same_func && next.place.base == instance.place.base {
@@ -207,11 +212,26 @@ fn callers(
     }
 }
 
-fn argument_of(program: &Program<'_>, instance: &Instance, edge_id: &EdgeId) -> Option<usize> {
-    let edge = program.edge(*edge_id);
-    let local = instance.place.local()?;
-    let at = program.params(edge.to).iter().position(|it| *it == local)?;
-    at.checked_sub(usize::from(edge.receiver_missing))
+/// Who else can reach the map of an instance at a call of its frame.
+fn own_at(program: &Program<'_>, instance: &Instance, edge_id: EdgeId, is_own: bool) -> Own {
+    let edge = program.edge(edge_id);
+    let site = program.site(edge.from, edge.site);
+    if !is_own {
+        return site
+            .keeps
+            .iter()
+            .find(|(base, _)| *base == instance.place.base)
+            .map(|(_, own)| own.clone())
+            .unwrap_or_default();
+    }
+    let params = program.params(edge.to);
+    instance
+        .place
+        .local()
+        .and_then(|local| params.iter().position(|it| *it == local))
+        .and_then(|at| at.checked_sub(usize::from(edge.receiver_missing)))
+        .map(|at| site.own(at))
+        .unwrap_or_default()
 }
 
 /// One link of the chain from the root to an access.
@@ -281,21 +301,14 @@ pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance
     contexts
         .of(instance.frame)
         .iter()
-        .filter(|ctx| !is_owned(program, ctx, instance))
+        .filter(|ctx| !is_owned(ctx, instance))
         .map(|ctx| witness(program, contexts, instance, ctx))
         .collect()
 }
 
 /// The map belongs to an object that nobody else can reach in this context.
-fn is_owned(program: &Program<'_>, ctx: &Ctx, instance: &Instance) -> bool {
-    let Some(local) = instance.place.local() else {
-        return false;
-    };
-    let position = program
-        .params(instance.frame)
-        .iter()
-        .position(|it| *it == local);
-    position.is_some_and(|at| at < 64 && ctx.owned & (1 << at) != 0) && !instance.spawned
+fn is_owned(ctx: &Ctx, instance: &Instance) -> bool {
+    !instance.spawned && instance.own.holds(&instance.place.base, &ctx.owned)
 }
 
 fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx: &Ctx) -> Witness {

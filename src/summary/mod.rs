@@ -9,6 +9,7 @@
 
 pub mod assigned;
 pub mod effects;
+pub mod own;
 pub mod place;
 pub mod print;
 pub mod rounds;
@@ -19,6 +20,7 @@ use crate::ir::{ClosureId, LocalId};
 use crate::models::MapEffect;
 use crate::support::Span;
 use crate::types::{FieldId, FuncId, Ty, VarId};
+pub use own::Own;
 use place::Place;
 pub use shared::Shared;
 use smol_str::SmolStr;
@@ -130,8 +132,8 @@ pub struct Access {
     pub point: Point,
     /// The map expression and the whole operation.
     pub span: Span,
-    /// The map was made here and nobody else has it yet.
-    pub owned: bool,
+    /// Whether somebody else can reach the map here.
+    pub owned: Own,
     /// The operation is a call of a library function: its name.
     pub via: Option<SmolStr>,
     /// Text of the map expression is at this span.
@@ -178,7 +180,7 @@ pub enum FuncVal {
 }
 
 /// What is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Callee {
     /// A known function value.
     Value(FuncVal),
@@ -191,13 +193,15 @@ pub enum Callee {
     /// A function or method without source: package, receiver type, name.
     External(SmolStr, Option<SmolStr>, SmolStr),
     /// Not resolved.
+    #[default]
     Unknown,
 }
 
 /// How a callee is run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Run {
     /// In this goroutine, now.
+    #[default]
     Call,
     /// In this goroutine, when the function ends.
     Defer,
@@ -220,7 +224,7 @@ impl Run {
 }
 
 /// A call, spawn or registration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct CallSite {
     /// What is called.
     pub callee: Callee,
@@ -242,6 +246,12 @@ pub struct CallSite {
     pub span: Span,
     /// Arguments that this function made and nobody else had before the call: bit per argument.
     pub owned: u64,
+    /// Arguments whose base is a parameter or captured variable that no goroutine was given: bit per argument.
+    pub passed: u64,
+    /// Arguments that can be reached only by whoever reaches a base: their number, and the base.
+    pub lent: Shared<(u32, place::Base)>,
+    /// What a called literal captures, and who else can reach it.
+    pub keeps: Shared<(place::Base, Own)>,
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
     pub kept: Option<Place>,
     /// Locks that the goroutine started here holds when it comes to the function: those of the callee that runs it, and those that
@@ -262,6 +272,30 @@ impl CallSite {
     /// how much in parallel depends on who is out there.
     pub fn is_callback(&self) -> bool {
         matches!(self.run, Run::Many | Run::Serial) && !self.kind.is_empty() && !self.joined
+    }
+
+    /// Whether somebody else can reach an argument.
+    pub fn own(&self, arg: usize) -> Own {
+        if arg >= 64 {
+            return Own::No;
+        }
+        if self.owned & (1 << arg) != 0 {
+            return Own::Yes;
+        }
+        if self.passed & (1 << arg) != 0 {
+            return Own::Base;
+        }
+        let bases: Shared<place::Base> = self
+            .lent
+            .iter()
+            .filter(|(at, _)| *at as usize == arg)
+            .map(|(_, base)| base.clone())
+            .collect();
+        if bases.is_empty() {
+            Own::No
+        } else {
+            Own::If(bases)
+        }
     }
 }
 
@@ -389,6 +423,8 @@ pub struct FuncSummary {
     pub links: Vec<(place::Place, place::Place)>,
     /// Bases that a `go` statement of this function hands to a goroutine.
     pub handed: Vec<place::Base>,
+    /// Variables that hold a struct itself, of those that accesses and calls start from.
+    pub structs: Vec<LocalId>,
 }
 
 /// What callers need of a function: its effects in terms of its parameters (receiver first).

@@ -129,7 +129,11 @@ pub fn dump(printer: &Printer<'_>, name: &str, summary: &FuncSummary) -> String 
                 access.op,
                 printer.place(&access.place),
                 printer.point(&access.point),
-                if access.owned { " owned" } else { "" }
+                if access.owned == super::Own::Yes {
+                    " owned"
+                } else {
+                    ""
+                }
             );
         }
         for id in &body.calls {

@@ -10,7 +10,7 @@ use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
 use crate::summary::place::{Base, Place};
-use crate::summary::{Held, Leave, Mode};
+use crate::summary::{Held, Leave, Mode, Own};
 use crate::support::Loc;
 use crate::types::{FieldId, VarId};
 use rustc_hash::FxHashMap;
@@ -50,7 +50,7 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
             continue;
         }
         for access in &program.body_summary(body).accesses {
-            if access.owned || !access.op.mutates() {
+            if access.owned == Own::Yes || !access.op.mutates() {
                 continue;
             }
             let Some(id) = map_id(&access.place) else {

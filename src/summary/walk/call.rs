@@ -910,7 +910,7 @@ impl<'a> Walker<'a> {
         }
         for (at, val) in args.iter().enumerate().take(64) {
             if effects.publishes & (1 << at) != 0 {
-                self.publish(&val.clone());
+                self.hand(&val.clone());
             }
         }
     }
@@ -1160,42 +1160,27 @@ impl<'a> Walker<'a> {
 
     /// A call site with what holds here.
     pub(super) fn new_site(&self, callee: Callee, args: Vec<Val>, span: Span) -> CallSite {
-        let mut owned = 0;
-        for (at, val) in args.iter().enumerate().take(64) {
-            if val.place().is_some_and(|place| self.is_owned(place)) {
-                owned |= 1 << at;
-            }
-        }
         // The receiver of a method value counts as its first argument.
-        let (args, owned) = match &callee {
+        let args = match &callee {
             Callee::Value(FuncVal::Method(_, recv) | FuncVal::Interface(_, _, recv))
                 if **recv != Val::Unknown =>
             {
-                let mine = recv.place().is_some_and(|place| self.is_owned(place));
                 let mut all = vec![(**recv).clone()];
                 all.extend(args);
-                (all, owned << 1 | u64::from(mine))
+                all
             }
-            _ => (args, owned),
+            _ => args,
         };
-        CallSite {
+        let mut site = CallSite {
             callee,
             args,
-            run: Run::Call,
-            many: false,
-            kind: SmolStr::default(),
-            signals: Shared::new(),
-            covered: Shared::new(),
             point: self.point(),
             span,
-            owned,
-            kept: None,
-            extra: Shared::new(),
-            joined: false,
-            per_connection: false,
             once: self.once,
-            through: None,
-        }
+            ..CallSite::default()
+        };
+        self.note_owned(&mut site);
+        site
     }
 
     /// Records a site; the same expression walked again replaces it.
@@ -1331,13 +1316,10 @@ impl<'a> Walker<'a> {
         for held in &site.extra {
             self.state.release(&held.lock);
         }
-        let escaped = self.out.escaped.len();
         if let Callee::Value(func) = &resolved {
-            self.publish(&Val::Func(func.clone()));
+            self.hand(&Val::Func(func.clone()));
         }
-        vals.iter().for_each(|val| self.publish(val));
-        let handed = self.out.escaped[escaped..].to_vec();
-        self.out.handed.extend(handed);
+        vals.iter().for_each(|val| self.hand(val));
         let spawned = site.clone();
         self.spawn((expr, 0), site);
         if let Some(effects) = self.effects_of(&resolved) {

@@ -7,6 +7,7 @@ pub(crate) mod call;
 mod expr;
 mod flags;
 mod leave;
+mod own;
 mod state;
 mod stmt;
 mod store;
@@ -124,6 +125,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         serial: Vec::new(),
         sites: FxHashMap::default(),
         asked: RefCell::default(),
+        handing: false,
     };
     walker.walk_body(0, &cx.func.body);
     walker.finish()
@@ -205,6 +207,8 @@ struct Walker<'a> {
     /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
     sites: FxHashMap<(ExprId, u32), SiteId>,
     asked: RefCell<Asked>,
+    /// What is published now goes to a goroutine.
+    handing: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -255,7 +259,10 @@ impl<'a> Walker<'a> {
                 Deferred::Signal => {}
                 Deferred::ReleaseAll(locks) => locks.iter().for_each(|lock| self.release(lock)),
                 Deferred::Call(site, effects) => {
-                    self.out.calls[site as usize].point = self.point();
+                    let mut call = std::mem::take(&mut self.out.calls[site as usize]);
+                    call.point = self.point();
+                    self.note_owned(&mut call);
+                    self.out.calls[site as usize] = call;
                     if let Some(effects) = effects {
                         effects
                             .waits
@@ -288,11 +295,30 @@ impl<'a> Walker<'a> {
         self.out.base_loops.dedup();
         self.out.escaped.sort();
         self.out.escaped.dedup();
+        self.out.structs = self.structs();
         self.out.calls = without_room(self.out.calls);
         for body in &mut self.out.bodies {
             body.accesses = without_room(std::mem::take(&mut body.accesses));
         }
         (self.out, asked)
+    }
+
+    /// Variables that hold a struct itself, of those that accesses and calls start from.
+    fn structs(&self) -> Vec<LocalId> {
+        let accesses = self.out.bodies.iter().flat_map(|body| &body.accesses);
+        let args = self.out.calls.iter().flat_map(|call| &call.args);
+        let mut structs: Vec<LocalId> = accesses
+            .map(|access| &access.place)
+            .chain(args.filter_map(Val::place))
+            .filter_map(Place::local)
+            .filter(|local| {
+                self.cx.func.locals[local.index()].kind != LocalKind::Param
+                    && self.is_struct(self.cx.typing.local(*local))
+            })
+            .collect();
+        structs.sort_unstable();
+        structs.dedup();
+        structs
     }
 
     /// What holds here.
@@ -357,7 +383,7 @@ impl<'a> Walker<'a> {
         if self.state.dead || place.is_vague() {
             return;
         }
-        let owned = self.is_owned(place);
+        let owned = self.own(place);
         let access = Access {
             place: place.clone(),
             op,
@@ -369,27 +395,6 @@ impl<'a> Walker<'a> {
             exact: true,
         };
         self.out.bodies[self.body].accesses.push(access);
-    }
-
-    /// This body made the base and nobody else can reach it yet.
-    fn is_owned(&self, place: &Place) -> bool {
-        if self.state.published.contains(&place.base) {
-            return false;
-        }
-        match &place.base {
-            Base::Alloc(expr) => self.alloc_body.get(expr) == Some(&self.body),
-            Base::Local(local) => {
-                let info = &self.cx.func.locals[local.index()];
-                let own = info.owner.map_or(0, |closure| 1 + closure.index()) == self.body;
-                // A struct variable of this body; a pointer or map of unknown origin is not ours.
-                own && info.kind != LocalKind::Param
-                    && !place.path.is_empty()
-                    && self.is_struct(self.cx.typing.local(*local))
-                    && !matches!(place.path.first(), Some(super::place::Sel::Copy))
-                    && !info.captured
-            }
-            Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
-        }
     }
 
     /// Notes that a base comes to be here.
@@ -406,7 +411,7 @@ impl<'a> Walker<'a> {
     fn alloc(&mut self, expr: ExprId) -> Place {
         let base = Base::Alloc(expr);
         // In the next iteration of a loop the same expression makes another object.
-        self.state.published.retain(|it| *it != base);
+        self.state.unpublish(&base);
         let place = Place::new(base.clone());
         self.state.forget(&place);
         self.define_base(base);

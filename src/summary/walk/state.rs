@@ -21,6 +21,10 @@ pub(super) struct State {
     pub heap: Shared<(Place, Val)>,
     /// Bases that others can reach by now.
     pub published: Shared<Base>,
+    /// Those of them that can be reached only by whoever reaches another base, with that base.
+    pub lent: Shared<(Base, Base)>,
+    /// Bases that a goroutine was given.
+    pub handed: Shared<Base>,
 }
 
 impl State {
@@ -51,6 +55,21 @@ impl State {
     /// Forgets what was stored at a place and below it.
     pub fn forget(&mut self, place: &Place) {
         self.heap.retain(|(it, _)| it.below(place).is_none());
+    }
+
+    /// A base comes to be: nobody can reach it.
+    pub fn unpublish(&mut self, base: &Base) {
+        self.published.retain(|it| it != base);
+        self.lent.retain(|(it, _)| it != base);
+    }
+
+    /// The bases that a published base was stored below, when that is the only way to it.
+    pub fn lent_to(&self, base: &Base) -> Shared<Base> {
+        self.lent
+            .iter()
+            .filter(|(it, _)| it == base)
+            .map(|(_, to)| to.clone())
+            .collect()
     }
 
     /// Takes a lock; taking a shared lock again exclusively keeps the stronger mode.
@@ -90,12 +109,16 @@ pub(super) fn join(a: State, b: State) -> State {
     if a == b {
         return a;
     }
+    let lent = join_lent(&a, &b);
+    let env = join_env(a.env, &b.env, &a.published, &b.published);
     State {
         dead: false,
+        lent,
+        handed: join_published(a.handed, &b.handed),
         held: join_held(a.held, &b.held),
         live: join_live(a.live, &b.live),
         after: join_after(a.after, &b.after),
-        env: join_env(a.env, &b.env),
+        env,
         heap: join_heap(a.heap, &b.heap),
         published: join_published(a.published, &b.published),
     }
@@ -151,14 +174,37 @@ fn join_after(mut after: Shared<Place>, b: &Shared<Place>) -> Shared<Place> {
     after
 }
 
-fn join_env(env: Shared<(LocalId, Val)>, b: &Shared<(LocalId, Val)>) -> Shared<(LocalId, Val)> {
+fn join_env(
+    env: Shared<(LocalId, Val)>,
+    b: &Shared<(LocalId, Val)>,
+    published: &[Base],
+    published_b: &[Base],
+) -> Shared<(LocalId, Val)> {
     if env == *b {
         return env;
     }
+    // `t := s.m[k]; if t == nil { t = &T{}; s.m[k] = t }`: what was made was stored at the place where it was looked for.
+    let lazy = |kept: &Val, made: &Val, published: &[Base]| match (kept, made) {
+        (Val::Place(kept), Val::Place(made)) => {
+            !kept.path.is_empty()
+                && made.path.is_empty()
+                && matches!(made.base, Base::Alloc(_))
+                && published.contains(&made.base)
+        }
+        _ => false,
+    };
     let mut joined = Vec::with_capacity(env.len());
     for (local, val) in env {
         match b.iter().find(|(it, _)| *it == local) {
             Some((_, other)) if *other == val => joined.push((local, val)),
+            Some((_, other)) if lazy(&val, other, published_b) => joined.push((local, val)),
+            Some((_, other)) if lazy(other, &val, published) => joined.push((local, other.clone())),
+            // Made on either path, and nobody else's on both: one object of ours.
+            Some((_, other))
+                if is_private_alloc(&val, published) && is_private_alloc(other, published_b) =>
+            {
+                joined.push((local, val));
+            }
             // `var m map[K]V` (nothing known) against `m = make(...)` on one path keeps the variable itself.
             _ => joined.push((local, Val::Place(Place::new(Base::Local(local))))),
         }
@@ -169,6 +215,17 @@ fn join_env(env: Shared<(LocalId, Val)>, b: &Shared<(LocalId, Val)>) -> Shared<(
         }
     }
     joined.into()
+}
+
+fn is_private_alloc(val: &Val, published: &[Base]) -> bool {
+    match val {
+        Val::Place(place) => {
+            place.path.is_empty()
+                && matches!(place.base, Base::Alloc(_))
+                && !published.contains(&place.base)
+        }
+        Val::Unknown | Val::Func(_) => false,
+    }
 }
 
 fn join_heap(mut heap: Shared<(Place, Val)>, b: &Shared<(Place, Val)>) -> Shared<(Place, Val)> {
@@ -187,6 +244,24 @@ fn join_published(mut published: Shared<Base>, b: &Shared<Base>) -> Shared<Base>
         }
     }
     published
+}
+
+/// Lent is what is lent on each path on which it is published.
+fn join_lent(a: &State, b: &State) -> Shared<(Base, Base)> {
+    if a.lent.is_same(&b.lent) && a.published.is_same(&b.published) {
+        return a.lent.clone();
+    }
+    let public = |state: &State, base: &Base| {
+        state.published.contains(base) && !state.lent.iter().any(|(it, _)| it == base)
+    };
+    let mut lent: Shared<(Base, Base)> = Shared::new();
+    for entry in a.lent.iter().chain(&b.lent) {
+        if !public(a, &entry.0) && !public(b, &entry.0) && !lent.contains(entry) {
+            lent.push(entry.clone());
+        }
+    }
+    lent.sort();
+    lent
 }
 
 /// The state of a path that ended.

@@ -555,6 +555,8 @@ fn differs(a: &State, b: &State) -> bool {
         || a.live != b.live
         || a.env != b.env
         || a.published != b.published
+        || a.lent != b.lent
+        || a.handed != b.handed
         || a.heap != b.heap
 }
 

@@ -97,7 +97,7 @@ impl<'a> Walker<'a> {
         }
         let val = self.arrive(val, source);
         self.define_base(Base::Local(local));
-        self.state.published.retain(|it| *it != Base::Local(local));
+        self.state.unpublish(&Base::Local(local));
         self.state.forget(&Place::new(Base::Local(local)));
         self.fix(local, val);
     }
@@ -232,7 +232,7 @@ impl<'a> Walker<'a> {
         if self.is_private(&place) {
             self.state.heap.push((place, val));
         } else {
-            self.publish(&val);
+            self.publish_at(&place, &val);
         }
     }
 
@@ -316,7 +316,7 @@ impl<'a> Walker<'a> {
         }
         if found {
             self.define_base(Base::Alloc(target));
-            self.state.published.retain(|it| *it != Base::Alloc(target));
+            self.state.unpublish(&Base::Alloc(target));
         }
     }
 
@@ -339,57 +339,13 @@ impl<'a> Walker<'a> {
                 self.state.heap.push((place.then(Sel::Elem), val.clone()));
             }
         } else {
-            self.publish(val);
-        }
-    }
-
-    /// Others can reach the value from now on, and what was stored below it.
-    pub(super) fn publish(&mut self, val: &Val) {
-        let mut queue = vec![val.clone()];
-        // A literal that calls itself captures the variable that holds it.
-        let mut seen = Vec::new();
-        while let Some(val) = queue.pop() {
-            match val {
-                Val::Unknown => {}
-                Val::Place(place) => {
-                    if matches!(place.base, Base::Global(_) | Base::ExternalVar(..)) {
-                        continue;
-                    }
-                    if self.state.published.contains(&place.base) {
-                        continue;
-                    }
-                    self.state.published.push(place.base.clone());
-                    self.out.escaped.push(place.base.clone());
-                    queue.extend(self.unfold(&place.base));
-                }
-                Val::Func(FuncVal::Closure(closure)) => {
-                    if seen.contains(&closure) {
-                        continue;
-                    }
-                    seen.push(closure);
-                    let captured = self.captured[closure.index()].clone();
-                    for local in captured {
-                        let base = Base::Local(local);
-                        let val = self.local_val(local);
-                        if !self.state.published.contains(&base) {
-                            self.state.published.push(base.clone());
-                            self.out.escaped.push(base);
-                            queue.extend(self.unfold(&Base::Local(local)));
-                        }
-                        queue.push(val);
-                    }
-                }
-                Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => {
-                    queue.push(*recv)
-                }
-                Val::Func(FuncVal::Funcs(_) | FuncVal::Foreign(..)) => {}
-            }
+            self.publish_at(place, val);
         }
     }
 
     /// What was stored below a base that others can reach from now on is what its fields say: `m := make(...); s := &T{m: m};
     /// go s.run()` makes `m` another name of `s.m`. Gives the values that were stored.
-    fn unfold(&mut self, base: &Base) -> Vec<Val> {
+    pub(super) fn unfold(&mut self, base: &Base) -> Vec<Val> {
         if !self.state.heap.iter().any(|(it, _)| it.base == *base) {
             return Vec::new();
         }

@@ -3,7 +3,7 @@
 //! Recorded as accesses like those of maps, so that one rule decides what conflicts.
 
 use super::*;
-use crate::summary::Access;
+use crate::summary::{Access, Own};
 
 impl Walker<'_> {
     /// Records an access to a local that literals capture and somebody assigns. A parameter belongs to its call, and a loop variable to
@@ -41,7 +41,7 @@ impl Walker<'_> {
             op,
             point: self.point(),
             span,
-            owned: false,
+            owned: Own::No,
             via: None,
             map_span: span,
             exact: true,

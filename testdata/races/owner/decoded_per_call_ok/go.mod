@@ -1,0 +1,3 @@
+module example.com/owner/decoded_per_call_ok
+
+go 1.24

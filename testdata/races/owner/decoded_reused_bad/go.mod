@@ -1,0 +1,3 @@
+module example.com/owner/decoded_reused_bad
+
+go 1.24

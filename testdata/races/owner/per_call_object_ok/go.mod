@@ -1,0 +1,3 @@
+module example.com/owner/per_call_object_ok
+
+go 1.24

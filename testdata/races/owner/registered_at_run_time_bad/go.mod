@@ -1,0 +1,3 @@
+module example.com/owner/registered_at_run_time_bad
+
+go 1.24
