@@ -94,7 +94,7 @@ pub(super) fn most(
     Some(match how {
         Parallel::Copies(_) | Parallel::Live(true) => Strength::High,
         Parallel::Live(false) if !global => Strength::Medium,
-        Parallel::Independent if !of_a.is_empty() && !of_b.is_empty() => Strength::Medium,
+        // Where the starts have nothing in common, one often comes long before the other: variables that are set while a program starts.
         Parallel::Runs | Parallel::Live(false) | Parallel::Independent | Parallel::Callers => {
             Strength::Low
         }
