@@ -224,7 +224,10 @@ pub fn discover(options: &Options) -> Workspace {
                 .dirs
                 .iter()
                 .any(|dir| with_packages.contains(&dir.dir));
-        let only_documents = pattern == "./..." && !workspace.documents.is_empty();
+        // A module without Go files is worth a word, a repository of other things is not.
+        let modules = [DocKind::GoMod, DocKind::GoWork];
+        let others = |it: &Document| !modules.contains(&it.kind);
+        let only_documents = pattern == "./..." && workspace.documents.iter().any(others);
         if !found && !only_documents {
             // An empty module is no reason to fail.
             let kind = if pattern == "./..." {

@@ -500,33 +500,24 @@ impl Walker<'_> {
         if inside { part } else { cut }
     }
 
-    /// Commands in `$(...)` and `<(...)` below a node that is itself no command.
+    /// Commands in `$(...)` and `<(...)`, the node itself or below it.
     fn substitutions(&mut self, node: Node, context: Context) {
         if self.depth > DEEPEST {
             return;
+        }
+        if matches!(node.kind(), "command_substitution" | "process_substitution") {
+            let context = Context {
+                condition: false,
+                handled: false,
+                ..context
+            };
+            return self.node(node, context);
         }
         self.depth += 1;
         let mut cursor = node.walk();
         let children: Vec<Node> = node.named_children(&mut cursor).collect();
         for child in children {
-            if matches!(
-                child.kind(),
-                "command_substitution" | "process_substitution"
-            ) {
-                self.node(
-                    child,
-                    Context {
-                        condition: false,
-                        handled: false,
-                        ..context
-                    },
-                );
-            } else {
-                self.substitutions(child, context);
-            }
-        }
-        if matches!(node.kind(), "command_substitution" | "process_substitution") {
-            self.node(node, context);
+            self.substitutions(child, context);
         }
         self.depth -= 1;
     }

@@ -56,6 +56,18 @@ fn data_is_no_code() {
 }
 
 #[test]
+fn substitutions_are_read_once() {
+    assert_eq!(
+        commands("echo $(tr a $(go version))"),
+        [
+            "go version",
+            "tr a $(go version)",
+            "echo $(tr a $(go version))"
+        ]
+    );
+}
+
+#[test]
 fn wrappers() {
     for text in [
         "sudo -E go test",
