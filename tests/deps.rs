@@ -1,7 +1,6 @@
 //! Packages of other modules are read for facts: what a vendored, replaced or cached runner does with a function that it is given.
 
 #[path = "support/program.rs"]
-#[expect(dead_code, reason = "the command is put together here")]
 mod program;
 
 use std::path::Path;
