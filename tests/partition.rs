@@ -52,6 +52,10 @@ fn packages(root: &Path) -> Vec<(String, Vec<String>)> {
         while let Some((dir, pattern)) = queue.pop() {
             for below in folders(&dir) {
                 let name = below.file_name().expect("a name").to_string_lossy();
+                // What is vendored is matched by its own name alone, not by `./...`.
+                if name == "vendor" {
+                    continue;
+                }
                 let pattern = format!("{pattern}/{name}");
                 queue.push((below, pattern));
             }

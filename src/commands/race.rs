@@ -380,7 +380,11 @@ fn locate(frame: &Frame, workspace: &Workspace, files: &SourceMap) -> Option<(Lo
         let inside = path
             .strip_suffix(shown)
             .is_some_and(|it| it.is_empty() || it.ends_with('/'));
-        let package = &workspace.packages[workspace.files[id.index()].package.index()];
+        // Files of other languages come behind those of Go.
+        let Some(source) = workspace.files.get(id.index()) else {
+            return false;
+        };
+        let package = &workspace.packages[source.package.index()];
         let of = |name: &str| {
             function
                 .strip_prefix(name)
