@@ -144,7 +144,7 @@ fn quoted_as(old: &str, new: &str) -> String {
 fn variables(doc: &Doc, compiled: &Compiled, sink: &mut Sink) {
     let spec = compiled.spec;
     let meant = |it: &&Setting| {
-        spec.variable.iter().any(|name| *name == it.name)
+        spec.variable.contains(&it.name)
             && (it.origin.exported() || spec.unexported)
             && (spec.dynamic || !it.dynamic)
             && (spec.plain.is_none_or(|plain| plain == it.plain))

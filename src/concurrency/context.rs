@@ -333,6 +333,9 @@ fn owned_by_root(program: &Program<'_>, body: BodyId, root: Root) -> Vec<Base> {
         .collect()
 }
 
+/// What tells the contexts of one body apart: goroutine, locks, what is owned.
+type Seen = (Root, Vec<HeldRef>, Vec<Base>);
+
 /// Spreads the given roots over the call graph.
 fn flow(
     program: &Program<'_>,
@@ -341,8 +344,7 @@ fn flow(
     roots: Vec<(BodyId, Root)>,
 ) {
     let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
-    let mut seen: Vec<FxHashSet<(Root, Vec<HeldRef>, Vec<Base>)>> =
-        vec![FxHashSet::default(); program.bodies.len()];
+    let mut seen: Vec<FxHashSet<Seen>> = vec![FxHashSet::default(); program.bodies.len()];
     for (body, list) in contexts.by_body.iter().enumerate() {
         seen[body].extend(
             list.iter()
@@ -379,7 +381,7 @@ fn flow(
 
 fn insert(
     contexts: &mut Contexts,
-    seen: &mut [FxHashSet<(Root, Vec<HeldRef>, Vec<Base>)>],
+    seen: &mut [FxHashSet<Seen>],
     queue: &mut VecDeque<(BodyId, u32)>,
     body: BodyId,
     ctx: Ctx,

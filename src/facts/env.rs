@@ -236,7 +236,7 @@ impl Facts<'_> {
                     .is_some_and(|(own, before)| own == script && before <= command)
         };
         prefix
-            .or_else(|| all().filter(earlier).last())
+            .or_else(|| all().rfind(earlier))
             .or_else(|| around(doc, host, all()))
             .or_else(|| all().find(|it| written_before(doc, it, script)))
     }
