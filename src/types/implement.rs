@@ -108,6 +108,12 @@ impl Universe {
             .filter_map(|id| index.method(*id, name))
             .flat_map(|it| it.funcs.iter().copied());
         let mut funcs: Vec<FuncId> = all.collect();
+        // A name in small letters means another method in each package.
+        if name.starts_with(|it: char| !it.is_uppercase())
+            && let Some((package, _)) = self.qualified(iface)
+        {
+            funcs.retain(|it| self.funcs[it.index()].package == package);
+        }
         funcs.sort_unstable();
         funcs.dedup();
         funcs
