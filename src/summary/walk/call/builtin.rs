@@ -1,0 +1,81 @@
+//! Builtin functions: `append`, `delete`, `copy`, `new`, `close` and the like.
+
+use super::*;
+
+impl<'a> Walker<'a> {
+    pub(super) fn builtin(&mut self, expr: ExprId, name: &str, args: &'a [ExprId]) -> Val {
+        match name {
+            "delete" | "clear" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let (Some(map), Some(val)) = (args.first(), vals.first())
+                    && self.is_map(self.ty(*map))
+                {
+                    let op = if name == "delete" {
+                        MapOp::Delete
+                    } else {
+                        MapOp::Clear
+                    };
+                    let span = self.span(expr);
+                    self.access(val, op, span, *map, None);
+                }
+                Val::Unknown
+            }
+            "len" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let (Some(map), Some(val)) = (args.first(), vals.first())
+                    && self.is_map(self.ty(*map))
+                {
+                    let span = self.span(expr);
+                    self.access(val, MapOp::Len, span, *map, None);
+                }
+                Val::Unknown
+            }
+            "make" | "new" => {
+                for arg in args {
+                    if !self.cx.typing.is_type[arg.index()] {
+                        self.eval(*arg);
+                    }
+                }
+                let place = self.alloc(expr);
+                if self.makes_single_slot(args) && !self.single.contains(&place.base) {
+                    self.single.push(place.base.clone());
+                }
+                Val::Place(place)
+            }
+            "append" => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let Some((list, rest)) = vals.split_first() {
+                    let private = list.place().is_some_and(|place| self.is_owned(place));
+                    for val in rest {
+                        if let Some(place) = list.place() {
+                            self.note_func_store(place, val);
+                            self.note_param_store(place, val);
+                        }
+                        if !private {
+                            self.publish(val);
+                        }
+                    }
+                }
+                vals.into_iter().next().unwrap_or_default()
+            }
+            "panic" => {
+                args.iter().for_each(|it| drop(self.eval(*it)));
+                self.diverge();
+                Val::Unknown
+            }
+            "close" => {
+                for arg in args {
+                    if let Val::Place(place) = self.eval(*arg) {
+                        self.give(&place);
+                        self.signal(place);
+                    }
+                }
+                Val::Unknown
+            }
+            _ => {
+                args.iter().for_each(|it| drop(self.eval(*it)));
+                Val::Unknown
+            }
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! What a call leaves behind: the effects of the callee, read in terms of the arguments, and the value of the result.
+
+use super::*;
+
+impl<'a> Walker<'a> {
+    /// Records a call and applies the callee's effects.
+    pub(super) fn finish_call(
+        &mut self,
+        expr: ExprId,
+        callee: Callee,
+        vals: Vec<Val>,
+        kept: Option<Place>,
+    ) -> Val {
+        let span = self.span(expr);
+        let site = CallSite {
+            kept,
+            ..self.new_site(callee.clone(), vals.clone(), span)
+        };
+        self.record((expr, 0), site);
+        if let Some(name) = callee_name(self.cx.universe, &callee) {
+            if says_wait(&name) {
+                self.state.waited(Place::some_wait());
+            }
+            if name.starts_with("Accept") {
+                self.accepting = self.loop_id;
+            }
+        }
+        let effects = self.effects_of(&callee);
+        let Some((effects, args)) =
+            effects.map(|effects| (effects, self.full_args(&callee, &vals)))
+        else {
+            for val in &vals {
+                self.inline_func(expr, val);
+            }
+            let val = self.unknown_result(expr, &callee);
+            self.results = self.results_to_come(expr, &callee, &val);
+            return val;
+        };
+        for (at, val) in args.iter().enumerate() {
+            match val {
+                Val::Func(func) => {
+                    self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee)
+                }
+                Val::Place(_) => self.pass_on(expr, at as u32, &args, &effects, None),
+                Val::Unknown => {}
+            }
+        }
+        self.apply_effects(&effects, &args);
+        if effects.diverges {
+            self.diverge();
+            return Val::Unknown;
+        }
+        let results: Vec<Val> = effects
+            .returns
+            .iter()
+            .enumerate()
+            .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee))
+            .collect();
+        let first = results
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Val::Place(self.opaque(expr)));
+        self.results = Some((expr, results));
+        first
+    }
+
+    /// Receiver and arguments of a method value are its receiver and the arguments.
+    pub(super) fn full_args<'v>(&self, callee: &Callee, vals: &'v [Val]) -> Cow<'v, [Val]> {
+        match callee {
+            Callee::Value(FuncVal::Method(_, recv)) => {
+                let mut args = vec![(**recv).clone()];
+                args.extend_from_slice(vals);
+                Cow::Owned(args)
+            }
+            _ => Cow::Borrowed(vals),
+        }
+    }
+
+    /// In the first round the effects of callees are not known yet: results of which nothing is known, as many as there will be, so that
+    /// a callee without effects to speak of asks for no other round.
+    fn results_to_come(
+        &self,
+        expr: ExprId,
+        callee: &Callee,
+        first: &Val,
+    ) -> Option<(ExprId, Vec<Val>)> {
+        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else {
+            return None;
+        };
+        let count = self.cx.universe.funcs[funcs.first()?.index()]
+            .sig
+            .results
+            .len();
+        if count < 2 || !self.cx.effects.effects.is_empty() {
+            return None;
+        }
+        let mut results = vec![Val::Unknown; count];
+        results[0] = first.clone();
+        Some((expr, results))
+    }
+
+    /// The effects of a declared function; notes that they were asked for.
+    pub(super) fn effects_of_func(&self, func: FuncId) -> Option<&'a Effects> {
+        if self.cx.effects.position[func.index()].is_some() {
+            self.asked.borrow_mut().funcs.push(func);
+        }
+        self.cx.effects.get(func)
+    }
+
+    pub(super) fn effects_of(&self, callee: &Callee) -> Option<Cow<'a, Effects>> {
+        match callee {
+            Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => funcs
+                .first()
+                .and_then(|func| self.effects_of_func(*func))
+                .map(Cow::Borrowed),
+            Callee::Value(FuncVal::Closure(closure)) => {
+                let body = &self.out.bodies[1 + closure.index()];
+                Some(Cow::Owned(Effects {
+                    acquires: body.acquires.clone(),
+                    releases: body.releases.clone(),
+                    returns: Vec::new(),
+                    diverges: body.diverges,
+                    params: Vec::new(),
+                    publishes: 0,
+                    waits: body.waits.clone(),
+                    signals: body.signals.clone(),
+                }))
+            }
+            _ => None,
+        }
+    }
+
+    fn apply_effects(&mut self, effects: &Effects, args: &[Val]) {
+        for place in &effects.waits {
+            if let Some(place) = self.translate(place, args) {
+                self.join_on(&place, true);
+            }
+        }
+        for held in &effects.releases {
+            if let Some(lock) = self.translate(&held.lock, args) {
+                self.release(&lock);
+            }
+        }
+        for held in &effects.acquires {
+            if let Some(lock) = self.translate(&held.lock, args) {
+                self.state.acquire(lock, held.mode);
+            }
+        }
+        for place in &effects.signals {
+            if let Some(place) = self.translate(place, args) {
+                self.signal(place);
+            }
+        }
+        for (at, val) in args.iter().enumerate().take(64) {
+            if effects.publishes & (1 << at) != 0 {
+                self.hand(&val.clone());
+            }
+        }
+    }
+
+    /// A place of the callee in terms of this function. The effects of a literal need no translation; those of a
+    /// function hold parameters as `Local(index)`.
+    pub(super) fn translate(&self, place: &Place, args: &[Val]) -> Option<Place> {
+        match &place.base {
+            Base::Local(local) if local.0 >= PARAM_BASE => {
+                let arg = args.get((local.0 - PARAM_BASE) as usize)?.place()?;
+                Some(arg.join(&place.path))
+            }
+            _ => Some(place.clone()),
+        }
+    }
+
+    /// What a callee with source does with a function that it is given.
+    fn apply_param(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        func: FuncVal,
+        effects: &Effects,
+        args: &[Val],
+        callee: &Callee,
+    ) {
+        let uses: Vec<ParamUse> = effects
+            .params
+            .iter()
+            .filter(|it| it.param == at)
+            .cloned()
+            .collect();
+        if uses.is_empty() {
+            self.inline_func(expr, &Val::Func(func));
+            return;
+        }
+        for (n, param) in uses.into_iter().enumerate() {
+            if let Some(field) = param.stored {
+                self.out
+                    .stores
+                    .push(crate::summary::Store::Field(field, func.clone()));
+                continue;
+            }
+            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+            site.run = param.run;
+            site.many = param.many || param.run == Run::Many;
+            site.kind = param.kind.clone();
+            site.through = callee_name(self.cx.universe, callee);
+            if param.run.spawns() {
+                site.signals = param
+                    .signals
+                    .iter()
+                    .filter_map(|place| self.translate(place, args))
+                    .collect();
+                site.signals.extend(self.signals_of(&func));
+                site.extra = self.lent(expr, &param, args);
+                self.publish(&Val::Func(func.clone()));
+                self.spawn((expr, 10 + at * 8 + n as u32), site);
+            } else {
+                for held in &param.held {
+                    if let Some(lock) = self.translate(&held.lock, args) {
+                        site.point.held.push(Held {
+                            lock,
+                            ..held.clone()
+                        });
+                    }
+                }
+                self.record((expr, 10 + at * 8 + n as u32), site);
+            }
+        }
+    }
+
+    /// Locks under which the goroutines of a callee run the function that it is given.
+    fn lent(&self, expr: ExprId, param: &ParamUse, args: &[Val]) -> Shared<Held> {
+        let mut held: Shared<Held> = param
+            .held
+            .iter()
+            .filter_map(|held| {
+                Some(Held {
+                    lock: self.translate(&held.lock, args)?,
+                    ..held.clone()
+                })
+            })
+            .collect();
+        if param.own_lock {
+            let lock = Place::new(Base::Result(expr));
+            let lock = lock.then(Sel::External(Arc::new("lock of the callee".into())));
+            held.push(Held::sure(lock, Mode::Write));
+        }
+        held
+    }
+
+    /// A function that arrived as a parameter, or that is kept somewhere, is passed on to a callee that runs it: this function runs it, too.
+    pub(super) fn pass_on(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        args: &[Val],
+        effects: &Effects,
+        spawned: Option<&CallSite>,
+    ) {
+        let Some(Val::Place(place)) = args.get(at as usize) else {
+            return;
+        };
+        let arrived = match (&place.base, place.path.is_empty()) {
+            (Base::Local(local), true) => Some(*local),
+            _ => None,
+        };
+        let callee = self.callee_at(place);
+        if callee == Callee::Unknown
+            || arrived.is_some_and(|local| param_index(self.cx.func, local).is_none())
+        {
+            return;
+        }
+        for (n, param) in effects
+            .params
+            .iter()
+            .filter(|it| it.param == at)
+            .enumerate()
+        {
+            if let Some(field) = param.stored {
+                let stored = arrived.map(|local| crate::summary::Store::Param(field, local));
+                self.out.stores.extend(stored);
+                continue;
+            }
+            let mut site = self.new_site(callee.clone(), Vec::new(), self.span(expr));
+            site.run = param.run;
+            site.many = param.many;
+            site.kind = param.kind.clone();
+            if param.run.spawns() {
+                site.extra = self.lent(expr, param, args);
+            }
+            if let Some(spawned) = spawned {
+                site.run = if param.run.spawns() {
+                    param.run
+                } else {
+                    spawned.run
+                };
+                site.signals = spawned.signals.clone();
+            }
+            let key = (expr, 5000 + at * 8 + n as u32);
+            if site.run.spawns() {
+                self.spawn(key, site);
+            } else {
+                self.record(key, site);
+            }
+        }
+    }
+
+    fn result_val(
+        &mut self,
+        expr: ExprId,
+        at: usize,
+        ret: &Ret,
+        args: &[Val],
+        callee: &Callee,
+    ) -> Val {
+        let own = at == 0;
+        match ret {
+            Ret::Fresh(published) => {
+                // Only the first result has an identity of its own: expressions number allocations.
+                if !own {
+                    return Val::Unknown;
+                }
+                let place = self.alloc(expr);
+                if *published {
+                    self.state.published.push(place.base.clone());
+                    self.out.escaped.push(place.base.clone());
+                }
+                Val::Place(place)
+            }
+            Ret::Place(place) => match self.translate(place, args) {
+                Some(place) => Val::Place(place),
+                None => Val::Unknown,
+            },
+            Ret::Func(FuncVal::Closure(closure)) => match callee {
+                Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
+                    match funcs.first() {
+                        Some(func) => Val::Func(FuncVal::Foreign(*func, *closure)),
+                        None => Val::Unknown,
+                    }
+                }
+                _ => Val::Unknown,
+            },
+            Ret::Func(FuncVal::Funcs(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
+            Ret::Func(_) => Val::Unknown,
+            Ret::None | Ret::Unknown if own => Val::Place(self.opaque(expr)),
+            Ret::None | Ret::Unknown => Val::Unknown,
+        }
+    }
+
+    /// The result of a call of which nothing is known: something new when its name says so.
+    fn unknown_result(&mut self, expr: ExprId, callee: &Callee) -> Val {
+        let name = match callee {
+            Callee::External(_, _, name) => name.as_str(),
+            _ => "",
+        };
+        let fresh = ["New", "Make", "Clone", "Copy", "DeepCopy", "Parse", "Must"]
+            .iter()
+            .any(|it| name.starts_with(it));
+        let place = if fresh {
+            self.alloc(expr)
+        } else {
+            self.opaque(expr)
+        };
+        Val::Place(place)
+    }
+}
+
+/// By its name a function returns when something has come about.
+fn says_wait(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["wait", "eventually", "shutdown", "drain", "stop", "close"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// In [`Effects`] the parameter `i` is the local `PARAM_BASE + i`.
+pub const PARAM_BASE: u32 = 1 << 24;
+
+fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
+    match callee {
+        Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
+            Some(universe.funcs[funcs.first()?.index()].name.clone())
+        }
+        Callee::Value(FuncVal::Interface(_, name, _)) | Callee::External(_, _, name) => {
+            Some(name.clone())
+        }
+        _ => None,
+    }
+}

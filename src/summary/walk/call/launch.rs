@@ -1,0 +1,224 @@
+//! Launchers: calls that run their argument in goroutines, later, once or many times.
+
+use super::*;
+
+/// How a launcher runs what it is given.
+pub(in crate::summary::walk) fn run_of(runs: Runs) -> Run {
+    match runs {
+        Runs::Once => Run::Go,
+        Runs::Many => Run::Many,
+        Runs::Serial => Run::Serial,
+        Runs::Inline => Run::Call,
+    }
+}
+
+/// What a launcher does, whichever table names it.
+pub(super) struct Launch<'l> {
+    pub(super) arg: usize,
+    pub(super) rest: bool,
+    pub(super) methods: &'l [String],
+    pub(super) run: Run,
+    pub(super) kind: &'l str,
+    /// The receiver has a method that waits for what it started.
+    pub(super) joins: bool,
+    pub(super) waits: bool,
+    pub(super) locked: bool,
+    /// Of the exported methods only those run that a remote caller can call.
+    pub(super) rpc: bool,
+}
+
+impl<'l> Launch<'l> {
+    pub(super) fn new(runs: Runs, kind: &'l str) -> Self {
+        Launch {
+            arg: 0,
+            rest: false,
+            methods: &[],
+            run: run_of(runs),
+            kind,
+            joins: false,
+            waits: false,
+            locked: false,
+            rpc: false,
+        }
+    }
+
+    pub(super) fn of(launcher: &'l Launcher) -> Self {
+        Launch {
+            arg: launcher.arg,
+            rest: launcher.rest,
+            methods: &launcher.methods,
+            joins: launcher.join.is_some(),
+            waits: launcher.waits,
+            locked: launcher.locked,
+            ..Launch::new(launcher.runs, &launcher.kind)
+        }
+    }
+}
+
+impl<'a> Walker<'a> {
+    /// Registers what a launcher runs.
+    pub(super) fn launch(&mut self, expr: ExprId, operands: &Operands<'_>, launch: &Launch<'_>) {
+        let first = usize::from(operands.recv);
+        let is_run =
+            |at: usize| at == first + launch.arg || (launch.rest && at > first + launch.arg);
+        let receiver = if operands.recv {
+            operands
+                .vals
+                .first()
+                .and_then(Val::place)
+                .map(Place::shared)
+        } else {
+            None
+        };
+        let mut sites: Vec<SiteId> = Vec::new();
+        for (at, val) in operands.vals.iter().enumerate().skip(first) {
+            if !is_run(at) {
+                self.inline_func(expr, &val.clone());
+                continue;
+            }
+            let arg = operands.exprs[at];
+            let methods = self.expected_methods(&operands.target, launch);
+            let launch = Launch {
+                methods: methods.as_deref().unwrap_or(launch.methods),
+                ..*launch
+            };
+            sites.extend(self.launch_one(expr, at as u32, val, arg, &launch, receiver.as_ref()));
+        }
+        if launch.waits {
+            self.state.live.retain(|site| !sites.contains(site));
+        }
+    }
+
+    /// Of an object that is registered whole, the methods that the registering function asks for by its parameter's interface.
+    fn expected_methods(&self, target: &Target<'_>, launch: &Launch<'_>) -> Option<Vec<String>> {
+        if !launch.methods.iter().any(|it| it == "*") {
+            return None;
+        }
+        let (Target::Funcs(funcs) | Target::Method(funcs, ..)) = target else {
+            return None;
+        };
+        let sig = &self.cx.universe.funcs[funcs.first()?.index()].sig;
+        match self.cx.universe.underlying(sig.params.get(launch.arg)?) {
+            Ty::Interface(methods) if !methods.is_empty() => {
+                Some(methods.iter().map(|(name, _)| name.to_string()).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// Registers one function or object.
+    fn launch_one(
+        &mut self,
+        expr: ExprId,
+        at: u32,
+        val: &Val,
+        arg: ExprId,
+        launch: &Launch<'_>,
+        receiver: Option<&Place>,
+    ) -> Vec<SiteId> {
+        let mut run = launch.run;
+        if run == Run::Go && receiver.is_some_and(|place| self.serial.contains(place)) {
+            run = Run::Serial;
+        }
+        let callees: Vec<Callee> = match val {
+            Val::Func(func) => vec![Callee::Value(func.clone())],
+            Val::Place(place) => {
+                let methods = self.handler_methods(val, arg, launch);
+                if methods.is_empty() && launch.methods.is_empty() {
+                    // A function value that arrives through a variable, parameter or field.
+                    vec![self.callee_at(place)]
+                } else {
+                    methods.into_iter().map(Callee::Value).collect()
+                }
+            }
+            Val::Unknown => Vec::new(),
+        };
+        let mut sites = Vec::new();
+        for (n, callee) in callees.into_iter().enumerate() {
+            let mut signals: Shared<Place> = Shared::new();
+            if launch.joins {
+                signals.extend(receiver.cloned());
+            }
+            if let Callee::Value(func) = &callee {
+                signals.extend(self.signals_of(func));
+            }
+            let mut site = self.new_site(callee, Vec::new(), self.span(expr));
+            if launch.locked
+                && let Some(lock) = receiver
+            {
+                site.point.held.push(Held::sure(lock.clone(), Mode::Write));
+            }
+            site.run = run;
+            site.many = run == Run::Many;
+            site.kind = launch.kind.into();
+            site.joined = launch.waits;
+            site.signals = signals;
+            sites.push(self.spawn((expr, 100 * at + n as u32), site));
+        }
+        if run.spawns() {
+            self.publish(val);
+        }
+        sites
+    }
+
+    /// The methods that run when an object is registered: all exported ones, or those named.
+    fn handler_methods(&mut self, val: &Val, arg: ExprId, launch: &Launch<'_>) -> Vec<FuncVal> {
+        let names = launch.methods;
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let all = names.iter().any(|name| name == "*");
+        let universe = self.cx.universe;
+        let methods = universe.methods(self.ty(arg));
+        methods
+            .into_iter()
+            .filter(|(name, func)| match all {
+                true => {
+                    name.chars().next().is_some_and(char::is_uppercase)
+                        && (!launch.rpc || is_rpc(&universe.funcs[func.index()].sig))
+                }
+                false => names.iter().any(|it| it == name),
+            })
+            .map(|(_, func)| FuncVal::Method(vec![func], Box::new(val.clone())))
+            .collect()
+    }
+
+    /// A function stored into a field that a library runs (`http.Server{Handler: ...}`).
+    pub(in crate::summary::walk) fn field_launcher(
+        &mut self,
+        ty: &Ty,
+        field: FieldId,
+        func: FuncVal,
+        value: ExprId,
+    ) {
+        let Some((package, name)) = self.cx.universe.qualified(ty) else {
+            return;
+        };
+        let member = &self.cx.universe.fields[field.index()].name;
+        let Some(launcher) = self.cx.models.field_launcher(package, name, member) else {
+            return;
+        };
+        let run = run_of(launcher.runs);
+        let kind = launcher.kind.as_str().into();
+        let site = CallSite {
+            run,
+            many: run == Run::Many,
+            kind,
+            ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value))
+        };
+        self.publish(&Val::Func(func));
+        self.record((value, 1001), site);
+    }
+}
+
+/// A method that stands for a remote procedure: `(ctx, *Request) (*Response, error)`, `(*Request, Stream) error`, `(Stream) error`.
+fn is_rpc(sig: &Sig) -> bool {
+    let is_error = |ty: &Ty| matches!(ty, Ty::Basic(name) if name == "error");
+    matches!(sig.params.len(), 1 | 2)
+        && matches!(sig.results.len(), 1 | 2)
+        && sig.results.last().is_some_and(is_error)
+        && !sig
+            .params
+            .iter()
+            .any(|ty| matches!(ty, Ty::Basic(_) | Ty::Func(_)))
+}

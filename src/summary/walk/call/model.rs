@@ -1,0 +1,281 @@
+//! Calls of library functions that the models describe: locks, `Once`, atomics, map functions, waits.
+
+use super::*;
+
+impl<'a> Walker<'a> {
+    /// The lock that `callee` tries to take, if it is a `TryLock`.
+    pub(in crate::summary::walk) fn try_lock_call(&self, callee: ExprId) -> Option<Held> {
+        let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+        let mode = match calls::known(self.cx.universe, self.cx.models, &target)? {
+            Known::Lock(LockOp::TryLock) => Mode::Write,
+            Known::Lock(LockOp::TryRLock) => Mode::Read,
+            _ => return None,
+        };
+        let (Target::Method(_, base, path)
+        | Target::ExternalMethod(_, _, _, base, path)
+        | Target::Interface(_, _, base, path)) = &target
+        else {
+            return None;
+        };
+        let place = self.pure_place(*base)?;
+        Some(Held::sure(
+            path.iter()
+                .fold(place, |place, field| place.then(Sel::Field(*field))),
+            mode,
+        ))
+    }
+
+    /// What the models know of a call: locks, waits, launchers, map functions.
+    pub(super) fn modelled(&mut self, expr: ExprId, operands: &Operands<'_>) -> Option<Val> {
+        let universe = self.cx.universe;
+        let models = self.cx.models;
+        let (package, recv, name) = calls::qualified(universe, &operands.target)?;
+        self.map_functions(expr, operands, package, recv, name);
+        if package == "sync/atomic" {
+            self.atomic(operands, name);
+        }
+        let known = models.call(package, recv, name);
+        let Some(known) = known else {
+            if let Some(row) = models.registration(package, name) {
+                let launch = Launch {
+                    arg: row.arg,
+                    methods: &row.methods,
+                    rpc: true,
+                    ..Launch::new(row.runs, &row.kind)
+                };
+                self.launch(expr, operands, &launch);
+            }
+            return None;
+        };
+        let place = if operands.recv {
+            operands.vals.first().and_then(Val::place).cloned()
+        } else {
+            None
+        };
+        match known {
+            Known::Lock(op) => {
+                let lock = place.unwrap_or_else(|| self.opaque(expr));
+                self.lock(&lock, op, self.span(expr));
+                Some(Val::Unknown)
+            }
+            Known::ReadSide => Some(place.map_or(Val::Unknown, |place| {
+                Val::Place(place.then(Sel::External(Arc::new(READ_SIDE.into()))))
+            })),
+            Known::OnceDo => {
+                self.once(expr, operands, place);
+                Some(Val::Unknown)
+            }
+            Known::Wait => {
+                if let Some(place) = place {
+                    self.join_on(&place, true);
+                }
+                Some(Val::Unknown)
+            }
+            Known::Done => {
+                if let Some(place) = place {
+                    self.signal(place);
+                }
+                Some(Val::Unknown)
+            }
+            Known::NoReturn => {
+                self.diverge();
+                Some(Val::Unknown)
+            }
+            Known::Fresh => {
+                for val in operands.vals.clone() {
+                    self.inline_func(expr, &val);
+                }
+                Some(Val::Place(self.alloc(expr)))
+            }
+            Known::Launcher(launcher) => {
+                self.launch(expr, operands, &Launch::of(launcher));
+                Some(Val::Place(self.opaque(expr)))
+            }
+            Known::KeyedLock(op) => {
+                // Held for one key: a lock that other keys do not share.
+                let lock = place.unwrap_or_else(|| self.opaque(expr)).then(Sel::Copy);
+                self.lock(&lock, op, self.span(expr));
+                None
+            }
+            Known::OnceFunc => {
+                let lock = self.alloc(expr);
+                if let Some(Val::Func(func)) = operands.vals.last() {
+                    let mut site =
+                        self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                    site.point.held.push(Held::sure(lock.clone(), Mode::Write));
+                    self.record((expr, 0), site);
+                }
+                Some(Val::Place(lock))
+            }
+            Known::Limit => {
+                let one = operands
+                    .exprs
+                    .last()
+                    .is_some_and(|it| self.span(*it).text(self.cx.text) == "1");
+                if let (true, Some(place)) = (one, place) {
+                    self.serial.push(place.shared());
+                }
+                Some(Val::Unknown)
+            }
+            Known::SemTryAcquire => Some(Val::Unknown),
+            Known::SemAcquire => {
+                // A weighted semaphore of unknown size excludes nobody for sure; one of size one does: counted as unknown lock.
+                if let Some(place) = place {
+                    self.state.acquire(place, Mode::Write);
+                }
+                Some(Val::Unknown)
+            }
+            Known::SemRelease => {
+                if let Some(place) = place {
+                    self.release(&place);
+                }
+                Some(Val::Unknown)
+            }
+            Known::Element | Known::Content => {
+                // What is stored along the way is everybody's from now on.
+                operands
+                    .vals
+                    .iter()
+                    .skip(1)
+                    .for_each(|val| self.publish(val));
+                let kept = match known {
+                    Known::Element => Sel::Elem,
+                    _ => Sel::Key(Arc::new(name.into())),
+                };
+                Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(kept))))
+            }
+            Known::Add | Known::CondWait | Known::Parallel => None,
+        }
+    }
+
+    /// An atomic flag orders what comes before its store and after its load.
+    fn atomic(&mut self, operands: &Operands<'_>, name: &str) {
+        let Some(place) = operands
+            .vals
+            .first()
+            .and_then(Val::place)
+            .map(Place::shared)
+        else {
+            return;
+        };
+        if name.starts_with("Load") {
+            self.state.waited(place);
+        } else {
+            self.signal(place);
+        }
+    }
+
+    pub(in crate::summary::walk) fn release(&mut self, lock: &Place) {
+        if !self.state.release(lock) {
+            let releases = &mut self.out.bodies[self.body].releases;
+            if !releases.iter().any(|it| it.lock == *lock) {
+                releases.push(Held::sure(lock.clone(), Mode::Write));
+            }
+        }
+    }
+
+    fn lock(&mut self, lock: &Place, op: LockOp, span: Span) {
+        let (lock, shared) = match lock.path.last() {
+            Some(Sel::External(name)) if **name == READ_SIDE => {
+                let mut lock = lock.clone();
+                lock.path.pop();
+                (lock, true)
+            }
+            _ => (lock.clone(), false),
+        };
+        self.out.bodies[self.body].locks = true;
+        match op {
+            LockOp::Lock | LockOp::RLock => self.note_lock(&lock, true, false, span),
+            LockOp::Unlock | LockOp::RUnlock => self.note_lock(&lock, false, false, span),
+            LockOp::TryLock | LockOp::TryRLock => {}
+        }
+        match op {
+            LockOp::Lock if shared => self.state.acquire(lock, Mode::Read),
+            LockOp::Lock => self.state.acquire(lock, Mode::Write),
+            LockOp::RLock => self.state.acquire(lock, Mode::Read),
+            LockOp::Unlock | LockOp::RUnlock => self.release(&lock),
+            // Decided by the branch that tests the result.
+            LockOp::TryLock | LockOp::TryRLock => {}
+        }
+    }
+
+    fn once(&mut self, expr: ExprId, operands: &Operands<'_>, place: Option<Place>) {
+        let lock = place.unwrap_or_else(|| Place::new(Base::Result(expr)));
+        if let Some(Val::Func(func)) = operands.vals.last() {
+            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+            site.point.held.push(Held::sure(lock.clone(), Mode::Write));
+            self.record((expr, 0), site);
+        }
+        // Whoever has called Do sees what it did.
+        self.state.acquire(lock, Mode::Read);
+    }
+
+    /// Map operations that a library function performs on its arguments.
+    fn map_functions(
+        &mut self,
+        expr: ExprId,
+        operands: &Operands<'_>,
+        package: &str,
+        recv: Option<&str>,
+        name: &str,
+    ) {
+        let models = self.cx.models;
+        let first = usize::from(operands.recv);
+        for effect in models.map_effects(package, recv, name) {
+            let range = match effect.arg {
+                -1 if operands.recv => 0..1,
+                -1 => continue,
+                -2 => first..operands.vals.len(),
+                at => first + at as usize..first + at as usize + 1,
+            };
+            for at in range {
+                let (Some(val), Some(arg)) = (operands.vals.get(at), operands.exprs.get(at)) else {
+                    continue;
+                };
+                self.map_function(expr, val, *arg, MapOp::of(effect.effect), effect.deep, name);
+            }
+        }
+    }
+
+    fn map_function(
+        &mut self,
+        call: ExprId,
+        val: &Val,
+        arg: ExprId,
+        op: MapOp,
+        deep: bool,
+        name: &str,
+    ) {
+        let ty = match self.ty(arg) {
+            Ty::Pointer(inner) => (**inner).clone(),
+            ty => ty.clone(),
+        };
+        let span = self.span(call);
+        if self.is_map(&ty) {
+            self.access(val, op, span, arg, Some(name.into()));
+            return;
+        }
+        let (true, Some(place)) = (deep, val.place()) else {
+            return;
+        };
+        let Ty::Struct(fields) = self.cx.universe.underlying(&ty) else {
+            return;
+        };
+        for field in fields.iter() {
+            let info = &self.cx.universe.fields[field.index()];
+            let exported = info.name.chars().next().is_some_and(char::is_uppercase);
+            if exported && self.is_map(&self.cx.universe.field_type(&ty, *field)) {
+                let place = place.then(Sel::Field(*field));
+                let val = self
+                    .state
+                    .stored(&place)
+                    .cloned()
+                    .unwrap_or(Val::Place(place));
+                self.access(&val, op, span, arg, Some(name.into()));
+            }
+        }
+    }
+}
+
+/// Marks the read side of a lock that `RLocker` returned.
+pub(super) const READ_SIDE: &str = "RLocker()";
