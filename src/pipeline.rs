@@ -2,35 +2,32 @@
 //!
 //! In: [`Options`]. Out: [`Outcome`]. Must not know the command line or output formats.
 
+mod dump;
+mod program;
 mod races;
 pub mod why;
 
 use crate::checks;
 use crate::concurrency::conflict::Strength;
-use crate::discover::constraint::Builds;
-use crate::discover::{self, GoVersion, Problem, ProblemKind, Workspace};
+use crate::discover::{self, Problem, ProblemKind, Workspace};
 use crate::facts::Facts;
 use crate::finding::{self, Confidence, Evidence, Finding, Goroutine, SourceMap, Step};
-use crate::ir::{self, FileIr, FuncIr};
-use crate::link::{self, BodyId, FuncRef, Program};
+use crate::ir::{self, FileIr};
+use crate::link::{BodyId, Program};
 use crate::models::{ModelTable, Models, ModelsError};
 use crate::outline::{self, FileOutline};
 use crate::progress::Progress;
 use crate::render::Stats;
 use crate::rules::map_race::Draft;
 use crate::rules::{self, RuleSpec, Selection};
-use crate::summary::walk::{Asked, EffectTable, SingleSlots};
-use crate::summary::{self, Effects, FuncSummary};
 use crate::support::path::absolute;
 use crate::support::{FileId, Loc};
 use crate::syntax;
 use crate::triage::{self, Judge, LeftOut, Policy, Suppressed};
-use crate::types::Universe;
-use crate::types::VarId;
-use crate::types::infer::{self, Typing};
+pub use dump::{Dump, dump};
+use program::stats;
 use races::{Raced, races};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -99,21 +96,6 @@ pub struct Outcome {
     pub stats: Stats,
     /// Wall-clock time of each stage.
     pub timings: Vec<(&'static str, Duration)>,
-}
-
-/// A stage whose result can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dump {
-    /// Declarations of each file.
-    Outline,
-    /// Instructions of each function.
-    Ir,
-    /// Types of each expression.
-    Types,
-    /// Call sites with their targets.
-    Calls,
-    /// Summaries of each function.
-    Summary,
 }
 
 /// Runs all stages.
@@ -354,128 +336,6 @@ fn unread_problem(file: &discover::SourceFile, unread: &syntax::go::Unread) -> P
     }
 }
 
-/// Map 2: summaries of all functions.
-fn summaries(
-    workspace: &Workspace,
-    universe: &Universe,
-    models: &Models,
-    irs: &[FileIr],
-    funcs: &[FuncRef],
-    progress: &dyn Progress,
-) -> Vec<FuncSummary> {
-    let mut position: Vec<Option<u32>> = vec![None; universe.funcs.len()];
-    for (at, func) in funcs.iter().enumerate() {
-        if let Some(decl) = func.decl {
-            // A function without body (assembly, linkname) has no effects that could be seen.
-            position[decl.index()] = universe.funcs[decl.index()].body.then_some(at as u32);
-        }
-    }
-    let functions = Functions {
-        workspace,
-        universe,
-        models,
-        irs,
-        funcs,
-        assigned: summary::assigned::variables(workspace, universe, irs),
-        progress,
-    };
-    summary::rounds::summaries(&functions, funcs.len(), &position)
-}
-
-/// What summaries are made from.
-struct Functions<'a> {
-    workspace: &'a Workspace,
-    universe: &'a Universe,
-    models: &'a Models,
-    irs: &'a [FileIr],
-    funcs: &'a [FuncRef],
-    assigned: FxHashSet<VarId>,
-    progress: &'a dyn Progress,
-}
-
-impl Functions<'_> {
-    fn ir(&self, at: usize) -> &FuncIr {
-        &self.irs[self.funcs[at].file.index()].funcs[self.funcs[at].index as usize]
-    }
-}
-
-impl summary::rounds::Functions for Functions<'_> {
-    fn typing(&self, at: usize) -> Typing {
-        let func = &self.funcs[at];
-        if func.index == 0 {
-            self.progress.advance(1);
-        }
-        infer::infer(
-            self.universe,
-            func.file,
-            &self.irs[func.file.index()],
-            self.ir(at),
-            func.decl,
-        )
-    }
-
-    fn walk(
-        &self,
-        at: usize,
-        typing: &Typing,
-        effects: EffectTable<'_>,
-        slots: &SingleSlots,
-    ) -> (FuncSummary, Asked) {
-        let func = &self.funcs[at];
-        let source = &self.workspace.files[func.file.index()];
-        summary::walk::summarize(&summary::walk::Context {
-            universe: self.universe,
-            models: self.models,
-            file: func.file,
-            text: &source.text,
-            ir: &self.irs[func.file.index()],
-            func: self.ir(at),
-            index: func.index,
-            decl: func.decl,
-            typing,
-            loop_vars_per_iteration: source.go
-                >= GoVersion {
-                    major: 1,
-                    minor: 22,
-                },
-            effects,
-            single_slot: slots,
-            assigned: &self.assigned,
-        })
-    }
-
-    fn effects(&self, at: usize, summary: &FuncSummary) -> Effects {
-        summary::effects::effects(self.ir(at), summary)
-    }
-
-    fn results(&self, at: usize) -> usize {
-        self.funcs[at].decl.map_or(0, |decl| {
-            self.universe.funcs[decl.index()].sig.results.len()
-        })
-    }
-}
-
-fn stats(workspace: &Workspace, funcs: &[FuncRef], summaries: &[FuncSummary]) -> Stats {
-    let of_kind = |kind: ProblemKind| workspace.problems.iter().filter(move |it| it.kind == kind);
-    let mut unread_files: Vec<_> = of_kind(ProblemKind::SyntaxUnread)
-        .map(|it| it.path.clone())
-        .collect();
-    unread_files.dedup();
-    let calls: usize = summaries.iter().map(|it| it.resolved.1 as usize).sum();
-    let resolved: usize = summaries.iter().map(|it| it.resolved.0 as usize).sum();
-    Stats {
-        files: workspace.files.len(),
-        packages: workspace.packages.len(),
-        functions: funcs.len(),
-        unread_declarations: of_kind(ProblemKind::SyntaxUnread).count(),
-        files_with_unread: unread_files.len(),
-        skipped_files: of_kind(ProblemKind::FileSkipped).count(),
-        calls,
-        unresolved_calls: calls - resolved,
-        ..Stats::default()
-    }
-}
-
 /// Findings are reported in documents, and in the packages asked for, there not in generated files; of the rules that run, and of low
 /// confidence on demand only.
 fn is_reported(options: &Options, workspace: &Workspace, finding: &Finding) -> bool {
@@ -531,76 +391,4 @@ fn finding_of(draft: Draft) -> Finding {
         fix: draft.fix,
         fingerprint: String::new(),
     }
-}
-
-/// Runs the stages up to the named one and prints what it made; the outcome tells about problems.
-pub fn dump(options: &Options, stage: Dump, progress: &dyn Progress) -> (String, Outcome) {
-    in_pool(options, || dump_stage(options, stage, progress))
-}
-
-fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (String, Outcome) {
-    let mut workspace = discover(options);
-    let models = load_models(options).unwrap_or_default();
-    let parsed = parse(&workspace, progress);
-    workspace.problems.extend(parsed.problems);
-    let (outlines, irs) = (parsed.outlines, parsed.irs);
-    let builds = Builds::new(&workspace);
-    let universe = Universe::build(&workspace, &builds, &outlines, &irs, &models);
-    let funcs = link::number(&irs, &universe);
-    let mut text = String::new();
-    let summaries = match stage {
-        Dump::Summary | Dump::Calls => {
-            summaries(&workspace, &universe, &models, &irs, &funcs, progress)
-        }
-        Dump::Outline | Dump::Ir | Dump::Types => Vec::new(),
-    };
-    for (at, file) in workspace.files.iter().enumerate() {
-        text.push_str(&format!("== {}\n", file.display));
-        match stage {
-            Dump::Outline => text.push_str(&outline::print::dump(&outlines[at])),
-            Dump::Ir => text.push_str(&ir::print::dump(&irs[at], &file.text)),
-            Dump::Types => {
-                text.push_str(&crate::types::print::dump(
-                    &universe,
-                    FileId(at as u32),
-                    &irs[at],
-                    &file.text,
-                ));
-            }
-            Dump::Summary | Dump::Calls => {
-                for (key, func) in funcs
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, it)| it.file.index() == at)
-                {
-                    let ir = &irs[at];
-                    let printer = summary::print::Printer {
-                        universe: &universe,
-                        ir,
-                        func: &ir.funcs[func.index as usize],
-                        text: &file.text,
-                    };
-                    let name = func.decl.map_or_else(
-                        || "init".into(),
-                        |decl| universe.funcs[decl.index()].name.clone(),
-                    );
-                    let dump = if stage == Dump::Summary {
-                        summary::print::dump
-                    } else {
-                        summary::print::calls
-                    };
-                    text.push_str(&dump(&printer, &name, &summaries[key]));
-                }
-            }
-        }
-    }
-    let stats = stats(&workspace, &funcs, &summaries);
-    (
-        text,
-        Outcome {
-            workspace,
-            stats,
-            ..Outcome::default()
-        },
-    )
 }

@@ -2,14 +2,12 @@
 //!
 //! In: what map 1 made of the files. Out: [`Raced`]. Must not know the command line or output formats.
 
+use super::program::{Symbols, stats};
 use super::{Clock, Options, accesses, finding_of, is_shown_file, load_models, model_problem};
-use super::{stats, summaries};
 use crate::concurrency::{self, conflict::Strength};
 use crate::discover::Workspace;
-use crate::discover::constraint::Builds;
 use crate::finding::Finding;
 use crate::ir::FileIr;
-use crate::link;
 use crate::models::Models;
 use crate::outline::FileOutline;
 use crate::progress::Progress;
@@ -18,7 +16,6 @@ use crate::rules::map_race::{self, Draft};
 use crate::rules::semantic;
 use crate::support::{FileId, Loc};
 use crate::triage;
-use crate::types::Universe;
 
 /// What the analyses of Go code make.
 #[derive(Default)]
@@ -49,15 +46,13 @@ pub(super) fn races(
     };
     let workspace = &*workspace;
     clock.stage("types", None);
-    let builds = Builds::new(workspace);
-    let universe = Universe::build(workspace, &builds, &outlines, &irs, &models);
+    let symbols = Symbols::new(workspace, &models, &outlines, &irs);
     drop(outlines);
     clock.stage("summary", Some(workspace.files.len() as u64));
-    let funcs = link::number(&irs, &universe);
-    let summaries = summaries(workspace, &universe, &models, &irs, &funcs, progress);
-    let stats = stats(workspace, &funcs, &summaries);
+    let summaries = symbols.summaries(workspace, &models, &irs, progress);
+    let stats = stats(workspace, &symbols.funcs, &summaries);
     clock.stage("link", None);
-    let program = link::link(workspace, &universe, &irs, funcs, summaries, &builds);
+    let program = symbols.program(workspace, &irs, summaries);
     clock.stage("concurrency", None);
     let (conflicts, contexts) = concurrency::find(&program, &models);
     // What is not shown is needed to tell whether a suppression is in use.
@@ -80,7 +75,7 @@ pub(super) fn races(
     std::mem::forget(program);
     std::mem::forget(contexts);
     std::mem::forget(irs);
-    std::mem::forget(universe);
+    std::mem::forget(symbols);
     Raced {
         findings: drafts.into_iter().map(finding_of).collect(),
         accesses,

@@ -2,15 +2,13 @@
 //!
 //! In: [`Options`] and a line of a file. Out: an [`Answer`] for each map access there. Must not know the command line.
 
-use super::{Options, Outcome, discover, in_pool, load_models, parse, stats, summaries};
-use crate::discover::constraint::Builds;
+use super::program::{Symbols, stats};
+use super::{Options, Outcome, discover, in_pool, load_models, parse};
 use crate::discover::{SourceFile, Workspace};
 use crate::finding::SourceMap;
-use crate::link;
 use crate::progress::Progress;
 use crate::rules::why::{Answer, answers};
 use crate::support::FileId;
-use crate::types::Universe;
 use std::path::Path;
 
 /// A line of a file.
@@ -55,26 +53,10 @@ fn ask(
     let models = load_models(options).map_err(|error| error.to_string())?;
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
-    let builds = Builds::new(&workspace);
-    let universe = Universe::build(&workspace, &builds, &parsed.outlines, &parsed.irs, &models);
-    let funcs = link::number(&parsed.irs, &universe);
-    let summaries = summaries(
-        &workspace,
-        &universe,
-        &models,
-        &parsed.irs,
-        &funcs,
-        progress,
-    );
-    let stats = stats(&workspace, &funcs, &summaries);
-    let program = link::link(
-        &workspace,
-        &universe,
-        &parsed.irs,
-        funcs,
-        summaries,
-        &builds,
-    );
+    let symbols = Symbols::new(&workspace, &models, &parsed.outlines, &parsed.irs);
+    let summaries = symbols.summaries(&workspace, &models, &parsed.irs, progress);
+    let stats = stats(&workspace, &symbols.funcs, &summaries);
+    let program = symbols.program(&workspace, &parsed.irs, summaries);
     let (stories, contexts) = crate::concurrency::why::stories(&program, &models, file, line);
     let answers = answers(&program, &contexts, &stories);
     drop(program);
