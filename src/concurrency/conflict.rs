@@ -78,10 +78,7 @@ pub struct Conflict {
 
 /// Finds the conflicts of a program, at most one per map, in a fixed order.
 pub fn find(program: &Program<'_>, models: &Models) -> (Vec<Conflict>, Contexts) {
-    let mut buckets: BTreeMap<Bucket, Vec<Instance>> = BTreeMap::new();
-    for (bucket, instance) in witness::instances(program) {
-        buckets.entry(bucket).or_default().push(instance);
-    }
+    let mut buckets = witness::by_map(program);
     buckets.retain(|bucket, instances| is_candidate(program, bucket, instances));
     let relevant = relevant(program, buckets.values().flatten());
     let contexts = context::contexts(program, models, &relevant);
@@ -175,9 +172,9 @@ fn conflict(
         witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
         witnesses.truncate(MAX_WITNESSES);
     }
-    let mut guards = guard_stat(program, bucket, &witnesses);
+    let mut guards = guard_stat(program, &witnesses);
     if stat::callers_lock(program, &guards, &mut witnesses) {
-        guards = guard_stat(program, bucket, &witnesses);
+        guards = guard_stat(program, &witnesses);
     }
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();

@@ -47,7 +47,7 @@ pub fn parallel(
     b: &Witness,
 ) -> Option<Parallel> {
     let Some(common) = common(a, b) else {
-        return independent(program, contexts, a, b);
+        return independent(program, a, b);
     };
     if let Some(found) = copies(program, a, b, common) {
         return Some(found);
@@ -173,13 +173,7 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
 }
 
 /// Chains from different tops.
-fn independent(
-    program: &Program<'_>,
-    contexts: &Contexts,
-    a: &Witness,
-    b: &Witness,
-) -> Option<Parallel> {
-    let _ = contexts;
+fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parallel> {
     if comes_before_literal(program, a, b) || comes_before_literal(program, b, a) {
         return None;
     }

@@ -26,7 +26,7 @@ pub struct GuardStat {
 }
 
 /// What most accesses hold.
-pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
+pub fn guard_stat(program: &Program<'_>, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
     let in_test =
         |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
@@ -37,7 +37,7 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             continue;
         }
         let keys: Vec<LockKey> = known(&witness.held)
-            .filter(|it| plausible(program, bucket, &it.key))
+            .filter(|it| plausible(program, &it.key))
             .map(|it| it.key.clone())
             .collect();
         let slot = by_site.entry(site_of(witness)).or_insert(None);
@@ -212,8 +212,7 @@ pub fn meant<'h>(
 }
 
 /// A lock that somebody may have meant to guard this map: not a copy.
-fn plausible(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
-    let _ = bucket;
+fn plausible(program: &Program<'_>, key: &LockKey) -> bool {
     !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !guard::is_once(program, key)
 }
 

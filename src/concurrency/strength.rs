@@ -272,7 +272,6 @@ fn independent_strength(
     if is_setup(program, outside) || registers(program, outside, inside) {
         return Strength::Low;
     }
-    let _ = inside;
     Strength::Medium
 }
 

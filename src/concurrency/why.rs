@@ -66,10 +66,7 @@ pub fn stories(
     line: Span,
 ) -> (Vec<Story>, Contexts) {
     let asked = asked(program, file, line);
-    let mut buckets: BTreeMap<Bucket, Vec<Instance>> = BTreeMap::new();
-    for (bucket, instance) in witness::instances(program) {
-        buckets.entry(bucket).or_default().push(instance);
-    }
+    let mut buckets = witness::by_map(program);
     let is_asked = |it: &Instance| asked.contains(&(it.body, it.number));
     buckets.retain(|_, instances| instances.iter().any(is_asked));
     let relevant = conflict::relevant(program, buckets.values().flatten());
@@ -138,7 +135,7 @@ fn compare(
             .extend(witness::witnesses(program, contexts, instance));
     }
     let all: Vec<Witness> = by_site.values().flatten().cloned().collect();
-    let stat = conflict::guard_stat(program, bucket, &all);
+    let stat = conflict::guard_stat(program, &all);
     let ways = by_site.get(&site).cloned().unwrap_or_default();
     let others = by_site
         .iter()

@@ -9,6 +9,7 @@ use crate::link::{BodyId, EdgeId, FuncKey, Program};
 use crate::summary::place::{Base, Place};
 use crate::summary::{Access, Own, Point, SiteId};
 use smallvec::SmallVec;
+use std::collections::BTreeMap;
 
 /// Map parameters are followed through this many calls.
 const MAX_FOLLOW: usize = 6;
@@ -65,8 +66,17 @@ impl Bucket {
     }
 }
 
+/// All instances of all accesses by the map that they touch, each list in a fixed order.
+pub fn by_map(program: &Program<'_>) -> BTreeMap<Bucket, Vec<Instance>> {
+    let mut buckets: BTreeMap<Bucket, Vec<Instance>> = BTreeMap::new();
+    for (bucket, instance) in instances(program) {
+        buckets.entry(bucket).or_default().push(instance);
+    }
+    buckets
+}
+
 /// All instances of all accesses, with their buckets, in a fixed order.
-pub fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
+fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
     let mut out = Vec::new();
     for at in 0..program.bodies.len() as u32 {
         let body = BodyId(at);

@@ -34,7 +34,7 @@ fn dump_stage(options: &Options, stage: Dump, progress: &dyn Progress) -> (Strin
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
     let (outlines, irs) = (parsed.outlines, parsed.irs);
-    let symbols = Symbols::new(&workspace, &models, &outlines, &irs);
+    let symbols = Symbols::new(&workspace, &outlines, &irs);
     let (universe, funcs) = (&symbols.universe, &symbols.funcs);
     let mut text = String::new();
     let summaries = match stage {

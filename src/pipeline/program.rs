@@ -29,14 +29,9 @@ pub(super) struct Symbols {
 
 impl Symbols {
     /// The first reduction.
-    pub fn new(
-        workspace: &Workspace,
-        models: &Models,
-        outlines: &[FileOutline],
-        irs: &[FileIr],
-    ) -> Symbols {
+    pub fn new(workspace: &Workspace, outlines: &[FileOutline], irs: &[FileIr]) -> Symbols {
         let builds = Builds::new(workspace);
-        let universe = Universe::build(workspace, &builds, outlines, irs, models);
+        let universe = Universe::build(workspace, &builds, outlines, irs);
         let funcs = link::number(irs, &universe);
         Symbols {
             builds,

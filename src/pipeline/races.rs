@@ -46,7 +46,7 @@ pub(super) fn races(
     };
     let workspace = &*workspace;
     clock.stage("types", None);
-    let symbols = Symbols::new(workspace, &models, &outlines, &irs);
+    let symbols = Symbols::new(workspace, &outlines, &irs);
     drop(outlines);
     clock.stage("summary", Some(workspace.files.len() as u64));
     let summaries = symbols.summaries(workspace, &models, &irs, progress);

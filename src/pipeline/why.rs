@@ -53,7 +53,7 @@ fn ask(
     let models = load_models(options).map_err(|error| error.to_string())?;
     let parsed = parse(&workspace, progress);
     workspace.problems.extend(parsed.problems);
-    let symbols = Symbols::new(&workspace, &models, &parsed.outlines, &parsed.irs);
+    let symbols = Symbols::new(&workspace, &parsed.outlines, &parsed.irs);
     let summaries = symbols.summaries(&workspace, &models, &parsed.irs, progress);
     let stats = stats(&workspace, &symbols.funcs, &summaries);
     let program = symbols.program(&workspace, &parsed.irs, summaries);

@@ -11,7 +11,6 @@ use super::*;
 use crate::discover::Workspace;
 use crate::discover::constraint::Builds;
 use crate::ir::{Expr, ExprId, FileIr, FuncIr, FuncKind, StmtKind};
-use crate::models::Models;
 use crate::outline::{FileOutline, TypeDecl, TypeParam, TypeRef, VarDecl};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -29,10 +28,7 @@ impl Universe {
         builds: &Builds,
         outlines: &[FileOutline],
         irs: &[FileIr],
-        models: &Models,
     ) -> Universe {
-        // Types of external packages have a table of their own so far.
-        let _ = models;
         let mut universe = Universe {
             builds: builds.clone(),
             external: Some(super::external::table()),

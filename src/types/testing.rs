@@ -66,8 +66,7 @@ impl World {
             outlines.push(outline);
         }
         let builds = Builds::new(&workspace);
-        let models = Models::load().expect("the tables are readable");
-        let universe = Universe::build(&workspace, &builds, &outlines, &irs, &models);
+        let universe = Universe::build(&workspace, &builds, &outlines, &irs);
         World {
             universe,
             workspace,
