@@ -264,11 +264,19 @@ pub fn pair(
         return Err(Settled::Joined);
     }
     let common = parallel::common(a, b);
+    let single = contexts.singles.share(program, a, b);
     let same = match how {
-        Parallel::Copies(_) | Parallel::Runs => Sameness::Yes,
+        Parallel::Copies(at) if object::copies_share(program, a, b, at) => Sameness::Yes,
+        Parallel::Runs if object::runs_share(program, a, b) => Sameness::Yes,
+        Parallel::Copies(_) | Parallel::Runs if single => Sameness::Single,
+        Parallel::Copies(_) | Parallel::Runs => Sameness::Element,
         Parallel::Live(_) | Parallel::Independent | Parallel::Callers => {
-            object::same(program, a, b, common.unwrap_or(0), common.is_some())
+            object::same(program, a, b, common.unwrap_or(0), common.is_some(), single)
         }
+    };
+    let same = match same {
+        Sameness::ByType | Sameness::Element if single => Sameness::Single,
+        same => same,
     };
     if same == Sameness::No {
         return Err(Settled::OtherMap);

@@ -4,6 +4,7 @@
 //! agree in root, locks and ownership. A context is kept per (root, locks, owned parameters) and body.
 
 use super::guard::{HeldRef, LockKey, held_ref};
+use super::single::Singles;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
 use crate::summary::place::Base;
@@ -65,6 +66,8 @@ pub struct Contexts {
     pub by_body: Vec<Vec<Ctx>>,
     /// What a contract calls its goroutine, by body of contract roots.
     pub contract_kinds: Vec<(BodyId, SmolStr, bool)>,
+    /// Types of which there is one object.
+    pub singles: Singles,
 }
 
 impl Contexts {
@@ -87,6 +90,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
     let mut contexts = Contexts {
         by_body: vec![Vec::new(); program.bodies.len()],
         contract_kinds: Vec::new(),
+        singles: Singles::find(program),
     };
     let promised = program.universe.promised_methods();
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];

@@ -43,7 +43,14 @@ fn is_stray_literal(program: &Program<'_>, witness: &Witness) -> bool {
 /// the double is not, and the test that uses the double calls the handler itself.
 fn is_test_double(program: &Program<'_>, witness: &Witness) -> bool {
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    matches!(witness.thread, Root::Contract(_))
+    let handler = match witness.thread {
+        Root::Contract(_) => true,
+        Root::Spawn(body, site) => {
+            program.site(body, site).is_callback() && is_test(witness.instance.body)
+        }
+        _ => false,
+    };
+    handler
         && !is_test(witness.top)
         && witness.links.iter().any(|link| {
             let edge = program.edge(link.edge);

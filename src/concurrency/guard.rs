@@ -91,7 +91,8 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
     }
 }
 
-fn is_reference(program: &Program<'_>, ty: &Ty) -> bool {
+/// Copies of a struct with such a lock share it.
+pub fn is_reference(program: &Program<'_>, ty: &Ty) -> bool {
     match ty {
         Ty::Pointer(_) | Ty::Interface(_) | Ty::Chan(..) | Ty::Unknown | Ty::Func(_) => true,
         Ty::Named(..) | Ty::External(..) => {

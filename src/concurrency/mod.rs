@@ -12,6 +12,8 @@ pub mod doubt;
 pub mod guard;
 pub mod object;
 pub mod parallel;
+mod promise;
+pub mod single;
 pub mod stat;
 pub mod strength;
 mod variable;

@@ -4,11 +4,12 @@
 //! parameter: a package variable, or a variable or allocation of some body on the chain.
 
 use super::context::Root;
+use super::guard::{LockKey, held_ref};
 use super::witness::Witness;
-use crate::link::{BodyId, Program};
+use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{FuncSummary, FuncVal, Val};
-use crate::types::{FieldId, Ty};
+use crate::summary::{FuncSummary, FuncVal, Held, Mode, Val};
+use crate::types::{FieldId, Ty, TypeId};
 
 /// A map seen from some body on the chain of its access.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +98,41 @@ fn relinked(program: &Program<'_>, body: BodyId, place: Place) -> Place {
     }
 }
 
+/// The access comes to its object through an object of this type: by one of its fields, in one of its methods, or in a function that takes
+/// its lock.
+pub fn comes_through(
+    program: &Program<'_>,
+    witness: &Witness,
+    keeper: TypeId,
+    lock: &LockKey,
+) -> bool {
+    let universe = program.universe;
+    let by_field = |place: &Place| {
+        place.path.iter().any(|sel| match sel {
+            Sel::Field(field) => universe.fields[field.index()].decl == Some(keeper),
+            Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => false,
+        })
+    };
+    let is_method = |body: BodyId| {
+        let func = program.func_of(body);
+        let decl = program.funcs[func.0 as usize].decl;
+        let recv = decl.and_then(|decl| universe.funcs[decl.index()].recv.as_ref());
+        matches!(recv, Some((Ty::Named(id, _), _)) if *id == keeper)
+    };
+    let takes = |body: BodyId| {
+        let func = program.func_of(body);
+        program.body_summary(body).lock_ops.iter().any(|it| {
+            let held = Held::sure(it.lock.clone(), Mode::Write);
+            it.takes && held_ref(program, func, &held).key == *lock
+        })
+    };
+    let from = witness.last_spawn().map_or(0, |last| last + 1);
+    by_field(&witness.instance.place)
+        || by_field(&origin(program, witness, from).place)
+        || (from..witness.links.len()).any(|level| is_method(witness.body_at(program, level)))
+        || (from..=witness.links.len()).any(|level| takes(witness.body_at(program, level)))
+}
+
 fn is_global(place: &Place) -> bool {
     matches!(place.base, Base::Global(_) | Base::ExternalVar(..))
 }
@@ -127,19 +163,39 @@ pub fn captured_by_top(program: &Program<'_>, witness: &Witness) -> bool {
 pub fn shared_by_copies(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
     let origin = origin(program, witness, at);
     // Elements on the way to the owner are different objects for different copies, as far as anybody knows.
-    if owner_is_element(program, &origin.place) {
-        return false;
-    }
+    !owner_is_element(program, &origin.place) && reached_by_copies(program, witness, at, &origin)
+}
+
+/// The copies that `links[at]` starts find the objects of both accesses in one table, by keys of which nothing is known.
+pub fn copies_share_table(program: &Program<'_>, a: &Witness, b: &Witness, at: usize) -> bool {
+    let (x, y) = (origin(program, a, at), origin(program, b, at));
+    x.place == y.place
+        && reached_by_copies(program, a, at, &x)
+        && reached_by_copies(program, b, at, &y)
+}
+
+/// What an origin starts from is one for all copies.
+fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
     if is_global(&origin.place) {
         return true;
     }
-    if kept_literals_share(program, witness, &origin) {
+    if kept_literals_share(program, witness, origin) {
         return true;
     }
     if origin.level > at || origin.lost {
         return false;
     }
-    one_for_all_rounds(program, witness, at, &origin)
+    one_for_all_rounds(program, witness, at, origin)
+}
+
+/// The copies of a goroutine that `links[at]` starts share the map of both.
+pub fn copies_share(program: &Program<'_>, a: &Witness, b: &Witness, at: usize) -> bool {
+    shared_by_copies(program, a, at) && shared_by_copies(program, b, at)
+}
+
+/// Parallel runs of the handler at the top share the map of both.
+pub fn runs_share(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    shared_by_runs(program, a) && shared_by_runs(program, b)
 }
 
 /// The map is a variable around a literal that was kept somewhere, a queue of jobs mostly, and was run from there. The literal is made in a
@@ -294,18 +350,47 @@ fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
 /// both.
 fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let (x, y) = (origin(program, a, 0), origin(program, b, 0));
-    if x.lost || y.lost || x.place.path != y.place.path || owner_is_element(program, &x.place) {
-        return false;
-    }
     // What two constructors start works on an object each.
     let made = |origin: &Origin| matches!(origin.place.base, Base::Alloc(_));
-    if made(&x) && made(&y) {
+    if x.lost || y.lost || (made(&x) && made(&y)) {
         return false;
     }
-    match (receiver_type(program, a, &x), receiver_type(program, b, &y)) {
-        (Some(a), Some(b)) => a == b,
-        _ => false,
+    let (Some(x), Some(y)) = (
+        below_receiver(program, a, &x),
+        below_receiver(program, b, &y),
+    ) else {
+        return false;
+    };
+    let is_element = |path: &[Sel]| owner_is_element(program, &Place::new(x.2.clone()).join(path));
+    x.0 == y.0 && x.1 == y.1 && !is_element(&x.1)
+}
+
+/// The type of the object that a method works on, the path from there to the map, and what it starts from.
+fn below_receiver(
+    program: &Program<'_>,
+    witness: &Witness,
+    origin: &Origin,
+) -> Option<(TypeName, Vec<Sel>, Base)> {
+    let base = origin.place.base.clone();
+    if let Some((ty, path)) = stored_receiver(program, witness, origin) {
+        return Some((ty, path, base));
     }
+    let ty = receiver_type(program, witness, origin)?;
+    let path = &origin.place.path;
+    // `hub.rooms[id].hub.members` is `hub.members`: what an object keeps points back to it.
+    let points_back = |sel: &Sel| match sel {
+        Sel::Field(field) => {
+            let field = &program.universe.fields[field.index()];
+            let target = match &field.ty {
+                Ty::Pointer(target) => program.universe.qualified(target),
+                _ => None,
+            };
+            field.owner != ty.1 && target == Some((ty.0.as_str(), ty.1.as_str()))
+        }
+        Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => false,
+    };
+    let from = path.iter().rposition(points_back).map_or(0, |at| at + 1);
+    Some((ty, path[from..].to_vec(), base))
 }
 
 /// The goroutine of `child` changes a map of the object that its own object points back to (`stream.conn.streams`), and `owner` is a
@@ -333,12 +418,32 @@ fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> boo
         })
 }
 
-/// The type whose method the top is, if the place starts at its receiver; or whose value the function at hand makes and returns.
-fn receiver_type(
+/// Package and name of a type.
+type TypeName = (smol_str::SmolStr, smol_str::SmolStr);
+
+/// The map is reached from the receiver of a method that was stored as a value (`conn.onClose = session.handleClose`): the type of that
+/// receiver, and the path from there.
+fn stored_receiver(
     program: &Program<'_>,
     witness: &Witness,
     origin: &Origin,
-) -> Option<(smol_str::SmolStr, smol_str::SmolStr)> {
+) -> Option<(TypeName, Vec<Sel>)> {
+    let path = &origin.place.path;
+    let is_receiver = |sel: &Sel| matches!(sel, Sel::External(name) if name.as_str() == RECEIVER);
+    let at = path.iter().rposition(is_receiver)?;
+    let links = &witness.links[origin.level..];
+    let edge = links
+        .iter()
+        .map(|link| program.edge(link.edge))
+        .find(|edge| edge.receiver_missing && edge.receiver.is_none())?;
+    let decl = program.funcs[program.func_of(edge.to).0 as usize].decl?;
+    let info = &program.universe.funcs[decl.index()];
+    let name = info.recv_name.clone()?;
+    Some(((info.package.clone(), name), path[at + 1..].to_vec()))
+}
+
+/// The type whose method the top is, if the place starts at its receiver; or whose value the function at hand makes and returns.
+fn receiver_type(program: &Program<'_>, witness: &Witness, origin: &Origin) -> Option<TypeName> {
     let place = &origin.place;
     let starts = witness.last_spawn().is_some_and(|at| at >= origin.level);
     if origin.level > 0 && !starts {
@@ -372,19 +477,22 @@ pub enum Sameness {
     No,
     /// By type: the field of some object of that type.
     ByType,
+    /// By type, and the program makes one object of that type.
+    Single,
     /// One path from a body that both chains pass, though through some element: of two keys, two objects.
     Element,
     /// The same variable, or the same object seen from a body that both chains pass.
     Yes,
 }
 
-/// Compares the maps of two witnesses whose chains have `common` links in common.
+/// Compares the maps of two witnesses whose chains have `common` links in common. `single`: the program makes one object of the type.
 pub fn same(
     program: &Program<'_>,
     a: &Witness,
     b: &Witness,
     common: usize,
     same_top: bool,
+    single: bool,
 ) -> Sameness {
     let level = if same_top { common } else { 0 };
     let x = origin(program, a, level);
@@ -411,8 +519,12 @@ pub fn same(
         if x.level != y.level && x.level.max(y.level) > common {
             return Sameness::ByType;
         }
-        // Two variables of one body may still hold one object, but nobody can show it.
-        return Sameness::No;
+        // Two variables of one body may still hold one object: nobody can show it, unless there is but one.
+        return if single {
+            Sameness::Single
+        } else {
+            Sameness::No
+        };
     }
     // A variable of a body that only one of the chains comes through is not the other's; what was made there may have got
     // out, but a map that is no field of anything does not travel far.

@@ -49,31 +49,42 @@ pub fn parallel(
     let Some(common) = common(a, b) else {
         return independent(program, a, b);
     };
-    if let Some(found) = copies(program, a, b, common) {
+    let single = contexts.singles.share(program, a, b);
+    if let Some(found) = copies(program, a, b, common, single) {
         return Some(found);
     }
     if let Root::Contract(body) = a.root
         && contexts.contract(body).1
-        && object::shared_by_runs(program, a)
-        && object::shared_by_runs(program, b)
+        && (single || object::runs_share(program, a, b))
     {
         return Some(Parallel::Runs);
     }
     if let Some(found) = parted(program, a, b, common) {
         return Some(found);
     }
+    if let Some(found) = copies_at_table(program, a, b, common) {
+        return Some(found);
+    }
     // Two calls of one exported function from outside.
     let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
     if callers(a.root) && callers(b.root) {
         let spawned = a.last_spawn().is_some() || b.last_spawn().is_some();
-        let shared = object::shared_by_runs(program, a) && object::shared_by_runs(program, b);
+        let shared = single || object::runs_share(program, a, b);
         return (!spawned && shared).then_some(Parallel::Callers);
     }
     None
 }
 
 /// A goroutine on the common part of the chains that runs in parallel with copies of itself.
-fn copies(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+/// `single`: they all work on one object, whichever way they come to it.
+fn copies(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    common: usize,
+    single: bool,
+) -> Option<Parallel> {
+    let mut found = None;
     for at in 0..common {
         let link = a.links[at];
         let site = program.site(link.from, link.site);
@@ -85,14 +96,32 @@ fn copies(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
                 && site.once.is_none()
                 && leaves_goroutine(program, a, at + 1, common)
         };
-        if many
-            && object::shared_by_copies(program, a, at)
-            && object::shared_by_copies(program, b, at)
-        {
+        if many && object::copies_share(program, a, b, at) {
             return Some(Parallel::Copies(at));
         }
+        if many && single {
+            found = Some(Parallel::Copies(at));
+        }
     }
-    None
+    found
+}
+
+/// Copies of a goroutine that look for their objects in one table: whether by one key nobody knows.
+fn copies_at_table(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    common: usize,
+) -> Option<Parallel> {
+    let is_many = |at: &usize| {
+        let link = a.links[*at];
+        let site = program.site(link.from, link.site);
+        link.spawns && is_many(site.run, site.many) && site.run != Run::Serial
+    };
+    (0..common)
+        .filter(is_many)
+        .find(|at| object::copies_share_table(program, a, b, *at))
+        .map(Parallel::Copies)
 }
 
 /// The chain from link `from` on comes to a spawn that outlives every body on the way.
@@ -113,7 +142,7 @@ fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: u
 }
 
 /// The callee is what a `sync.Once` runs.
-fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) -> bool {
+pub(super) fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) -> bool {
     let func = program.func_of(from);
     site.point.held.iter().any(|held| {
         held.mode == Mode::Write

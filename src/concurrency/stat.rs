@@ -7,6 +7,7 @@ use super::context::Root;
 use super::guard::{self, HeldRef, LockKey};
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
+use crate::types::{Ty, TypeId, Universe};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,9 +29,9 @@ pub struct GuardStat {
 /// What most accesses hold.
 pub fn guard_stat(program: &Program<'_>, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
-    let in_test =
-        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
-    // Tests look inside without the lock when they know that nobody else runs.
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    // Tests look inside, and call what expects the lock, without it when they know that nobody else runs.
+    let in_test = |it: &Witness| is_test(it.instance.body) || is_test(it.top);
     let only_tests = witnesses.iter().all(in_test);
     for witness in witnesses.iter().filter(|it| only_tests || !in_test(it)) {
         if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
@@ -230,6 +231,43 @@ pub fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool
         }
         (Bucket::Local(func, ..), LockKey::Local(of, _)) => func == of,
         _ => false,
+    }
+}
+
+/// The struct whose field the guard is, if it keeps the objects whose map this is: `layerStore.mu` and `layerStore.layers map[ID]*layer`.
+pub fn keeper(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> Option<TypeId> {
+    let universe = program.universe;
+    let (Bucket::Field(map, _), LockKey::Field(lock)) = (bucket, key) else {
+        return None;
+    };
+    let kept = universe.fields[map.index()].decl?;
+    let keeper = universe.fields[lock.index()].decl?;
+    let Ty::Struct(fields) = universe.underlying(&universe.declared(keeper)) else {
+        return None;
+    };
+    let keeps = fields
+        .iter()
+        .any(|field| keeps(universe, &universe.fields[field.index()].ty, kept));
+    (kept != keeper && keeps).then_some(keeper)
+}
+
+/// A table or list of a type holds objects of type `kept`, or interfaces that they implement.
+fn keeps(universe: &Universe, ty: &Ty, kept: TypeId) -> bool {
+    let elem = match ty {
+        Ty::Map(entry) => &entry.1,
+        Ty::Slice(elem) | Ty::Array(elem) => elem,
+        _ => return false,
+    };
+    let elem = match elem {
+        Ty::Pointer(target) => target,
+        elem => elem,
+    };
+    match elem {
+        Ty::Named(id, _) if *id == kept => true,
+        Ty::Named(..) if matches!(universe.underlying(elem), Ty::Interface(_)) => {
+            universe.implementing_types(elem).contains(&kept)
+        }
+        elem => keeps(universe, elem, kept),
     }
 }
 

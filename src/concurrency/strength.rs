@@ -9,7 +9,8 @@ use super::doubt;
 use super::guard::HeldRef;
 use super::object::{self, Sameness};
 use super::parallel::{self, Parallel};
-use super::stat::{GuardStat, function_name, is_sibling, known};
+use super::promise;
+use super::stat::{self, GuardStat, function_name, is_sibling, known};
 use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
@@ -43,12 +44,23 @@ pub fn strength(
     // A write under the shared lock that lies beside the map: somebody meant to keep others out.
     let read_locked =
         cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
-    let evidence = evidence || read_locked || object::in_concurrent_container(program, a, b);
+    let promised = how == Parallel::Callers
+        && same == Sameness::Yes
+        && !is_setup(program, a)
+        && !is_setup(program, b)
+        && promise::both(program, a, b);
+    let evidence =
+        evidence || promised || read_locked || object::in_concurrent_container(program, a, b);
     let base = match how {
-        Parallel::Copies(_) | Parallel::Runs => Strength::High,
+        Parallel::Copies(_) | Parallel::Runs if same == Sameness::Yes => Strength::High,
+        Parallel::Copies(_) | Parallel::Runs if same == Sameness::Single || evidence => {
+            Strength::Medium
+        }
+        // Each works on the element that is its own, for all that is known.
+        Parallel::Copies(_) | Parallel::Runs => return None,
         Parallel::Live(true) if same == Sameness::Yes => Strength::High,
         Parallel::Live(true) => Strength::Medium,
-        Parallel::Live(false) if same == Sameness::Yes || evidence => Strength::Medium,
+        Parallel::Live(false) if is_one(same) || evidence => Strength::Medium,
         Parallel::Live(false) => Strength::Low,
         Parallel::Independent => independent_strength(program, a, b, evidence, same),
         Parallel::Callers => {
@@ -65,7 +77,14 @@ pub fn strength(
         }
         _ => base,
     };
-    let dynamic = a.dynamic.max(b.dynamic);
+    // How a body that both chains come through was reached matters to neither.
+    let shared = match how {
+        Parallel::Copies(at) => at,
+        _ => parallel::common(a, b).unwrap_or(0),
+    };
+    let dynamic = a
+        .dynamic_from(program, shared)
+        .max(b.dynamic_from(program, shared));
     let base = match (dynamic, base) {
         (0, base) => base,
         (1, Strength::High) => Strength::Medium,
@@ -127,6 +146,11 @@ pub fn strength(
     } else {
         base
     })
+}
+
+/// It is one object for all that is known.
+fn is_one(same: Sameness) -> bool {
+    matches!(same, Sameness::Yes | Sameness::Single)
 }
 
 /// Something that calls itself a wait came before this point, and no goroutine was started since.
@@ -216,7 +240,7 @@ fn lock_evidence(
     let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
     let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
     let enough = match same {
-        Sameness::Yes => guarded >= unguarded,
+        Sameness::Yes | Sameness::Single => guarded >= unguarded,
         Sameness::Element | Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
     };
     // All that write hold it, and a function that others call, or a goroutine that found the object somewhere, reads without.
@@ -225,12 +249,21 @@ fn lock_evidence(
         !holds(it)
             && match same {
                 Sameness::Yes => it.root == Root::Api && !spawned,
-                Sameness::Element | Sameness::ByType => spawned,
+                Sameness::Element | Sameness::ByType | Sameness::Single => spawned,
                 Sameness::No => false,
             }
     };
     let enough = enough || stat.by_all_writers && (forgets(a) || forgets(b));
-    is_sibling(program, bucket, key) && guarded >= 2 && enough && (holds(a) || holds(b))
+    if is_sibling(program, bucket, key) {
+        return guarded >= 2 && enough && (holds(a) || holds(b));
+    }
+    // The lock of the table that the object is in is meant for it when nearly everybody who touches the map holds it.
+    let without = if holds(a) { b } else { a };
+    (holds(a) || holds(b))
+        && guarded >= 3
+        && guarded >= 3 * unguarded
+        && stat::keeper(program, bucket, key)
+            .is_some_and(|keeper| object::comes_through(program, without, keeper, key))
 }
 
 /// Each side holds a lock of the very struct that holds the map: whichever object it is, the two are not one lock.
@@ -267,6 +300,10 @@ fn independent_strength(
     let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
     if threaded(a) && threaded(b) {
         return Strength::Medium;
+    }
+    // The program makes one object, but who calls the function from outside may well do so before anything else goes on.
+    if same == Sameness::Single {
+        return Strength::Low;
     }
     let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
     if is_setup(program, outside) || registers(program, outside, inside) {

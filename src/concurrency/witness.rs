@@ -284,6 +284,12 @@ impl Witness {
         self.instance.access(program)
     }
 
+    /// Dynamic edges from `links[at]` on.
+    pub fn dynamic_from(&self, program: &Program<'_>, at: usize) -> u8 {
+        let links = self.links.iter().skip(at);
+        links.filter(|link| program.edge(link.edge).dynamic).count() as u8
+    }
+
     /// Position of the last link that starts a goroutine.
     pub fn last_spawn(&self) -> Option<usize> {
         self.links.iter().rposition(|link| link.spawns)

@@ -9,13 +9,16 @@ use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
-use crate::types::{FieldId, FuncId, Universe, VarId};
+use crate::types::{FieldId, FuncId, Ty, Universe, VarId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A dynamic call with more possible callees than this is taken to call none of them (its callees are then
 /// reached by other roots or not at all): guessing would connect everything with everything.
 const WIDE: usize = 24;
+
+/// Stands on a path for the receiver of a method value that is kept at the path before it.
+pub const RECEIVER: &str = "receiver";
 
 /// A function of the program: a declaration or an initializer of package variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +58,8 @@ pub struct Edge {
     pub dynamic: bool,
     /// The site's arguments begin with the second parameter: the receiver is not known here.
     pub receiver_missing: bool,
+    /// The missing receiver, when it is one that can be named everywhere: `handlers = append(handlers, server.handle)`.
+    pub receiver: Option<Box<Place>>,
 }
 
 /// The program.
@@ -276,10 +281,13 @@ impl<'a> Program<'a> {
             let at = match (edge.receiver_missing, at) {
                 (false, at) => at,
                 (true, 0) => {
+                    if let Some(receiver) = &edge.receiver {
+                        return Some(receiver.join(&place.path));
+                    }
                     // The receiver that was stored with the method: as much one object as the field that holds it.
                     let kept = site.kept.as_ref()?;
                     return Some(
-                        kept.then(Sel::External(Arc::new("receiver".into())))
+                        kept.then(Sel::External(Arc::new(RECEIVER.into())))
                             .join(&place.path),
                     );
                 }
@@ -343,8 +351,16 @@ impl<'a> Program<'a> {
             Callee::Local(local) => {
                 self.stored(from, site, stores.locals.get(&(func, *local)), edges)
             }
-            Callee::Field(field) => self.stored(from, site, stores.fields.get(field), edges),
-            Callee::Global(var) => self.stored(from, site, stores.vars.get(var), edges),
+            Callee::Field(field) => {
+                let before = edges.len();
+                self.stored(from, site, stores.fields.get(field), edges);
+                self.mark_listeners(&self.universe.fields[field.index()].ty, edges, before);
+            }
+            Callee::Global(var) => {
+                let before = edges.len();
+                self.stored(from, site, stores.vars.get(var), edges);
+                self.mark_listeners(&self.universe.vars[var.index()].ty, edges, before);
+            }
             Callee::External(..) | Callee::Unknown => {}
         }
     }
@@ -361,10 +377,25 @@ impl<'a> Program<'a> {
             _ => return,
         };
         let before = edges.len();
-        for (owner, val) in list {
-            self.value_targets(*owner, from, site, val, true, edges);
+        // What tests keep there comes last: of two ways to one function the first stands.
+        let in_test = |owner: &FuncKey| {
+            self.workspace.files[self.funcs[owner.0 as usize].file.index()].is_test
+        };
+        for tests in [false, true] {
+            for (owner, val) in list.iter().filter(|(it, _)| in_test(it) == tests) {
+                self.value_targets(*owner, from, site, val, true, edges);
+            }
         }
         self.mark_certain(edges, before);
+    }
+
+    /// Whoever calls the functions of a list calls all of them: nothing is guessed.
+    fn mark_listeners(&self, ty: &Ty, edges: &mut [Edge], before: usize) {
+        if matches!(self.universe.underlying(ty), Ty::Slice(_) | Ty::Array(_)) {
+            for edge in &mut edges[before..] {
+                edge.dynamic = false;
+            }
+        }
     }
 
     /// A dynamic call whose callees, from `before` on, are but one beside those of tests and mocks is as good as a call by name: nothing
@@ -397,27 +428,39 @@ impl<'a> Program<'a> {
         edges: &mut Vec<Edge>,
     ) {
         let before = edges.len();
+        let dynamic = stored || self.site(from, site).guessed;
+        let receiver = match val {
+            FuncVal::Method(_, recv) | FuncVal::Interface(_, _, recv) if stored => recv
+                .place()
+                .filter(|place| matches!(place.base, Base::Global(_)))
+                .map(|place| Box::new(place.clone())),
+            _ => None,
+        };
         let mut push = |to: BodyId, dynamic: bool, receiver_missing: bool| {
-            if self.builds.together(self.file(from), self.file(to)) {
+            let same_site = |it: &&Edge| it.from == from && it.site == site;
+            let mut here = edges.iter().rev().take_while(same_site);
+            let known = stored && here.any(|it| it.to == to);
+            if !known && self.builds.together(self.file(from), self.file(to)) {
                 edges.push(Edge {
                     from,
                     site,
                     to,
                     dynamic,
                     receiver_missing,
+                    receiver: receiver.clone(),
                 });
             }
         };
         match val {
-            FuncVal::Closure(closure) => push(self.body(owner, 1 + closure.0), stored, false),
+            FuncVal::Closure(closure) => push(self.body(owner, 1 + closure.0), dynamic, false),
             FuncVal::Funcs(funcs) => {
                 for key in funcs.iter().filter_map(|it| self.key(*it)) {
-                    push(self.body(key, 0), stored, false);
+                    push(self.body(key, 0), dynamic, false);
                 }
             }
             FuncVal::Method(funcs, _) => {
                 for key in funcs.iter().filter_map(|it| self.key(*it)) {
-                    push(self.body(key, 0), stored, stored);
+                    push(self.body(key, 0), dynamic, stored);
                 }
             }
             FuncVal::Interface(iface, name, _) => {

@@ -170,7 +170,7 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
                 Some(field) if spawned[at].is_none() && !site.run.spawns() => {
                     uses.push(stored_use(param, field));
                 }
-                _ => uses.push(param_use(func, summary, param, site, at, spawned[at])),
+                _ => uses.push(param_use(func, summary, param, *id, at, spawned[at])),
             }
         }
     }
@@ -185,10 +185,11 @@ fn param_use(
     func: &FuncIr,
     summary: &FuncSummary,
     param: u32,
-    site: &super::CallSite,
+    id: super::SiteId,
     body: usize,
     spawned: Option<(Run, bool, usize)>,
 ) -> ParamUse {
+    let site = &summary.calls[id as usize];
     let (run, many, spawn) = match spawned {
         Some((run, many, spawn)) => (run, many, Some(&summary.calls[spawn])),
         None if site.run.spawns() => (site.run, site.many, Some(site)),
@@ -200,10 +201,14 @@ fn param_use(
     } else {
         &site.point.held
     };
+    let started = spawned.map_or(id, |(.., spawn)| spawn as super::SiteId);
+    let joined =
+        run.spawns() && (spawn.is_some_and(|it| it.joined) || ends_before_return(summary, started));
     ParamUse {
         param,
         run,
         many,
+        joined,
         own_lock: run.spawns()
             && held
                 .iter()
@@ -228,6 +233,15 @@ fn param_use(
             .unwrap_or_default(),
         stored: None,
     }
+}
+
+/// The function starts a goroutine and waits for it. What one of its literals starts is waited for by whoever waits for the literal, if by
+/// anybody.
+fn ends_before_return(summary: &FuncSummary, site: super::SiteId) -> bool {
+    // What is registered with somebody else was never known to run, and tells nobody when it has ended.
+    let signals = !summary.calls[site as usize].signals.is_empty();
+    let starter = summary.bodies.first();
+    signals && starter.is_some_and(|it| it.calls.contains(&site) && !it.leaks.contains(&site))
 }
 
 /// A lock that only this function can name, and that is one for all runs of its literal `body - 1`.
@@ -266,6 +280,7 @@ fn stored_use(param: u32, field: FieldId) -> ParamUse {
         many: false,
         held: Default::default(),
         own_lock: false,
+        joined: false,
         kind: Default::default(),
         signals: Default::default(),
         stored: Some(field),

@@ -19,7 +19,7 @@ pub mod walk;
 use crate::ir::{ClosureId, LocalId};
 use crate::models::MapEffect;
 use crate::support::Span;
-use crate::types::{FieldId, FuncId, Ty, VarId};
+use crate::types::{FieldId, FuncId, Ty, TypeId, VarId};
 pub use own::Own;
 use place::Place;
 pub use shared::Shared;
@@ -259,6 +259,8 @@ pub struct CallSite {
     pub extra: Shared<Held>,
     /// The launcher returns when all that it started has ended.
     pub joined: bool,
+    /// Which function runs the callee, or how, is a guess among the implementations of an interface.
+    pub guessed: bool,
     /// Started in a loop that accepts connections.
     pub per_connection: bool,
     /// The loop of which only one round comes here: a flag sees to it.
@@ -347,6 +349,8 @@ pub struct Body {
     pub kept: Vec<Kept>,
     /// Maps that leave: returned, sent, or put into what is.
     pub leaves: Vec<Leave>,
+    /// Maps of one object that another one of its type gets: `&T{m: t.m}`.
+    pub derives: Vec<Derive>,
 }
 
 /// A call that takes or releases a lock.
@@ -384,6 +388,17 @@ pub struct Leave {
     pub point: Point,
 }
 
+/// A map that two objects of one type share from here on.
+#[derive(Debug, Clone)]
+pub struct Derive {
+    /// The new object.
+    pub object: place::Base,
+    /// The map, in the old one.
+    pub place: Place,
+    /// The expression.
+    pub span: Span,
+}
+
 /// What a result is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Ret {
@@ -398,6 +413,21 @@ pub enum Ret {
     Func(FuncVal),
     /// Anything.
     Unknown,
+}
+
+/// A place where a struct of a declared type is made: a literal, `new`, a variable without value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Made {
+    /// The type.
+    pub ty: TypeId,
+    /// The body.
+    pub body: u32,
+    /// Where in the source.
+    pub span: Span,
+    /// The loop around it.
+    pub loop_id: Option<u32>,
+    /// Of `make([]T, n)`: any number.
+    pub many: bool,
 }
 
 /// The summary of a function: body 0 is the function, body `1 + c` its literal `c`.
@@ -423,6 +453,8 @@ pub struct FuncSummary {
     pub links: Vec<(place::Place, place::Place)>,
     /// Bases that a `go` statement of this function hands to a goroutine.
     pub handed: Vec<place::Base>,
+    /// Where structs of declared types are made.
+    pub made: Vec<Made>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.
     pub structs: Vec<LocalId>,
 }
@@ -496,6 +528,8 @@ pub struct ParamUse {
     pub kind: SmolStr,
     /// WaitGroups and channels signalled when the goroutine ends.
     pub signals: Shared<Place>,
+    /// The goroutines have ended when the function returns.
+    pub joined: bool,
     /// Stored in this field (run later by whoever calls the field).
     pub stored: Option<FieldId>,
 }

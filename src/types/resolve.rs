@@ -110,6 +110,11 @@ impl Universe {
         }
     }
 
+    /// A declared type without type arguments.
+    pub fn declared(&self, id: TypeId) -> Ty {
+        self.named(id, &[])
+    }
+
     /// The type that a declaration denotes, with its aliases resolved away. A generic one without arguments stands for itself with its own parameters.
     pub(super) fn named(&self, id: TypeId, args: &[Ty]) -> Ty {
         let info = &self.types[id.index()];

@@ -5,7 +5,6 @@ use super::*;
 use crate::discover::constraint::{Builds, Constraint};
 use crate::discover::{GoVersion, Module, Package, PackageId, SourceFile, Workspace};
 use crate::ir::{ExprId, FileIr, FuncIr, FuncKind};
-use crate::models::Models;
 
 /// Parsed files and the table over them.
 pub(super) struct World {

@@ -4,13 +4,13 @@
 //! lock there for its sake; a map that is replaced as a whole (copy-on-write) may leave.
 
 use super::view::View;
-use crate::concurrency::guard::{LockKey, held_ref};
+use crate::concurrency::guard::{LockKey, held_ref, is_reference};
 use crate::ir::ClosureId;
 use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
 use crate::summary::place::{Base, Place};
-use crate::summary::{Held, Leave, Mode, Own};
+use crate::summary::{Derive, Held, Leave, Mode, Own};
 use crate::support::Loc;
 use crate::types::{FieldId, VarId};
 use rustc_hash::FxHashMap;
@@ -73,10 +73,10 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
 }
 
 pub(super) fn wants(program: &Program<'_>, key: FuncKey) -> bool {
-    program.summaries[key.0 as usize]
-        .bodies
-        .iter()
-        .any(|body| !body.leaves.is_empty() && body.lock_ops.iter().any(|it| it.takes))
+    program.summaries[key.0 as usize].bodies.iter().any(|body| {
+        !body.derives.is_empty()
+            || !body.leaves.is_empty() && body.lock_ops.iter().any(|it| it.takes)
+    })
 }
 
 pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
@@ -90,6 +90,9 @@ pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
                 seen.push(leave.span);
                 drafts.extend(judge(view, body, leave));
             }
+        }
+        for derive in &view.body_summary(body).derives {
+            drafts.extend(judge_derived(view, body, derive));
         }
     }
 }
@@ -125,6 +128,48 @@ fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leave) -> Option<Draf
         leave.span.text(&view.source.text)
     );
     let mut draft = view.draft(RULE, leave.span, message, help)?;
+    draft.subject = subject;
+    draft.map = full;
+    draft.function = names.body(view.body_id(body));
+    let text = match changed.len() {
+        1 => format!("changed in place under `{lock}`"),
+        n => format!("changed in place under `{lock}` in {n} places"),
+    };
+    draft.evidence.push((text, changed));
+    Some(draft)
+}
+
+/// A new object gets the map of an old one of its type, and a lock of its own.
+fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> Option<Draft> {
+    let id = map_id(&derive.place)?;
+    let program = view.program;
+    // A copy to compare with, which nobody else sees, is no object of its own.
+    let summary = &program.summaries[view.key.0 as usize];
+    if !summary.escaped.contains(&derive.object) {
+        return None;
+    }
+    let own = |key: &LockKey| match key {
+        LockKey::Field(lock) => !is_reference(program, &program.universe.fields[lock.index()].ty),
+        _ => false,
+    };
+    let (key, changed) = view.changes().get(&id).and_then(|changes| {
+        let mut keys = changes.iter().flat_map(|(_, keys)| keys);
+        let key = keys.find(|key| is_beside(program, id, key) && own(key))?;
+        let under = changes.iter().filter(|(_, keys)| keys.contains(key));
+        let changed: Vec<Loc> = under.map(|(loc, _)| *loc).collect();
+        Some((key.clone(), changed))
+    })?;
+    let names = words::Names { program };
+    let lock = names.lock(&key);
+    let (subject, full) = subject(view, id);
+    let message = format!(
+        "map `{subject}` is shared with a new object here, whose `{lock}` is another lock: neither keeps the other out"
+    );
+    let help = format!(
+        "give the new object a map of its own, `maps.Clone({})`, or let both point to one mutex",
+        derive.span.text(&view.source.text)
+    );
+    let mut draft = view.draft(RULE, derive.span, message, help)?;
     draft.subject = subject;
     draft.map = full;
     draft.function = names.body(view.body_id(body));

@@ -256,6 +256,7 @@ impl<'a> Walker<'a> {
             Ty::Pointer(inner) => (*inner).clone(),
             ty => ty,
         };
+        self.note_made(&ty, self.span(expr));
         let fields = match self.cx.universe.underlying(&ty) {
             Ty::Struct(fields) => Some(fields),
             _ => None,
@@ -276,6 +277,11 @@ impl<'a> Walker<'a> {
                 },
                 (None, Some(fields)) => fields.get(at).copied(),
                 (Some(key), None) => {
+                    // Of a type without source the field is known by its name.
+                    if let (Expr::Key(name), Val::Func(func)) = (self.expr_ir(*key), &val) {
+                        let member = self.name(*name).clone();
+                        self.field_launcher(&ty, &member, func.clone(), *value);
+                    }
                     self.eval(*key);
                     None
                 }
@@ -294,8 +300,10 @@ impl<'a> Walker<'a> {
 
     fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
         let target = place.then(Sel::Field(field));
+        self.note_derived(place, field, &val, value);
         if let Val::Func(func) = &val {
-            self.field_launcher(ty, field, func.clone(), value);
+            let member = self.cx.universe.fields[field.index()].name.clone();
+            self.field_launcher(ty, &member, func.clone(), value);
         }
         self.note_func_store(&target, &val);
         self.note_param_store(&target, &val);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::summary::place::Sel;
-use crate::summary::{Kept, Leave, LockCall};
+use crate::summary::{Derive, Kept, Leave, LockCall};
 
 impl Walker<'_> {
     pub(super) fn note_lock(&mut self, lock: &Place, takes: bool, deferred: bool, span: Span) {
@@ -136,5 +136,38 @@ impl Walker<'_> {
             point: self.point(),
         };
         self.out.bodies[self.body].leaves.push(leave);
+    }
+
+    /// `&T{m: t.m}`: two objects of one type share a map.
+    pub(super) fn note_derived(
+        &mut self,
+        object: &Place,
+        field: FieldId,
+        val: &Val,
+        value: ExprId,
+    ) {
+        let Some(place) = val.place() else { return };
+        if self.state.dead
+            || place.owner() != Some((field, 0))
+            || !self.is_map(self.ty(value))
+            || self.is_owned(place)
+        {
+            return;
+        }
+        let derive = Derive {
+            object: object.base.clone(),
+            place: place.clone(),
+            span: self.span(value),
+        };
+        let derives = &mut self.out.bodies[self.body].derives;
+        if !derives.iter().any(|it| it.span == derive.span) {
+            derives.push(derive);
+        }
+    }
+
+    /// The map of a new object is replaced by another one.
+    pub(super) fn forget_derived(&mut self, place: &Place) {
+        let derives = &mut self.out.bodies[self.body].derives;
+        derives.retain(|it| it.object != place.base || it.place.path.last() != place.path.last());
     }
 }

@@ -126,6 +126,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         sites: FxHashMap::default(),
         asked: RefCell::default(),
         handing: false,
+        guessing: false,
     };
     walker.walk_body(0, &cx.func.body);
     walker.finish()
@@ -209,6 +210,8 @@ struct Walker<'a> {
     asked: RefCell<Asked>,
     /// What is published now goes to a goroutine.
     handing: bool,
+    /// What is recorded now rests on a guess among implementations.
+    guessing: bool,
 }
 
 impl<'a> Walker<'a> {

@@ -1,8 +1,8 @@
 //! Ownership during the walk: what was made here, what has been published, and to whom.
 
 use super::*;
-use crate::summary::Own;
 use crate::summary::place::Sel;
+use crate::summary::{Made, Own};
 
 impl<'a> Walker<'a> {
     /// Who can reach the base of a place here.
@@ -43,6 +43,35 @@ impl<'a> Walker<'a> {
                 }
             }
             Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => Own::No,
+        }
+    }
+
+    /// A value of this type is made here: a struct, or a list or table of them.
+    pub(super) fn note_made(&mut self, ty: &Ty, span: Span) {
+        let (ty, many) = match ty {
+            Ty::Slice(elem) | Ty::Array(elem) | Ty::Chan(_, elem) => (&**elem, true),
+            Ty::Map(entry) => (&entry.1, true),
+            Ty::Pointer(target) => (&**target, false),
+            ty => (ty, false),
+        };
+        let Ty::Named(id, _) = ty else { return };
+        if !self.is_struct(ty) {
+            return;
+        }
+        let (body, loop_id) = (self.body as u32, self.loop_id);
+        let known = self
+            .out
+            .made
+            .iter()
+            .any(|it| it.ty == *id && it.span == span);
+        if !known {
+            self.out.made.push(Made {
+                ty: *id,
+                body,
+                span,
+                loop_id,
+                many,
+            });
         }
     }
 

@@ -36,6 +36,14 @@ impl<'a> Walker<'a> {
         {
             self.try_locks.push((*local, held));
         }
+        if rhs.is_empty() {
+            for target in lhs {
+                let ty = self.ty(*target);
+                if matches!(ty, Ty::Named(..) | Ty::Array(_)) {
+                    self.note_made(ty, self.span(*target));
+                }
+            }
+        }
         let vals = self.eval_all(rhs, lhs.len());
         for (at, target) in lhs.iter().enumerate() {
             let val = vals.get(at).cloned().unwrap_or_default();
@@ -165,6 +173,7 @@ impl<'a> Walker<'a> {
                 self.store_elem(&container, &val);
             }
             Expr::Select(..) | Expr::Name(_) => {
+                self.assigned_launcher(target, &val);
                 if let Val::Place(place) = self.lvalue(target) {
                     let op = self.op_of_assignment(target, source);
                     self.package_variable(&Val::Place(place.clone()), op, target);
@@ -181,6 +190,14 @@ impl<'a> Walker<'a> {
                 self.eval(target);
                 self.publish(&val);
             }
+        }
+    }
+
+    /// `server.Handler = handle`.
+    fn assigned_launcher(&mut self, target: ExprId, val: &Val) {
+        if let (Expr::Select(base, name), Val::Func(func)) = (self.expr_ir(target), val) {
+            let (ty, member) = (self.ty(*base).clone(), self.name(*name).clone());
+            self.field_launcher(&ty, &member, func.clone(), target);
         }
     }
 
@@ -230,6 +247,7 @@ impl<'a> Walker<'a> {
         self.note_param_store(&place, &val);
         self.note_single_slot(&place, &val);
         if self.is_private(&place) {
+            self.forget_derived(&place);
             self.state.heap.push((place, val));
         } else {
             self.publish_at(&place, &val);

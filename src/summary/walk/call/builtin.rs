@@ -37,6 +37,7 @@ impl<'a> Walker<'a> {
                     }
                 }
                 let place = self.alloc(expr);
+                self.note_made(self.ty(expr), self.span(expr));
                 if self.makes_single_slot(args) && !self.single.contains(&place.base) {
                     self.single.push(place.base.clone());
                 }

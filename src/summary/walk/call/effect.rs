@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// An interface with more implementations says nothing of what they do with a function that they are given.
+const MAX_IMPLEMENTATIONS: usize = 8;
+
 impl<'a> Walker<'a> {
     /// Records a call and applies the callee's effects.
     pub(super) fn finish_call(
@@ -29,9 +32,7 @@ impl<'a> Walker<'a> {
         let Some((effects, args)) =
             effects.map(|effects| (effects, self.full_args(&callee, &vals)))
         else {
-            for val in &vals {
-                self.inline_func(expr, val);
-            }
+            self.hand_to_unknown(expr, &callee, &vals);
             let val = self.unknown_result(expr, &callee);
             self.results = self.results_to_come(expr, &callee, &val);
             return val;
@@ -62,6 +63,24 @@ impl<'a> Walker<'a> {
             .unwrap_or_else(|| Val::Place(self.opaque(expr)));
         self.results = Some((expr, results));
         first
+    }
+
+    /// Functions given to a callee without effects: it runs them now, or, behind an interface, as its implementations do.
+    fn hand_to_unknown(&mut self, expr: ExprId, callee: &Callee, vals: &[Val]) {
+        let (effects, certain) = self
+            .runs_of_implementations(callee, vals)
+            .unwrap_or((Effects::default(), true));
+        let before = std::mem::replace(&mut self.guessing, !certain);
+        for (at, val) in vals.iter().enumerate() {
+            match val {
+                Val::Func(func) => {
+                    self.apply_param(expr, at as u32, func.clone(), &effects, vals, callee)
+                }
+                Val::Place(_) => self.pass_on(expr, at as u32, vals, &effects, None),
+                Val::Unknown => {}
+            }
+        }
+        self.guessing = before;
     }
 
     /// Receiver and arguments of a method value are its receiver and the arguments.
@@ -210,8 +229,10 @@ impl<'a> Walker<'a> {
                     .collect();
                 site.signals.extend(self.signals_of(&func));
                 site.extra = self.lent(expr, &param, args);
+                site.joined = param.joined;
                 self.publish(&Val::Func(func.clone()));
-                self.spawn((expr, 10 + at * 8 + n as u32), site);
+                let id = self.spawn((expr, 10 + at * 8 + n as u32), site);
+                self.has_ended(id, param.joined);
             } else {
                 for held in &param.held {
                     if let Some(lock) = self.translate(&held.lock, args) {
@@ -224,6 +245,55 @@ impl<'a> Walker<'a> {
                 self.record((expr, 10 + at * 8 + n as u32), site);
             }
         }
+    }
+
+    /// The callee has waited for the goroutine that it started.
+    fn has_ended(&mut self, site: SiteId, joined: bool) {
+        if joined {
+            self.state.live.retain(|it| *it != site);
+        }
+    }
+
+    /// What the implementations of an interface do with functions that they are given, of that what starts goroutines: all of them, or some.
+    fn runs_of_implementations(&self, callee: &Callee, vals: &[Val]) -> Option<(Effects, bool)> {
+        let Callee::Value(FuncVal::Interface(iface, name, _)) = callee else {
+            return None;
+        };
+        let functional = |val: &Val| match val {
+            Val::Func(_) => true,
+            Val::Place(place) => match &place.base {
+                Base::Local(local) if place.path.is_empty() => {
+                    param_index(self.cx.func, *local).is_some()
+                        && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
+                }
+                _ => false,
+            },
+            Val::Unknown => false,
+        };
+        if !vals.iter().any(functional) {
+            return None;
+        }
+        let targets = self.cx.universe.implementations(iface, name);
+        if targets.len() > MAX_IMPLEMENTATIONS {
+            return None;
+        }
+        let of_each: Vec<Vec<ParamUse>> = targets
+            .iter()
+            .filter_map(|func| self.effects_of_func(*func))
+            .map(|effects| {
+                let spawning = effects.params.iter().filter(|it| it.run.spawns());
+                spawning.cloned().collect()
+            })
+            .collect();
+        let all = of_each.iter().all(|uses| !uses.is_empty());
+        let mut params: Vec<ParamUse> = of_each.into_iter().flatten().collect();
+        params.dedup();
+        params.truncate(4);
+        let effects = Effects {
+            params,
+            ..Effects::default()
+        };
+        (!effects.params.is_empty()).then_some((effects, all))
     }
 
     /// Locks under which the goroutines of a callee run the function that it is given.
@@ -296,7 +366,10 @@ impl<'a> Walker<'a> {
             }
             let key = (expr, 5000 + at * 8 + n as u32);
             if site.run.spawns() {
-                self.spawn(key, site);
+                let joined = param.joined && spawned.is_none();
+                site.joined = joined;
+                let id = self.spawn(key, site);
+                self.has_ended(id, joined);
             } else {
                 self.record(key, site);
             }

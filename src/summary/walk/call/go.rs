@@ -67,6 +67,7 @@ impl<'a> Walker<'a> {
             point: self.point(),
             span,
             once: self.once,
+            guessed: self.guessing,
             ..CallSite::default()
         };
         self.note_owned(&mut site);

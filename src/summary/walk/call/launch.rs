@@ -187,14 +187,17 @@ impl<'a> Walker<'a> {
     pub(in crate::summary::walk) fn field_launcher(
         &mut self,
         ty: &Ty,
-        field: FieldId,
+        member: &str,
         func: FuncVal,
         value: ExprId,
     ) {
+        let ty = match ty {
+            Ty::Pointer(target) => target,
+            ty => ty,
+        };
         let Some((package, name)) = self.cx.universe.qualified(ty) else {
             return;
         };
-        let member = &self.cx.universe.fields[field.index()].name;
         let Some(launcher) = self.cx.models.field_launcher(package, name, member) else {
             return;
         };

@@ -16,8 +16,8 @@ func newLogger() *logger { return &logger{fields: make(map[string]string)} }
 func (l *logger) With(key, value string) *logger {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	child := &logger{fields: l.fields}
-	child.fields[key] = value // want?:fn "GMC00[156]" the derived object copies the map, not the place
+	child := &logger{fields: l.fields} // want "GMC006"
+	child.fields[key] = value
 	return child
 }
 
@@ -25,7 +25,7 @@ func (l *logger) With(key, value string) *logger {
 func (l *logger) Set(key, value string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.fields[key] = value // want?:fn "GMC00[156]" the derived object copies the map, not the place
+	l.fields[key] = value
 }
 
 func main() {

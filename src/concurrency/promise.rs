@@ -1,0 +1,120 @@
+//! Promises: what comments say about use by several goroutines.
+//!
+//! In: doc comments. Out: whether one promises that callers need no lock of their own. Must not know accesses.
+
+use super::witness::Witness;
+use crate::link::Program;
+use crate::types::Ty;
+
+/// Both accesses happen in functions that promise to be safe for concurrent use, or are methods of a type that does.
+pub fn both(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    promised(program, a) && promised(program, b)
+}
+
+fn promised(program: &Program<'_>, witness: &Witness) -> bool {
+    let func = program.func_of(witness.top);
+    let Some(decl) = program.funcs[func.0 as usize].decl else {
+        return false;
+    };
+    let info = &program.universe.funcs[decl.index()];
+    let of_type = || match &info.recv {
+        Some((Ty::Named(id, _), _)) => promises(&program.universe.types[id.index()].doc),
+        _ => false,
+    };
+    !denies(&info.doc) && (promises(&info.doc) || of_type())
+}
+
+/// A sentence of the comment promises it, without a condition.
+fn promises(doc: &str) -> bool {
+    const PROMISES: [&str; 16] = [
+        "safe for concurrent",
+        "safe for parallel",
+        "safe for use by multiple goroutines",
+        "safe for simultaneous use",
+        "safe to call concurrently",
+        "safe to call from multiple goroutines",
+        "safe to be called concurrently",
+        "safe to be called from multiple goroutines",
+        "safe to use concurrently",
+        "safe to use from multiple goroutines",
+        "concurrently safe",
+        "goroutine safe",
+        "goroutine-safe",
+        "concurrency-safe",
+        "thread-safe",
+        "thread safe",
+    ];
+    sentences(doc)
+        .iter()
+        .any(|it| PROMISES.iter().any(|words| it.contains(words)) && !is_qualified(it))
+}
+
+/// A sentence of the comment leaves something of this kind to the callers.
+fn denies(doc: &str) -> bool {
+    let concerns = |it: &String| {
+        [
+            "concurren",
+            "goroutine",
+            "thread",
+            "lock",
+            "mutex",
+            "parallel",
+        ]
+        .iter()
+        .any(|word| it.contains(word))
+    };
+    sentences(doc)
+        .iter()
+        .any(|it| concerns(it) && is_qualified(it))
+}
+
+fn sentences(doc: &str) -> Vec<String> {
+    let lines = doc
+        .lines()
+        .map(|line| line.trim_start_matches(['/', '*', ' ', '\t']));
+    let text = lines.collect::<Vec<_>>().join(" ").to_lowercase();
+    text.split(". ").map(str::to_owned).collect()
+}
+
+/// The promise is denied, or holds on a condition.
+fn is_qualified(sentence: &str) -> bool {
+    [
+        "not ",
+        "n't ",
+        "unsafe",
+        "non-",
+        " no ",
+        " if ",
+        " unless ",
+        " only ",
+        "as long as",
+        "provided",
+        "should be",
+        "must ",
+        "caller",
+        "never ",
+        "neither",
+    ]
+    .iter()
+    .any(|it| sentence.contains(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::promises;
+
+    #[test]
+    fn a_promise_is_a_sentence_without_conditions() {
+        assert!(promises(
+            "// Get returns x.\n// It is safe for concurrent use by multiple goroutines."
+        ));
+        assert!(promises(
+            "// This is safe to call from multiple goroutines simultaneously."
+        ));
+        assert!(promises("// Store is a thread-safe map."));
+        assert!(!promises("// Get is not safe for concurrent use."));
+        assert!(!promises("// It isn't goroutine-safe."));
+        assert!(!promises("// Thread-safe if the caller holds mu."));
+        assert!(!promises("// Get returns x."));
+    }
+}

@@ -1,0 +1,202 @@
+//! Single objects: struct types of which a run of the program makes one object.
+//!
+//! In: a program, whose summaries tell where structs are made. Out: [`Singles`]. Must not know accesses.
+//!
+//! Two goroutines that reach the field of some object of such a type reach one object, by whichever ways: the manager that `main` makes and
+//! hands to everybody. Tests make their own; they are left out here, and nothing follows for them.
+
+use super::parallel::runs_once;
+use super::witness::Witness;
+use crate::link::{BodyId, Program};
+use crate::summary::Made;
+use crate::summary::place::Place;
+use crate::types::{Ty, TypeId, Universe};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Calls from `main` to where the object is made.
+const MAX_CALLS: u8 = 16;
+
+/// Types with one object.
+#[derive(Debug, Default)]
+pub struct Singles {
+    types: FxHashSet<TypeId>,
+}
+
+impl Singles {
+    /// The types of which a run of the program makes one object outside tests.
+    pub fn find(program: &Program<'_>) -> Singles {
+        let census = Census::take(program);
+        let candidates = (0..program.universe.types.len() as u32).map(TypeId);
+        Singles {
+            types: candidates.filter(|ty| census.is_single(*ty, 4)).collect(),
+        }
+    }
+
+    /// Outside tests, the map of both is a field of such an object.
+    pub fn share(&self, program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+        let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let each = |it: &Witness| {
+            self.own(program.universe, &it.instance.place)
+                && !in_test(it.top)
+                && !in_test(it.instance.body)
+        };
+        each(a) && each(b)
+    }
+
+    /// The map of a place is a field of such an object.
+    fn own(&self, universe: &Universe, place: &Place) -> bool {
+        let Some((field, 0)) = place.owner() else {
+            return false;
+        };
+        let decl = universe.fields[field.index()].decl;
+        decl.is_some_and(|ty| self.types.contains(&ty))
+    }
+}
+
+/// Where structs are.
+struct Census<'p> {
+    program: &'p Program<'p>,
+    made: FxHashMap<TypeId, Vec<(BodyId, Made)>>,
+    /// Structs that hold one by value, and package variables (none).
+    held: FxHashMap<TypeId, Vec<Option<TypeId>>>,
+    /// Elements of lists and tables: any number.
+    many: FxHashSet<TypeId>,
+}
+
+impl<'p> Census<'p> {
+    fn take(program: &'p Program<'p>) -> Self {
+        let mut census = Census {
+            program,
+            made: FxHashMap::default(),
+            held: FxHashMap::default(),
+            many: FxHashSet::default(),
+        };
+        let is_test = |file: crate::support::FileId| program.workspace.files[file.index()].is_test;
+        for func in &program.funcs {
+            if is_test(func.file) {
+                continue;
+            }
+            let key = program.func_of(func.body);
+            for made in &program.summaries[key.0 as usize].made {
+                let body = program.body(key, made.body);
+                census.made.entry(made.ty).or_default().push((body, *made));
+            }
+        }
+        for field in &program.universe.fields {
+            if !is_test(field.loc.file) {
+                census.hold(&field.ty, field.decl);
+            }
+        }
+        for var in &program.universe.vars {
+            if !is_test(var.loc.file) {
+                // The value of an initializer is made there.
+                let made = var.init.is_some() && !matches!(var.ty, Ty::Slice(_) | Ty::Map(_));
+                if !made {
+                    census.hold(&var.ty, None);
+                }
+            }
+        }
+        census
+    }
+
+    fn hold(&mut self, ty: &Ty, holder: Option<TypeId>) {
+        match ty {
+            Ty::Named(id, _) => self.held.entry(*id).or_default().push(holder),
+            Ty::Slice(elem) | Ty::Array(elem) | Ty::Chan(_, elem) => self.elements(elem),
+            Ty::Map(entry) => self.elements(&entry.1),
+            _ => {}
+        }
+    }
+
+    fn elements(&mut self, elem: &Ty) {
+        match elem {
+            Ty::Named(id, _) => {
+                self.many.insert(*id);
+            }
+            Ty::Slice(elem) | Ty::Array(elem) => self.elements(elem),
+            _ => {}
+        }
+    }
+
+    /// One place makes it, once. `depth`: structs within structs.
+    fn is_single(&self, ty: TypeId, depth: u8) -> bool {
+        let info = &self.program.universe.types[ty.index()];
+        let source = &self.program.workspace.files[info.file.index()];
+        let none = |ty: &TypeId| !self.made.contains_key(ty) && !self.held.contains_key(ty);
+        if self.many.contains(&ty)
+            || none(&ty)
+            || source.is_test
+            || self.program.is_dependency(info.file)
+        {
+            return false;
+        }
+        let made = self.made.get(&ty).map_or(&[][..], Vec::as_slice);
+        let held = self.held.get(&ty).map_or(&[][..], Vec::as_slice);
+        match (made, held) {
+            ([(body, made)], []) => {
+                !made.many && made.loop_id.is_none() && self.runs_once(*body, MAX_CALLS)
+            }
+            ([], [None]) => true,
+            ([], [Some(holder)]) => depth > 0 && self.is_single(*holder, depth - 1),
+            _ => false,
+        }
+    }
+
+    /// The body runs once in a run of the program, as far as calls tell.
+    fn runs_once(&self, body: BodyId, calls: u8) -> bool {
+        let program = self.program;
+        if calls == 0 {
+            return false;
+        }
+        let (func, number) = program.bodies[body.0 as usize];
+        let source = &program.workspace.files[program.file(body).index()];
+        if source.is_test {
+            return false;
+        }
+        if self.is_entry(body) {
+            return true;
+        }
+        let mut calls_of: Vec<(BodyId, u32)> = program.incoming[body.0 as usize]
+            .iter()
+            .map(|edge| program.edge(*edge))
+            .filter(|edge| !program.workspace.files[program.file(edge.from).index()].is_test)
+            .map(|edge| (edge.from, edge.site))
+            .collect();
+        calls_of.sort();
+        calls_of.dedup();
+        let [(from, number_of_site)] = calls_of[..] else {
+            return false;
+        };
+        let site = program.site(from, number_of_site);
+        if runs_once(program, from, site) {
+            return true;
+        }
+        let once = !site.many && (site.point.loop_id.is_none() || site.once.is_some());
+        let around = match number.checked_sub(1) {
+            Some(at) => {
+                let parent = program.func_ir(func).closures[at as usize].parent;
+                let parent = program.body(func, parent.map_or(0, |it| 1 + it.0));
+                parent == from || self.runs_once(parent, calls - 1)
+            }
+            None => true,
+        };
+        once && around && self.runs_once(from, calls - 1)
+    }
+
+    /// The program begins here: `main`, an initializer.
+    fn is_entry(&self, body: BodyId) -> bool {
+        let program = self.program;
+        let (func, number) = program.bodies[body.0 as usize];
+        if number == 0 {
+            let Some(decl) = program.funcs[func.0 as usize].decl else {
+                return true;
+            };
+            let info = &program.universe.funcs[decl.index()];
+            let source = &program.workspace.files[info.file.index()];
+            let package = &program.workspace.packages[source.package.index()];
+            return info.recv_name.is_none()
+                && (info.name == "init" || info.name == "main" && package.name == "main");
+        }
+        false
+    }
+}

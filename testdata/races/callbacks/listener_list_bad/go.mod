@@ -1,0 +1,3 @@
+module example.com/callbacks/listener_list_bad
+
+go 1.24

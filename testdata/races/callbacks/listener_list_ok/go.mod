@@ -1,0 +1,3 @@
+module example.com/callbacks/listener_list_ok
+
+go 1.24

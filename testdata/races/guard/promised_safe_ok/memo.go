@@ -1,0 +1,26 @@
+// race: no
+
+// Package memo keeps results.
+package memo
+
+import "sync"
+
+// Memo keeps results. It is safe for concurrent use.
+type Memo struct {
+	mu     sync.Mutex
+	values map[string]int
+}
+
+// New makes one.
+func New() *Memo { return &Memo{values: map[string]int{}} }
+
+// Get returns a result.
+func (m *Memo) Get(key string) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if v, ok := m.values[key]; ok {
+		return v
+	}
+	m.values[key] = len(key)
+	return m.values[key]
+}

@@ -1,0 +1,3 @@
+module example.com/owner/single_object_bad
+
+go 1.24
