@@ -1,14 +1,16 @@
 //! gomapcheck finds concurrent map accesses in Go code before it runs.
 //!
 //! Data flows one way through the stages: `discover`, `syntax`, `outline`, `ir`, `models`, `types`, `calls`, `summary`, `link`, `concurrency`, `document`,
-//! `shell`, `facts`, `rules`, `config`, `finding`, `racelog`, `checks`, `triage`, `render`; `pipeline` calls them in that order. See `src/README.md`.
+//! `shell`, `facts`, `rules`, `config`, `finding`, `racelog`, `checks`, `triage`, `environment`, `checklist`, `render`; `pipeline` calls them in that order. See `src/README.md`.
 
 pub mod calls;
+pub mod checklist;
 pub mod checks;
 pub mod concurrency;
 pub mod config;
 pub mod discover;
 pub mod document;
+pub mod environment;
 pub mod facts;
 pub mod finding;
 pub mod ir;

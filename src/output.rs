@@ -102,6 +102,21 @@ pub fn told(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> Status
     }
 }
 
+/// Writes to stderr what could not be done and what was assumed.
+pub fn notes(shared: &Shared, outcome: &Outcome) {
+    let files = SourceMap::new(&outcome.workspace);
+    let fatal = |it: &&Problem| !shared.quiet || it.kind == ProblemKind::Fatal;
+    let problems = outcome.workspace.problems.iter().filter(fatal);
+    let mut text: String = problems.map(|it| problem_line(it, &files)).collect();
+    if !shared.quiet {
+        for note in outcome.workspace.assumptions.iter().chain(&outcome.notes) {
+            text.push_str(&format!("gomapcheck: note: {note}\n"));
+        }
+    }
+    // Nobody can be told when stderr is gone.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 fn view<'a>(outcome: &'a Outcome, files: &'a SourceMap<'a>) -> Report<'a> {
     Report {
         findings: &outcome.findings,
@@ -179,7 +194,8 @@ fn renderer(shared: &Shared, reporting: &Reporting) -> Box<dyn Renderer> {
     }
 }
 
-fn text(shared: &Shared) -> Text {
+/// How text for people is drawn: width, colors, characters.
+pub fn text(shared: &Shared) -> Text {
     let terminal = shared.output.is_none() && io::stdout().is_terminal();
     let width =
         terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));

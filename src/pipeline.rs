@@ -3,6 +3,7 @@
 //! In: [`Options`]. Out: [`Outcome`]. Must not know the command line or output formats.
 
 mod dump;
+pub mod environment;
 mod program;
 mod races;
 pub mod why;

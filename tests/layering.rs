@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Stages, first to last. A folder may use those before it.
-const STAGES: [&str; 21] = [
+const STAGES: [&str; 23] = [
     "support",
     "discover",
     "syntax",
@@ -26,6 +26,8 @@ const STAGES: [&str; 21] = [
     "finding",
     "checks",
     "triage",
+    "environment",
+    "checklist",
     "render",
 ];
 

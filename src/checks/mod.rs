@@ -14,6 +14,8 @@ mod runtime_limits;
 mod supply_chain;
 mod toolchain_env;
 
+pub use runtime_limits::containers;
+
 use crate::facts::{Doc, Facts};
 use crate::finding::{Confidence, Edit, Evidence, Finding, Fix};
 use crate::rules::{RuleSpec, Selection, Severity, catalog};

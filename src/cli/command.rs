@@ -50,6 +50,48 @@ pub enum Command {
         schema: bool,
     },
 
+    /// Show which GOROOT, GOPATH, GOPROXY, GOFLAGS ... win here and in each image, service and job, and why; runs nothing
+    Env {
+        /// The directory to look at
+        #[arg(value_name = "PATH", default_value = ".")]
+        path: PathBuf,
+
+        /// Show every variable and every setting, not only what somebody sets
+        #[arg(long)]
+        all: bool,
+
+        /// Read this file too: a registry export (.reg), settings.json of Windows Terminal or VS Code, a start file of a shell, what `go env` printed
+        #[arg(long = "file", value_name = "FILE")]
+        files: Vec<PathBuf>,
+
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = EnvFormat::Text)]
+        format: EnvFormat,
+
+        /// Exit with 1 if a value is broken
+        #[arg(long)]
+        check: bool,
+    },
+
+    /// Go through the launch checklist: what passed, what failed, what files cannot tell, each with its evidence
+    Checklist {
+        /// The directory to look at
+        #[arg(value_name = "PATH", default_value = ".")]
+        path: PathBuf,
+
+        /// How to analyse
+        #[command(flatten)]
+        analysis: Box<Analysis>,
+
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = ChecklistFormat::Text)]
+        format: ChecklistFormat,
+
+        /// Exit with 0 although an item failed
+        #[arg(long)]
+        exit_zero: bool,
+    },
+
     /// Explain race reports: the output of go test -race, of go test -json, of crashed processes, CI logs
     Race {
         /// Logs; - is the standard input
@@ -89,4 +131,24 @@ pub enum RuleFormat {
     Json,
     /// A table with links, for documents
     Markdown,
+}
+
+/// How the environment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EnvFormat {
+    /// For people
+    Text,
+    /// A JSON object, for scripts
+    Json,
+}
+
+/// How the checklist is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChecklistFormat {
+    /// For people
+    Text,
+    /// A task list, for issues and releases
+    Markdown,
+    /// A JSON object, for scripts
+    Json,
 }

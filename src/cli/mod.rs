@@ -5,7 +5,7 @@
 mod command;
 mod settings;
 
-pub use command::{Command, RuleFormat};
+pub use command::{ChecklistFormat, Command, EnvFormat, RuleFormat};
 pub use settings::options;
 
 use crate::config::Settings;
@@ -89,7 +89,7 @@ pub struct Shared {
 }
 
 /// What is analysed and which rules run: options of the commands that do so.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Analysis {
     /// Run these rules only: ids, beginnings of ids (GMC4), families (map-safety), names, or all
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

@@ -2,7 +2,9 @@
 //!
 //! In: the command line. Out: bytes on the standard output or in `--output`, and an exit status. Must not know how findings are made.
 
+mod checklist;
 mod config;
+mod env;
 mod explain;
 mod race;
 mod rules;
@@ -23,6 +25,19 @@ pub fn run(cli: &Cli, command: &Command) -> io::Result<Status> {
         Command::Rules { format } => rules::text(*format),
         Command::Config { schema: true, .. } => config::schema(),
         Command::Config { analysis, .. } => config::text(cli, analysis)?,
+        Command::Env {
+            path,
+            all,
+            files,
+            format,
+            check,
+        } => return env::run(&cli.shared, path, files, *all, *format, *check),
+        Command::Checklist {
+            path,
+            analysis,
+            format,
+            exit_zero,
+        } => return checklist::run(&cli.shared, path, analysis, *format, *exit_zero),
         Command::Race {
             files,
             packages,

@@ -67,6 +67,10 @@ pub enum DocKind {
     Systemd,
     Powershell,
     Batch,
+    Fish,
+    Registry,
+    WindowsTerminal,
+    Process,
 }
 
 impl DocKind {
@@ -76,8 +80,9 @@ impl DocKind {
             DocKind::Dockerfile => "dockerfile",
             DocKind::Dockerignore => "dockerignore",
             DocKind::Makefile => "makefile",
-            DocKind::Shell => "shell",
-            DocKind::EnvFile => "env-file",
+            DocKind::Shell | DocKind::Fish => "shell",
+            // What is no file of a repository goes by the word of what it is most like.
+            DocKind::EnvFile | DocKind::Process | DocKind::Registry => "env-file",
             DocKind::GithubWorkflow | DocKind::GithubAction => "github-actions",
             DocKind::GitlabCi => "gitlab-ci",
             DocKind::AzurePipelines => "azure-pipelines",
@@ -97,7 +102,7 @@ impl DocKind {
             DocKind::GoEnv => "go-env",
             DocKind::GoVersion => "go-version",
             DocKind::ToolVersions => "tool-versions",
-            DocKind::Vscode => "vscode",
+            DocKind::Vscode | DocKind::WindowsTerminal => "vscode",
             DocKind::Devcontainer => "devcontainer",
             DocKind::Systemd => "systemd",
             DocKind::Powershell => "powershell",
@@ -307,6 +312,7 @@ fn by_name(lower: &str, stem: &str, extension: &str) -> Option<DocKind> {
         _ if lower.starts_with(".env.") || extension == "env" => DocKind::EnvFile,
         _ => match extension {
             "sh" | "bash" => DocKind::Shell,
+            "fish" => DocKind::Fish,
             "code-workspace" => DocKind::Vscode,
             "service" => DocKind::Systemd,
             "ps1" | "psm1" => DocKind::Powershell,

@@ -11,6 +11,7 @@ pub mod gomod;
 pub mod json;
 pub mod lines;
 pub mod makefile;
+pub mod registry;
 pub mod scalar;
 pub mod template;
 pub mod toml;

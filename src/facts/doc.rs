@@ -90,7 +90,9 @@ impl<'a> Doc<'a> {
             match self.kind() {
                 DocKind::HelmTemplate => Yaml.read(&template::mask(text)),
                 _ if toml => Toml.read(text),
-                DocKind::Vscode | DocKind::Devcontainer => Json.read(text),
+                DocKind::Vscode | DocKind::Devcontainer | DocKind::WindowsTerminal => {
+                    Json.read(text)
+                }
                 kind if kind.is_yaml() => Yaml.read(text),
                 _ => Tree::default(),
             }

@@ -2,6 +2,7 @@
 //!
 //! In: a document. Out: [`Setting`]s, and which of them is in effect for a command. Must not know what a variable means.
 
+mod machine;
 mod structured;
 
 use super::Facts;
@@ -77,6 +78,12 @@ pub enum Origin {
     GithubEnv,
     /// `$env:A = `, `setx`, `set A=` on Windows.
     Windows,
+    /// An export of the registry of Windows.
+    Registry,
+    /// A profile of Windows Terminal.
+    Terminal,
+    /// The environment of a process.
+    Process,
 }
 
 impl Origin {
@@ -130,6 +137,7 @@ pub(super) fn settings(doc: &Doc) -> Vec<Setting> {
     if matches!(doc.kind(), DocKind::Powershell | DocKind::Batch) {
         structured::windows(doc, &mut found);
     }
+    machine::settings(doc, &mut found);
     found
 }
 

@@ -10,6 +10,7 @@ pub mod hosts;
 pub mod image;
 pub mod packages;
 pub mod pins;
+pub mod variables;
 pub mod versions;
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! In: a [`Report`]. Out: bytes on a stream, the same for the same report. Must not know how findings are found. One file a format;
 //! `text` alone names miette.
 
+pub mod checklist;
+pub mod environment;
 pub mod explain;
 pub mod github;
 pub mod json;

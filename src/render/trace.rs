@@ -291,10 +291,11 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 pub(super) const BOLD: &str = "1";
-const DIM: &str = "2";
-const RED: &str = "31";
-const GREEN: &str = "32";
-const BLUE: &str = "34";
+pub(super) const DIM: &str = "2";
+pub(super) const RED: &str = "31";
+pub(super) const YELLOW: &str = "33";
+pub(super) const GREEN: &str = "32";
+pub(super) const BLUE: &str = "34";
 const CYAN: &str = "36";
 
 impl Style {

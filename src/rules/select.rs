@@ -49,6 +49,14 @@ impl Selection {
         Ok(selection)
     }
 
+    /// With these rules of the catalogue beside them.
+    pub fn with<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Selection {
+        let mut more = self.clone();
+        more.ids
+            .extend(ids.filter_map(super::find).map(|it| it.id.as_str()));
+        more
+    }
+
     /// Does the rule with this id run?
     pub fn has(&self, id: &str) -> bool {
         self.ids.contains(id)

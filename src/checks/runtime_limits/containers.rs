@@ -9,7 +9,7 @@ use crate::support::Span;
 
 /// A container or service.
 #[derive(Debug, Clone)]
-pub(super) struct Container<'a> {
+pub struct Container<'a> {
     /// Its name.
     pub label: String,
     /// Image, as far as one is named.
@@ -24,7 +24,7 @@ pub(super) struct Container<'a> {
 
 /// A limit.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limit<'a> {
+pub struct Limit<'a> {
     /// Bytes or processors.
     pub amount: f64,
     /// As written.
@@ -34,7 +34,7 @@ pub(super) struct Limit<'a> {
 }
 
 /// The containers of a document.
-pub(super) fn containers<'a>(doc: &'a Doc) -> Vec<Container<'a>> {
+pub fn containers<'a>(doc: &'a Doc) -> Vec<Container<'a>> {
     match doc.kind() {
         DocKind::Kubernetes | DocKind::HelmTemplate => kubernetes(doc),
         DocKind::Compose => compose(doc),
@@ -45,7 +45,7 @@ pub(super) fn containers<'a>(doc: &'a Doc) -> Vec<Container<'a>> {
 
 impl Container<'_> {
     /// The environment variable of this name, literal or not.
-    pub(super) fn setting<'d>(&self, doc: &'d Doc, name: &str) -> Option<&'d Setting> {
+    pub fn setting<'d>(&self, doc: &'d Doc, name: &str) -> Option<&'d Setting> {
         let inside = |it: &&Setting| {
             it.name == name && it.span.start >= self.span.start && it.span.end <= self.span.end
         };
@@ -147,7 +147,7 @@ fn split(text: &str) -> Option<(f64, &str)> {
 const BINARY: [(&str, u32); 5] = [("Ki", 1), ("Mi", 2), ("Gi", 3), ("Ti", 4), ("Pi", 5)];
 
 /// A quantity of Kubernetes: `512Mi`, `1G`, `1073741824`.
-pub(super) fn bytes(text: &str) -> Option<f64> {
+pub fn bytes(text: &str) -> Option<f64> {
     let (number, unit) = split(text)?;
     if let Some((_, power)) = BINARY.iter().find(|(it, _)| *it == unit) {
         return Some(number * 1024f64.powi(*power as i32));
@@ -166,7 +166,7 @@ fn docker_bytes(text: &str) -> Option<f64> {
 }
 
 /// A value of GOMEMLIMIT: `512MiB`, `1073741824`.
-pub(super) fn memory_limit(text: &str) -> Option<f64> {
+pub fn memory_limit(text: &str) -> Option<f64> {
     let (number, unit) = split(text)?;
     if unit.is_empty() || unit == "B" {
         return Some(number);

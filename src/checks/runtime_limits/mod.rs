@@ -1,6 +1,6 @@
 //! Rules 6xx: memory limits, processors and GODEBUG at run time.
 
-mod containers;
+pub mod containers;
 mod limits;
 mod risky_godebug;
 

@@ -1,8 +1,8 @@
 //! GMC205 and GMC206: what `go env -w` refuses, and where its file is not read.
 
-use super::unknown_go_variable::{BUILD_VARIABLES, RUN_TIME_VARIABLES};
 use crate::checks::Sink;
 use crate::discover::DocKind;
+use crate::facts::variables::{BUILD_VARIABLES, RUN_TIME_VARIABLES};
 use crate::facts::{Doc, Facts, HostScript, Origin, Setting};
 
 /// What the go command works out by itself.

@@ -2,76 +2,9 @@
 
 use crate::checks::Sink;
 use crate::discover::DocKind;
+use crate::facts::variables::{BUILD_VARIABLES, RUN_TIME_VARIABLES, is_known};
 use crate::facts::{Doc, Facts, Origin, Setting};
 use crate::rules::Severity;
-
-/// Variables of the go command, as `go help environment` lists them.
-pub(super) const BUILD_VARIABLES: &[&str] = &[
-    "GO111MODULE",
-    "GOAUTH",
-    "GOBIN",
-    "GOCACHE",
-    "GOCACHEPROG",
-    "GOCOVERDIR",
-    "GODEBUG",
-    "GOENV",
-    "GOEXPERIMENT",
-    "GOFIPS140",
-    "GOFLAGS",
-    "GOINSECURE",
-    "GOMODCACHE",
-    "GONOPROXY",
-    "GONOSUMDB",
-    "GOOS",
-    "GOARCH",
-    "GOPATH",
-    "GOPRIVATE",
-    "GOPROXY",
-    "GOROOT",
-    "GOSUMDB",
-    "GOTMPDIR",
-    "GOTOOLCHAIN",
-    "GOVCS",
-    "GOWORK",
-    "GOAMD64",
-    "GOARM",
-    "GOARM64",
-    "GO386",
-    "GOMIPS",
-    "GOMIPS64",
-    "GOPPC64",
-    "GORISCV64",
-    "GOWASM",
-    "GOLOONG64",
-    "GCCGO",
-    "GOEXE",
-    "GOHOSTOS",
-    "GOHOSTARCH",
-    "GOMOD",
-    "GOTOOLDIR",
-    "GOVERSION",
-    "GOTELEMETRY",
-    "GOTELEMETRYDIR",
-    "GOGCCFLAGS",
-];
-
-/// Variables of running programs.
-pub(super) const RUN_TIME_VARIABLES: &[&str] =
-    &["GOGC", "GOMEMLIMIT", "GOMAXPROCS", "GORACE", "GOTRACEBACK"];
-
-/// Variables of the build of Go itself, and of its debugging.
-const OTHER_VARIABLES: &[&str] = &[
-    "GOSSAFUNC",
-    "GOSSADIR",
-    "GOBUILDTIMELOGFILE",
-    "GOSSAHASH",
-    "GOCOMPILEDEBUG",
-    "GOLDFLAGS",
-    "GOGCFLAGS",
-    "GOASMFLAGS",
-    "GOOBJ",
-    "GOROOTFINAL",
-];
 
 /// Names that circulate, with the one that is meant.
 const MYTHS: &[(&str, &str)] = &[
@@ -122,12 +55,6 @@ fn unknown(facts: &Facts, doc: &Doc, setting: &Setting, sink: &mut Sink) {
         .report(doc, setting.span, message)
         .within(&setting.label)
         .help(format!("write `{meant}`, or delete it"));
-}
-
-fn is_known(name: &str) -> bool {
-    [BUILD_VARIABLES, RUN_TIME_VARIABLES, OTHER_VARIABLES]
-        .iter()
-        .any(|it| it.contains(&name))
 }
 
 /// The known variable that a name is a slip of.

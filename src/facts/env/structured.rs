@@ -320,7 +320,7 @@ impl Collector<'_, '_> {
         let Some(root) = doc.root() else {
             return;
         };
-        let mut maps: Vec<&Node> = Vec::new();
+        let mut maps: Vec<(&str, &Node)> = Vec::new();
         root.walk(&mut |path, node| {
             let key = path.last().copied().unwrap_or("");
             let names = [
@@ -331,11 +331,11 @@ impl Collector<'_, '_> {
                 "remoteEnv",
             ];
             if names.contains(&key) || key.starts_with("terminal.integrated.env.") {
-                maps.push(node);
+                maps.push((key, node));
             }
         });
-        for node in maps {
-            self.variables(node, Origin::Editor, &[], "");
+        for (key, node) in maps {
+            self.variables(node, Origin::Editor, &[], &format!("`{key}`"));
         }
     }
 }
