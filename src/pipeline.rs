@@ -164,7 +164,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
     let (outlines, irs) = (parsed.outlines, parsed.irs);
     clock.stage("checks", None);
     let mut findings = checks::run(&Facts::new(&workspace, &outlines), &options.selection);
-    let raced = if options.list_accesses || runs(options, |it| !checks::is_check(it)) {
+    let raced = if options.list_accesses || runs(options, is_analysis) {
         races(options, &mut workspace, outlines, irs, progress, &mut clock)
     } else {
         Raced {
@@ -202,6 +202,11 @@ fn runs(options: &Options, kind: impl Fn(&RuleSpec) -> bool) -> bool {
         .iter()
         .filter(|it| options.selection.has(&it.id));
     selected.any(kind)
+}
+
+/// Needs the analyses of Go code. Some rules need those and the documents.
+fn is_analysis(rule: &RuleSpec) -> bool {
+    !checks::is_check(rule) || rules::semantic::names().any(|it| it == rule.name)
 }
 
 /// Severities and paths as the project says, then what comments leave out, then what is to be said about the comments.
@@ -262,7 +267,7 @@ fn discover(options: &Options) -> Workspace {
         patterns: options.patterns.clone(),
         include_tests: options.include_tests,
         tags: options.tags.clone(),
-        documents: runs(options, checks::is_check),
+        documents: runs(options, |it| it.on.iter().any(|on| on != "go")),
     })
 }
 

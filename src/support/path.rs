@@ -19,6 +19,17 @@ pub fn absolute(directory: &Path, path: &Path) -> PathBuf {
     clean
 }
 
+/// Folders whose files are tests, examples and documentation: what is wrong there hurts less.
+const MINOR_FOLDERS: &[&str] = &[
+    "test", "tests", "e2e", "examples", "example", "samples", "hack", "docs", "doc",
+];
+
+/// Does the path lead through such a folder?
+pub fn is_minor(path: &str) -> bool {
+    let folders = path.rsplit_once('/').map_or("", |(it, _)| it);
+    folders.split('/').any(|it| MINOR_FOLDERS.contains(&it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,4 +7,5 @@ pub mod declarations;
 pub mod go;
 mod lex;
 mod recover;
+pub mod scan;
 mod substitute;

@@ -134,6 +134,13 @@ impl Decl {
 }
 
 impl Universe {
+    /// Import paths of a file.
+    pub fn imports(&self, file: FileId) -> impl Iterator<Item = &str> {
+        let scope = self.files.get(file.index());
+        let imports = scope.map_or(&[][..], |it| it.imports.as_slice());
+        imports.iter().map(|it| it.path.as_str())
+    }
+
     /// The package variable that result `result` of the IR function `func` of a file is the first value of.
     pub fn initialized_by(&self, file: FileId, func: u32, result: u32) -> Option<VarId> {
         self.var_inits.get(&(file, func, result)).copied()

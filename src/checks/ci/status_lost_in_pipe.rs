@@ -1,5 +1,6 @@
 //! GMC852: a test gate whose status is lost in a pipe.
 
+use super::gates::{gate_name, is_gate};
 use crate::checks::Sink;
 use crate::discover::DocKind;
 use crate::facts::{Doc, Facts, HostScript};
@@ -127,30 +128,6 @@ fn counts(doc: &Doc, script: &HostScript, pipeline: &Pipeline) -> bool {
     pipeline.options.errexit || guards || last
 }
 
-/// Commands whose status tells whether the code is good.
-fn is_gate(command: &Command) -> bool {
-    match command.name() {
-        "go" => {
-            let gate = matches!(command.arg(0), Some("test" | "vet" | "build"));
-            gate && command.flag("list").is_none()
-                && !command.has_arg("-h")
-                && !command.has_arg("-n")
-        }
-        // Formats for machines always end with 0.
-        "govulncheck" => command.flag("format").is_none() && !command.has_arg("-json"),
-        "gotestsum" | "gosec" => true,
-        "golangci-lint" => command.arg(0) == Some("run"),
-        _ => false,
-    }
-}
-
-fn gate_name(command: &Command) -> String {
-    match (command.name(), command.arg(0)) {
-        (name @ ("go" | "golangci-lint"), Some(arg)) => format!("{name} {arg}"),
-        (name, _) => name.to_owned(),
-    }
-}
-
 /// Readers of test output that fail when tests have failed.
 fn passes_status_on(command: &Command) -> bool {
     match command.name() {
@@ -163,7 +140,7 @@ fn passes_status_on(command: &Command) -> bool {
 }
 
 /// `... | tee out.log`, and a later command of the same job that looks into `out.log`.
-fn written_file_is_checked(doc: &Doc, script: &HostScript, pipeline: &Pipeline) -> bool {
+pub(super) fn written_file_is_checked(doc: &Doc, script: &HostScript, pipeline: &Pipeline) -> bool {
     let command = |index: &usize| &script.script.commands[*index];
     let last = pipeline.stages.last().and_then(|it| it.last()).map(command);
     let Some(last) = last else {

@@ -7,14 +7,22 @@
 //! say; only where a function uses them is it typed again. What the names mean is decided by type.
 
 mod goroutine;
+mod health;
+mod http_response;
+mod invented_method;
 mod lock_kept;
 mod loop_variable;
 mod map_escape;
 mod myths;
 mod pooled_buffer;
+mod profiled;
 mod recover;
 mod request_context;
+mod sensitive_log;
+mod servers;
+mod strings;
 mod sync_map;
+mod tls_config;
 mod view;
 mod wait_group;
 
@@ -110,7 +118,64 @@ const MATCHERS: &[Matcher] = &[
         wants: always,
         find: myths::detached_context,
     },
+    Matcher {
+        rules: &["tls-version-too-low"],
+        names: &["VersionSSL30", "VersionTLS10", "VersionTLS11"],
+        wants: always,
+        find: tls_config::version,
+    },
+    Matcher {
+        rules: &["tls-curves-drop-post-quantum"],
+        names: &["X25519", "CurveP256", "CurveP384", "CurveP521"],
+        wants: always,
+        find: tls_config::curves,
+    },
+    Matcher {
+        rules: &["pprof-on-public-listener"],
+        names: SERVE,
+        wants: always,
+        find: servers::pprof,
+    },
+    Matcher {
+        rules: &["http-server-without-timeouts"],
+        names: SERVE,
+        wants: always,
+        find: servers::timeouts,
+    },
+    Matcher {
+        rules: &["sensitive-value-logged"],
+        names: sensitive_log::NAMES,
+        wants: sensitive_log::wants,
+        find: sensitive_log::find,
+    },
+    Matcher {
+        rules: &["health-handler-unbounded"],
+        names: health::REGISTER,
+        wants: health::wants,
+        find: health::unbounded,
+    },
+    Matcher {
+        rules: &["probe-shorter-than-handler"],
+        names: health::REGISTER,
+        wants: health::wants,
+        find: health::probes,
+    },
+    Matcher {
+        rules: &["response-before-error"],
+        names: &["Get", "Head", "Post", "PostForm", "Do"],
+        wants: http_response::wants,
+        find: http_response::find,
+    },
+    Matcher {
+        rules: &["invented-api"],
+        names: &["MarshalTo"],
+        wants: always,
+        find: invented_method::find,
+    },
 ];
+
+/// What starts an HTTP server.
+const SERVE: &[&str] = &["ListenAndServe", "ListenAndServeTLS", "Serve", "ServeTLS"];
 
 fn always(_: &Program<'_>, _: FuncKey) -> bool {
     true

@@ -2,6 +2,7 @@
 //!
 //! In: the program and a function. Out: answers about expressions. Must not know rules.
 
+use super::health::{self, Probe};
 use super::map_escape::Changes;
 use crate::calls::{self, Target};
 use crate::concurrency::conflict::Strength;
@@ -33,6 +34,9 @@ pub(super) struct View<'a> {
 #[derive(Default)]
 pub(super) struct Facts {
     changes: OnceLock<Changes>,
+    /// By package: it imports net/http/pprof, itself or through others.
+    profiled: OnceLock<Vec<bool>>,
+    probes: OnceLock<Vec<Probe>>,
 }
 
 impl<'a> View<'a> {
@@ -62,6 +66,36 @@ impl<'a> View<'a> {
         self.facts
             .changes
             .get_or_init(|| super::map_escape::changes(self.program))
+    }
+
+    /// The package, or one that it imports, imports net/http/pprof: its handlers are on the default mux.
+    pub fn is_profiled(&self) -> bool {
+        let all = self
+            .facts
+            .profiled
+            .get_or_init(|| super::profiled::packages(self.program));
+        all.get(self.source.package.index())
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The probes of the repository's Kubernetes files.
+    pub fn probes(&self) -> &'a [Probe] {
+        self.facts
+            .probes
+            .get_or_init(|| health::all_probes(self.program))
+    }
+
+    /// A finding in a folder of tests, examples or documentation is one step less severe.
+    pub fn lower_in_minor_folders(&self, mut draft: Draft) -> Draft {
+        use rules::Severity;
+        if crate::support::path::is_minor(&self.source.display) && !self.source.is_test {
+            draft.severity = match draft.severity {
+                Severity::Error => Severity::Warning,
+                _ => Severity::Note,
+            };
+        }
+        draft
     }
 
     pub fn universe(&self) -> &'a Universe {
