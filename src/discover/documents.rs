@@ -300,6 +300,7 @@ fn by_name(lower: &str, stem: &str, extension: &str) -> Option<DocKind> {
         ".go-version" => DocKind::GoVersion,
         ".tool-versions" => DocKind::ToolVersions,
         "jenkinsfile" => DocKind::Jenkinsfile,
+        ".golangci.toml" | ".golangci.json" => DocKind::Golangci,
         "devcontainer.json" | ".devcontainer.json" => DocKind::Devcontainer,
         _ if extension == "dockerignore" => DocKind::Dockerignore,
         _ if about => return None,

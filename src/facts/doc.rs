@@ -93,6 +93,7 @@ impl<'a> Doc<'a> {
                 DocKind::Vscode | DocKind::Devcontainer | DocKind::WindowsTerminal => {
                     Json.read(text)
                 }
+                _ if self.display().ends_with(".json") => Json.read(text),
                 kind if kind.is_yaml() => Yaml.read(text),
                 _ => Tree::default(),
             }

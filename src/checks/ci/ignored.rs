@@ -243,6 +243,13 @@ fn commands(facts: &Facts, doc: &Doc, (index, host): (usize, &HostScript), sink:
         }
         let (span, how) = match fallback(host, doc, at) {
             Some(span) => (span, format!("`|| {}` follows", span.text(doc.text()))),
+            None if followed_by_true(host, doc, at) => {
+                let next = &host.script.commands[at + 1];
+                (
+                    next.span,
+                    format!("`; {}` follows", next.span.text(doc.text())),
+                )
+            }
             None if switched_off(host, doc, at) => {
                 let how = "`set +e` is in effect, and nothing asks for the status";
                 (own.span, how.to_owned())
@@ -317,6 +324,25 @@ fn swallows(command: &Command) -> bool {
             .all(|it| it.operator.contains('&') || it.target.text.starts_with("/dev/")),
         _ => false,
     }
+}
+
+/// `go test ./...; true`, where the shell goes on after a failure and the last command decides.
+fn followed_by_true(host: &HostScript, doc: &Doc, at: usize) -> bool {
+    let commands = &host.script.commands;
+    let own = &commands[at];
+    let [next] = &commands[at + 1..] else {
+        return false;
+    };
+    let between = doc
+        .text()
+        .get(own.span.end as usize..next.span.start as usize)
+        .unwrap_or("");
+    let swallows = match next.name() {
+        "true" | ":" => true,
+        "exit" => next.arg(0) == Some("0"),
+        _ => false,
+    };
+    swallows && !own.options.errexit && !own.context.handled && between.trim() == ";"
 }
 
 /// `set +e` before the command, and neither `$?` behind it nor the end of the script.

@@ -146,7 +146,9 @@ pub(super) fn never_used(facts: &Facts, sink: &mut Sink) {
         });
         commands.filter_map(move |(script, command)| {
             let ran = gates::ran_by(facts, doc, script, command);
-            let tests = ran.iter().any(|it| gates::is_test(it.command()));
+            let tests = ran.iter().map(|it| it.command()).any(|it| {
+                gates::is_test(it) && it.flag("bench").is_none() && it.flag("fuzz").is_none()
+            });
             tests.then(|| {
                 (
                     doc,

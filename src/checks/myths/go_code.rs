@@ -188,7 +188,8 @@ pub(super) fn invented_api(facts: &Facts, sink: &mut Sink) {
             .collect();
         let named = INVENTED.iter().any(|(_, name, _)| file.text.contains(name))
             || file.text.contains(").add");
-        if imports.is_empty() || !named {
+        // A runtime that somebody has changed has names of its own, and asks for a tag.
+        if imports.is_empty() || !named || scan::is_behind_tag(&file.text) {
             continue;
         }
         for selector in scan::selectors(&file.text) {

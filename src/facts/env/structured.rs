@@ -115,7 +115,7 @@ impl Collector<'_, '_> {
     fn words(&mut self, text: &str, span: Span, origin: Origin, scope: &[String], label: &str) {
         // In compose a value may hold blanks; elsewhere blanks part words.
         let parts: Vec<&str> = if origin == Origin::Ci {
-            text.split_whitespace().collect()
+            blank_separated(text)
         } else {
             vec![text]
         };
@@ -360,6 +360,27 @@ fn quoted_words(text: &str) -> Vec<String> {
     if !word.is_empty() {
         words.push(word);
     }
+    words
+}
+
+/// The words of a text with their quotes: `A="b c" D=e` has two.
+fn blank_separated(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut quote = None;
+    let mut start = None;
+    for (at, char) in text.char_indices() {
+        match (quote, char) {
+            (None, '"' | '\'') => quote = Some(char),
+            (Some(it), char) if it == char => quote = None,
+            (None, char) if char.is_whitespace() => {
+                words.extend(start.take().map(|it: usize| &text[it..at]));
+                continue;
+            }
+            _ => {}
+        }
+        start = start.or(Some(at));
+    }
+    words.extend(start.map(|it| &text[it..]));
     words
 }
 

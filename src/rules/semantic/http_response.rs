@@ -5,6 +5,7 @@
 use super::view::View;
 use crate::ir::{BinaryOp, Block, Expr, ExprId, LocalId, Stmt, StmtKind, visit};
 use crate::link::{FuncKey, Program};
+use crate::rules::Severity;
 use crate::rules::map_race::Draft;
 
 const RULE: &str = "response-before-error";
@@ -135,6 +136,10 @@ fn judge(view: &View<'_>, request: &Request, behind: &[Stmt]) -> Option<Draft> {
     };
     let help = "look at the error first, and return when there is one".to_owned();
     let mut draft = view.draft(RULE, span, message, help)?;
+    // A test that ends so has failed, which is what it is for.
+    if view.source.is_test {
+        draft.severity = Severity::Note;
+    }
     draft.evidence.push((
         match request.error {
             None => "used here".to_owned(),

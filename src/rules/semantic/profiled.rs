@@ -4,6 +4,7 @@
 
 use crate::link::Program;
 use crate::support::FileId;
+use crate::syntax::scan::is_behind_tag;
 use rustc_hash::FxHashMap;
 
 const PPROF: &str = "net/http/pprof";
@@ -42,55 +43,4 @@ pub(super) fn packages(program: &Program<'_>) -> Vec<bool> {
             return found;
         }
     }
-}
-
-/// A constraint with a word that is neither a system nor a processor: `//go:build pprof`.
-fn is_behind_tag(text: &str) -> bool {
-    const USUAL: &[&str] = &[
-        "linux",
-        "darwin",
-        "windows",
-        "freebsd",
-        "netbsd",
-        "openbsd",
-        "dragonfly",
-        "solaris",
-        "illumos",
-        "plan9",
-        "aix",
-        "android",
-        "ios",
-        "js",
-        "wasip1",
-        "unix",
-        "amd64",
-        "arm64",
-        "arm",
-        "386",
-        "riscv64",
-        "ppc64",
-        "ppc64le",
-        "s390x",
-        "mips",
-        "mipsle",
-        "mips64",
-        "mips64le",
-        "loong64",
-        "wasm",
-        "cgo",
-        "gc",
-        "gccgo",
-        "race",
-    ];
-    let line = text
-        .lines()
-        .take_while(|it| !it.starts_with("package "))
-        .find_map(|it| it.strip_prefix("//go:build "));
-    let words = line
-        .unwrap_or("")
-        .split(|it: char| !(it.is_alphanumeric() || matches!(it, '_' | '.' | '!')));
-    // What is there unless a tag is given is in the usual build.
-    words
-        .filter(|it| !it.is_empty() && !it.starts_with('!') && !it.starts_with("go1"))
-        .any(|it| !USUAL.contains(&it))
 }
