@@ -7,7 +7,7 @@ mod structured;
 
 use super::Facts;
 use super::doc::Doc;
-use super::hosts::HostScript;
+use super::hosts::{HostScript, ShellKind};
 use crate::discover::DocKind;
 use crate::shell::{Command, Word};
 use crate::support::{FileId, Loc, Span};
@@ -48,6 +48,8 @@ pub enum Origin {
     DockerEnv,
     /// `ARG` of a Dockerfile with a default.
     DockerArg,
+    /// `--build-arg A=b` and `-e A=b` of docker, `build.args` of a compose file.
+    DockerFlag,
     /// Exported variable of a makefile.
     MakeExport,
     /// Variable of a makefile that recipes do not get.
@@ -133,9 +135,9 @@ pub(super) fn settings(doc: &Doc) -> Vec<Setting> {
     let mut found = structured::settings(doc);
     for (index, script) in doc.scripts().iter().enumerate() {
         of_script(doc, index, script, &mut found);
-    }
-    if matches!(doc.kind(), DocKind::Powershell | DocKind::Batch) {
-        structured::windows(doc, &mut found);
+        if matches!(script.shell, ShellKind::Pwsh | ShellKind::Cmd) {
+            structured::windows(doc, index, script, &mut found);
+        }
     }
     machine::settings(doc, &mut found);
     found
@@ -167,6 +169,13 @@ fn of_script(doc: &Doc, index: usize, script: &HostScript, found: &mut Vec<Setti
     for (number, command) in script.script.commands.iter().enumerate() {
         for it in &command.env {
             found.push(new(&it.name, &it.value, it.span, Origin::Prefix, number));
+        }
+        for (word, name, value) in docker_flags(command) {
+            let value = Word {
+                text: value.to_owned(),
+                ..word.clone()
+            };
+            found.push(new(name, &value, word.span, Origin::DockerFlag, number));
         }
         for (word, name, value) in go_env_w(command) {
             let value = Word {
@@ -200,6 +209,32 @@ fn go_env_w(command: &Command) -> Vec<(&Word, &str, &str)> {
             it.text
                 .split_once('=')
                 .map(|(name, value)| (it, name, value))
+        })
+        .collect()
+}
+
+/// `docker build --build-arg A=b`, `docker run -e A=b`.
+fn docker_flags(command: &Command) -> Vec<(&Word, &str, &str)> {
+    if !matches!(
+        command.name(),
+        "docker" | "podman" | "buildah" | "nerdctl" | "docker-compose"
+    ) {
+        return Vec::new();
+    }
+    let args = command.args();
+    let given = args.iter().enumerate().filter_map(|(at, word)| {
+        if matches!(word.text.as_str(), "--build-arg" | "--env" | "-e") {
+            let next = args.get(at + 1)?;
+            return Some((next, next.text.as_str()));
+        }
+        let glued = ["--build-arg=", "--env="].iter();
+        let mut glued = glued.filter_map(|it| word.text.strip_prefix(it));
+        Some((word, glued.next()?))
+    });
+    given
+        .filter_map(|(word, text)| {
+            text.split_once('=')
+                .map(|(name, value)| (word, name, value))
         })
         .collect()
 }

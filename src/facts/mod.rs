@@ -6,6 +6,7 @@
 pub mod doc;
 pub mod docker;
 pub mod env;
+mod expand;
 pub mod hosts;
 pub mod image;
 pub mod packages;

@@ -6,6 +6,7 @@ use crate::document::cut::HOLE;
 use crate::document::tree::Style;
 use crate::document::{Node, lines};
 use crate::facts::doc::Doc;
+use crate::facts::hosts::HostScript;
 use crate::support::Span;
 
 /// Collects settings of a document.
@@ -27,7 +28,10 @@ pub(super) fn settings(doc: &Doc) -> Vec<Setting> {
         DocKind::CircleCi => collector.maps_named(&["environment"], Origin::Ci),
         DocKind::Travis => collector.maps_named(&["env", "global", "matrix", "jobs"], Origin::Ci),
         DocKind::Taskfile => collector.maps_named(&["env"], Origin::Ci),
-        DocKind::Compose => collector.maps_named(&["environment"], Origin::Compose),
+        DocKind::Compose => {
+            collector.maps_named(&["environment"], Origin::Compose);
+            collector.build_args();
+        }
         DocKind::Goreleaser => collector.maps_named(&["env"], Origin::Goreleaser),
         DocKind::Snapcraft => {
             collector.maps_named(&["build-environment", "environment"], Origin::Ci)
@@ -170,6 +174,19 @@ impl Collector<'_, '_> {
         }
     }
 
+    /// `services.NAME.build.args`.
+    fn build_args(&mut self) {
+        let doc = self.doc;
+        for root in &doc.tree().documents {
+            for (name, _, service) in root.get("services").into_iter().flat_map(Node::entries) {
+                if let Some(args) = service.at(&["build", "args"]) {
+                    let scope = vec![name.to_owned(), "build".to_owned()];
+                    self.variables(args, Origin::DockerFlag, &scope, &format!("`{name}`"));
+                }
+            }
+        }
+    }
+
     fn github(&mut self) {
         let doc = self.doc;
         let Some(root) = doc.root() else {
@@ -182,6 +199,9 @@ impl Collector<'_, '_> {
             let scope = vec![name.to_owned()];
             let label = format!("job `{name}`");
             if let Some(env) = job.get("env") {
+                self.variables(env, Origin::Ci, &scope, &label);
+            }
+            if let Some(env) = job.at(&["container", "env"]) {
                 self.variables(env, Origin::Ci, &scope, &label);
             }
             self.github_steps(job.get("steps"), &scope, &label);
@@ -384,41 +404,73 @@ fn blank_separated(text: &str) -> Vec<&str> {
     words
 }
 
-/// `$env:A = "b"`, `setx A b`, `set A=b`.
-pub(super) fn windows(doc: &Doc, found: &mut Vec<Setting>) {
-    for (line, span) in lines::lines(doc.text(), &['#']) {
+/// `$env:A = "b"`, `setx A b`, `set A=b`, `go env -w A=b` of a script that PowerShell or cmd runs.
+pub(super) fn windows(doc: &Doc, index: usize, script: &HostScript, found: &mut Vec<Setting>) {
+    for (line, span) in lines::lines(&script.cut.text, &['#']) {
         let lower = line.to_ascii_lowercase();
-        if lower.starts_with("rem ") || lower.starts_with("::") {
+        if lower.starts_with("rem ") || lower.starts_with("::") || lower.starts_with("echo ") {
             continue;
         }
-        let parsed = powershell(line).or_else(|| set(line, &lower));
-        let Some((name, value)) = parsed else {
+        let written = line.strip_prefix("go env -w ").and_then(|rest| {
+            let (name, value) = rest.split_once('=')?;
+            Some((name, value, Origin::GoEnvW))
+        });
+        let parsed = powershell(line)
+            .or_else(|| environment_class(line))
+            .or_else(|| set(line, &lower))
+            .map(|(name, value)| (name, value, Origin::Windows))
+            .or(written);
+        let Some((name, value, origin)) = parsed else {
             continue;
         };
-        let value = lines::unquoted(value.trim());
+        let value = first_value(value);
         let at = line.rfind(value).unwrap_or(0);
         let start = span.start as usize + at;
         found.push(Setting {
             name: name.trim().to_owned(),
             value: value.to_owned(),
-            dynamic: value.contains('$') || value.contains('%'),
+            dynamic: value.contains(['$', '%', '(', HOLE]),
             plain: false,
             file: doc.file,
-            span,
-            value_span: Span::new(start, start + value.len()),
-            origin: Origin::Windows,
-            scope: Vec::new(),
-            label: String::new(),
-            at: None,
+            span: script.cut.span(span.start as usize, span.end as usize),
+            value_span: script.cut.span(start, start + value.len()),
+            origin,
+            scope: script.scope.clone(),
+            label: script.label.clone(),
+            at: Some((index, 0)),
         });
     }
 }
 
+/// The value alone: what stands in quotes, else what comes before another command.
+fn first_value(text: &str) -> &str {
+    let text = text.trim();
+    for quote in ['"', '\''] {
+        if let Some(inner) = text.strip_prefix(quote)
+            && let Some(end) = inner.find(quote)
+        {
+            return &inner[..end];
+        }
+    }
+    let end = text.find(" && ").or_else(|| text.find("; "));
+    let text = end.map_or(text, |it| &text[..it]);
+    lines::unquoted(text.trim_end_matches(';').trim_end())
+}
+
+/// `$env:A = ...`, whatever the case of `env`.
 fn powershell(line: &str) -> Option<(&str, &str)> {
-    let rest = line
-        .strip_prefix("$env:")
-        .or_else(|| line.strip_prefix("$Env:"))?;
-    rest.split_once('=')
+    let prefix = line.get(..5)?;
+    if !prefix.eq_ignore_ascii_case("$env:") {
+        return None;
+    }
+    line[5..].split_once('=')
+}
+
+/// `[Environment]::SetEnvironmentVariable("A", "b", ...)`.
+fn environment_class(line: &str) -> Option<(&str, &str)> {
+    let (_, rest) = line.split_once("::SetEnvironmentVariable(")?;
+    let (name, value) = rest.split_once(',')?;
+    Some((lines::unquoted(name.trim()), value))
 }
 
 fn set<'a>(line: &'a str, lower: &str) -> Option<(&'a str, &'a str)> {
