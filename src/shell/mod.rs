@@ -4,6 +4,7 @@
 //! assignments, redirections, each with its place in the file. Comments, here-documents and arguments are data, never code. Broken text gives
 //! what could be read. Must not know hosts (Docker, make, CI) nor rules.
 
+mod parse;
 mod read;
 mod word;
 
@@ -169,6 +170,14 @@ pub struct Word {
 }
 
 impl Word {
+    /// Goes on with another one that follows without a blank.
+    fn glue(&mut self, next: Word) {
+        self.text.push_str(&next.text);
+        self.span.end = next.span.end.max(self.span.end);
+        self.dynamic = true;
+        self.quoted |= next.quoted;
+    }
+
     /// The place of a part of the text, where the word stands in the file as it is; else that of the word.
     pub fn part(&self, file: &str, text: &str) -> Span {
         match self.span.text(file).find(text) {
@@ -196,6 +205,14 @@ pub struct Assignment {
     pub before: usize,
     /// Inside a substitution or subshell: gone behind it.
     pub local: bool,
+}
+
+impl Assignment {
+    /// Its value goes on with another word.
+    fn glue(&mut self, next: Word) {
+        self.value.glue(next);
+        self.span.end = self.value.span.end;
+    }
 }
 
 /// `> file`.

@@ -1,18 +1,14 @@
 //! From text to a [`Script`]: walks the tree of tree-sitter-bash.
 
-use super::word::{assignment, program, word};
+use super::parse::{parse, shebang};
+use super::word::{assignment, exports, program, tail, word};
 use super::{Assignment, Command, Context, Pipeline, Redirect, Script, ShellOptions, Word};
 use crate::document::Cut;
 use crate::support::Span;
-use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
-use tree_sitter::{Node, ParseOptions, Parser};
+use tree_sitter::Node;
 
 /// Longest text that is read, in bytes; the parser's time grows with the square of what is nested.
 const LONGEST: usize = 512 * 1024;
-
-/// Time that one text may take.
-const TIME: Duration = Duration::from_millis(500);
 
 /// Nodes that may stand within each other; the walk is recursive.
 const DEEPEST: usize = 400;
@@ -53,37 +49,6 @@ fn read_into(
         script,
     };
     walker.children(tree.root_node(), context);
-}
-
-fn parse(text: &str) -> Option<tree_sitter::Tree> {
-    let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_bash::LANGUAGE.into())
-        .ok()?;
-    let start = Instant::now();
-    let mut progress = |_: &tree_sitter::ParseState| {
-        if start.elapsed() > TIME {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    };
-    let options = ParseOptions::new().progress_callback(&mut progress);
-    let bytes = text.as_bytes();
-    parser.parse_with_options(
-        &mut |at, _| bytes.get(at..).unwrap_or(&[]),
-        None,
-        Some(options),
-    )
-}
-
-/// With the flags of `#!/bin/bash -e`.
-fn shebang(text: &str, options: ShellOptions) -> ShellOptions {
-    let Some(line) = text.lines().next().and_then(|it| it.strip_prefix("#!")) else {
-        return options;
-    };
-    let words = line.split_whitespace().skip_while(|it| !it.ends_with("sh"));
-    options.with_flags(words.skip(1))
 }
 
 struct Walker<'a> {
@@ -182,6 +147,11 @@ impl Walker<'_> {
             _ => self.children(node, context),
         }
         self.depth -= 1;
+    }
+
+    /// Does a node go on with the word before it, which ends at `end`? The grammar cuts `$A.$B-c` behind the second `$`.
+    fn is_glued(&self, node: Node, end: usize) -> bool {
+        node.start_byte() == end && self.cut.text[..end].ends_with('$')
     }
 
     /// What happens inside stays inside: options and assignments.
@@ -388,13 +358,23 @@ impl Walker<'_> {
 
     fn command(&mut self, node: Node, context: Context) {
         let mut words: Vec<Word> = Vec::new();
-        let mut env = Vec::new();
+        let mut env: Vec<Assignment> = Vec::new();
         let mut redirects = Vec::new();
         let mut inner = Vec::new();
         let mut cursor = node.walk();
         let children: Vec<Node> = node.named_children(&mut cursor).collect();
+        let mut end = 0;
         for child in children {
             match child.kind() {
+                _ if self.is_glued(child, end) => {
+                    let next = word(child, self.cut);
+                    match (words.last_mut(), env.last_mut()) {
+                        (Some(last), _) => last.glue(next),
+                        (None, Some(assignment)) => assignment.glue(next),
+                        (None, None) => words.push(next),
+                    }
+                    inner.push(child);
+                }
                 "variable_assignment" => {
                     env.extend(self.read_assignment(child, true));
                     inner.push(child);
@@ -410,13 +390,19 @@ impl Walker<'_> {
                     inner.push(child);
                 }
             }
+            end = child.end_byte();
         }
         // What is substituted runs before the command itself.
         for child in inner {
             self.substitutions(child, context);
         }
         if words.is_empty() {
-            return;
+            // `A=$b.$C-d` was taken for a command.
+            let own = env.into_iter().map(|it| Assignment {
+                exported: false,
+                ..it
+            });
+            return self.script.assignments.extend(own);
         }
         let program = program(&words, &mut env, self.script.commands.len());
         let command = Command {
@@ -530,8 +516,15 @@ impl Walker<'_> {
                 .any(|it| it == "-x" || it == "-gx");
         let mut cursor = node.walk();
         let children: Vec<Node> = node.named_children(&mut cursor).collect();
+        let mut end = 0;
         for child in children {
             match child.kind() {
+                _ if self.is_glued(child, end) => {
+                    if let Some(last) = self.script.assignments.last_mut() {
+                        last.glue(word(child, self.cut));
+                    }
+                    self.substitutions(child, context);
+                }
                 "variable_assignment" => self.assignment(child, exported, context),
                 // `export "A=b"`.
                 _ => {
@@ -549,6 +542,7 @@ impl Walker<'_> {
                     }
                 }
             }
+            end = child.end_byte();
         }
     }
 
@@ -579,28 +573,6 @@ impl Walker<'_> {
             local: false,
         })
     }
-}
-
-/// The last command of a list, also behind redirections.
-fn tail(node: Node) -> Node {
-    let inner = match node.kind() {
-        "redirected_statement" => node.child_by_field_name("body"),
-        "list" => node
-            .named_child_count()
-            .checked_sub(1)
-            .and_then(|it| node.named_child(it as u32)),
-        _ => None,
-    };
-    inner.map_or(node, tail)
-}
-
-/// `export A=b` where the grammar took it for a plain command (behind `sudo`, in `env`).
-fn exports(command: &Command, before: usize) -> Vec<Assignment> {
-    if command.name() != "export" {
-        return Vec::new();
-    }
-    let args = command.args().iter();
-    args.filter_map(|it| assignment(it, before)).collect()
 }
 
 #[cfg(test)]

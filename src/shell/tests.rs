@@ -188,3 +188,30 @@ fn hostile_text_ends() {
         let _ = script(&text);
     }
 }
+
+#[test]
+fn variables_with_signs_between_stay_in_their_word() {
+    let script = script(
+        "A=go$V.$OS-$ARCH.tar.gz\nexport B=x$V.$OS-y\ncurl -O https://a.example/go$V.$OS-$ARCH.tar.gz next\n",
+    );
+    let values: Vec<&str> = script
+        .assignments
+        .iter()
+        .map(|it| it.value.text.as_str())
+        .collect();
+    assert_eq!(values, ["go$V.$OS-$ARCH.tar.gz", "x$V.$OS-y"]);
+    let words: Vec<&str> = script.commands[0]
+        .words
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "curl",
+            "-O",
+            "https://a.example/go$V.$OS-$ARCH.tar.gz",
+            "next"
+        ]
+    );
+}

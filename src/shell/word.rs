@@ -1,6 +1,6 @@
 //! Words: quotes off, expansions kept as written; and which word of a command is the program.
 
-use super::{Assignment, Word};
+use super::{Assignment, Command, Word};
 use crate::document::Cut;
 use crate::document::cut::HOLE;
 use tree_sitter::Node;
@@ -163,4 +163,26 @@ pub(super) fn assignment(word: &Word, before: usize) -> Option<Assignment> {
         before,
         local: false,
     })
+}
+
+/// The last command of a list, also behind redirections.
+pub(super) fn tail(node: Node) -> Node {
+    let inner = match node.kind() {
+        "redirected_statement" => node.child_by_field_name("body"),
+        "list" => node
+            .named_child_count()
+            .checked_sub(1)
+            .and_then(|it| node.named_child(it as u32)),
+        _ => None,
+    };
+    inner.map_or(node, tail)
+}
+
+/// `export A=b` where the grammar took it for a plain command (behind `sudo`, in `env`).
+pub(super) fn exports(command: &Command, before: usize) -> Vec<Assignment> {
+    if command.name() != "export" {
+        return Vec::new();
+    }
+    let args = command.args().iter();
+    args.filter_map(|it| assignment(it, before)).collect()
 }

@@ -1,8 +1,8 @@
 //! GMC305 to GMC308: GOPROXY and what it leads to.
 
 use super::lists::{
-    Entry, beside, covers, entries, host, is_dynamic, is_loopback, is_near, is_public_proxy,
-    registered, settings,
+    Entry, beside, entries, host, is_dynamic, is_loopback, is_near, is_public_proxy, registered,
+    settings,
 };
 use crate::checks::Sink;
 use crate::facts::{Doc, Facts, Setting};
@@ -177,7 +177,6 @@ pub(super) fn bypasses_company_proxy(facts: &Facts, sink: &mut Sink) {
                 .unwrap_or(pattern)
                 .trim_start_matches("*.");
             !is_dynamic(pattern) && host.contains('.') && registered(host) == own
-                || covers(pattern, &company)
         };
         let patterns = entries(doc, setting, &[',']);
         let Some(pattern) = patterns.iter().find(|it| covered(it.trimmed())) else {

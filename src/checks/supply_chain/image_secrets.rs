@@ -24,6 +24,7 @@ const SECRET_WORDS: &[&str] = &[
     "CREDENTIALS",
     "PAT",
     "PWORD",
+    "PASS",
 ];
 
 /// Last two words of names of secrets.
@@ -315,6 +316,7 @@ mod tests {
             "AWS_SECRET_ACCESS_KEY",
             "API_KEY",
             "GH_PAT",
+            "GIT_PASS",
             "TOKEN2",
         ] {
             assert!(is_secret_name(name), "{name}");

@@ -281,6 +281,13 @@ fn shape(pattern: &str) -> Option<Flaw> {
             "no element of a module path begins with a dot; patterns are globs, not regular expressions",
         ));
     }
+    // `github.com/github.com/corp`, `github.com/corp.example`.
+    let owner = pattern
+        .strip_prefix("github.com/")
+        .and_then(|it| it.split('/').next());
+    if owner.is_some_and(|it| it.contains('.') && !it.contains(['*', '?', '[', '\\'])) {
+        return Some(Flaw::new("no owner on GitHub has a dot in its name"));
+    }
     let literal = outside_classes(pattern)?;
     if let Some(sign) = literal.chars().find(|it| !may_stand(*it)) {
         let regex = if matches!(sign, '^' | '(' | ')' | '+') {

@@ -3,6 +3,7 @@
 use super::load::saved_as;
 use super::{At, download, is_archive, tar, together};
 use crate::checks::Sink;
+use crate::facts::docker::substitute;
 use crate::facts::{Doc, Facts, HostScript};
 use crate::shell::Command;
 use crate::support::Span;
@@ -32,6 +33,7 @@ pub(in super::super) fn find(facts: &Facts, sink: &mut Sink) {
         .on(&sink.rule().on)
         .filter(|doc| sites.iter().any(|it| doc.mentions(it)))
     {
+        added(facts, doc, sink);
         for load in loads(facts, doc) {
             let Some((at, unpack)) = unpacked(facts, doc, &load) else {
                 continue;
@@ -49,6 +51,66 @@ pub(in super::super) fn find(facts: &Facts, sink: &mut Sink) {
                 .evidence("unpacked here", vec![doc.loc(unpack.span)]);
         }
     }
+}
+
+/// `ADD https://go.dev/dl/...` of a Dockerfile, and a command that unpacks the file.
+fn added(facts: &Facts, doc: &Doc, sink: &mut Sink) {
+    let file = doc.dockerfile();
+    for (index, instruction) in file.instructions.iter().enumerate() {
+        let checked = instruction.flag("checksum").is_some();
+        let Some(stage) = file
+            .stage_of(index)
+            .filter(|_| instruction.keyword == "ADD" && !checked)
+        else {
+            continue;
+        };
+        for word in instruction.words() {
+            let known = |name: &str| file.variable(index, name).map(|(word, _)| word.text);
+            let url = substitute(&word.text, &known);
+            let Some((_, archive)) = download(&url).filter(|(_, it)| is_archive(it)) else {
+                continue;
+            };
+            let name = archive.rsplit('/').next().unwrap_or(archive);
+            let Some((script, unpack)) = unpacked_in(facts, doc, (stage, index), name) else {
+                continue;
+            };
+            if script.script.commands.iter().any(compares) {
+                continue;
+            }
+            let message = format!(
+                "`{}` unpacks this archive of Go as it comes: its digest is not compared",
+                unpack.name()
+            );
+            let _ = sink
+                .report(doc, word.span, message)
+                .within(&script.label)
+                .help("add `--checksum=sha256:...`")
+                .evidence("unpacked here", vec![doc.loc(unpack.span)]);
+        }
+    }
+}
+
+/// The command of a stage, behind an instruction, that unpacks a file of this name.
+fn unpacked_in<'a>(
+    facts: &Facts,
+    doc: &'a Doc,
+    (stage, index): At,
+    name: &str,
+) -> Option<(&'a HostScript, &'a Command)> {
+    let same = |it: &String| it.rsplit('/').next() == Some(name);
+    for (at, script) in doc.scripts().iter().enumerate() {
+        let behind = script.instruction.is_some_and(|it| it > index);
+        let own: Option<usize> = script.scope.first().and_then(|it| it.parse().ok());
+        if !behind || own.is_none_or(|it| !doc.dockerfile().chain(it).contains(&stage)) {
+            continue;
+        }
+        for (number, command) in script.script.commands.iter().enumerate() {
+            if unpacks(facts, doc, (at, number), command).is_some_and(|it| it.iter().any(same)) {
+                return Some((script, command));
+            }
+        }
+    }
+    None
 }
 
 fn loads<'a>(facts: &Facts, doc: &'a Doc) -> Vec<Load<'a>> {
