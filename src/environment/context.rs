@@ -6,7 +6,7 @@ use super::machine::{Machine, Origins};
 use super::values::{Flaw, redacted};
 use super::{Place, Problem};
 use crate::facts::variables::is_known;
-use crate::facts::{Facts, Setting};
+use crate::facts::{Facts, Origin, Setting};
 use crate::finding::{Finding, SourceMap};
 use crate::rules::Severity;
 use crate::support::Loc;
@@ -50,8 +50,12 @@ impl Context<'_, '_> {
         self.findings.iter().filter(here).map(problem).collect()
     }
 
-    /// Does a variable concern Go? Names that only look so concern it where a rule says that they are slips.
+    /// Does a variable concern Go here? Names that only look so concern it where a rule says that they are slips; what docker is given
+    /// holds in a container.
     pub(super) fn concerns_go(&self, setting: &Setting) -> bool {
+        if setting.origin == Origin::DockerFlag {
+            return false;
+        }
         is_go(&setting.name)
             || (setting.name.starts_with("GO") && !self.problems(setting).is_empty())
     }

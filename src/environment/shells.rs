@@ -35,7 +35,7 @@ pub(super) fn told<'a>(doc: &'a Doc, machine: &BTreeMap<String, String>) -> Vec<
     for setting in settings {
         if matches!(
             setting.origin,
-            Origin::Prefix | Origin::GithubEnv | Origin::GoEnvW
+            Origin::Prefix | Origin::GithubEnv | Origin::GoEnvW | Origin::DockerFlag
         ) {
             continue;
         }

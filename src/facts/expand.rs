@@ -35,6 +35,10 @@ impl Facts<'_> {
             own && it.name == name && it.at.is_some_and(earlier)
         });
         let setting = assigned.or_else(|| self.in_effect(doc, script, command, name))?;
+        // What another command prints is not known.
+        if setting.value.contains("$(") || setting.value.contains('`') {
+            return None;
+        }
         // `X=${X:-y}` would be followed for ever.
         let own = format!("${name}");
         let own_braced = format!("${{{name}");

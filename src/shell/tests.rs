@@ -215,3 +215,11 @@ fn variables_with_signs_between_stay_in_their_word() {
         ]
     );
 }
+
+#[test]
+fn a_variable_may_be_sudo() {
+    assert_eq!(
+        commands("$SUDO tar -x\n${sudo} -E go version\n$TOOL x\n"),
+        ["tar -x", "go version", "$TOOL x"]
+    );
+}

@@ -108,11 +108,22 @@ fn unescape(text: &str, only: &[char], out: &mut String) {
     }
 }
 
+/// `$SUDO`, `${sudo}`: empty, or what its name says.
+fn is_sudo_variable(text: &str) -> bool {
+    let name = text.trim_start_matches('$').trim_matches(['{', '}']);
+    text.starts_with('$') && name.eq_ignore_ascii_case("sudo")
+}
+
 /// The word that is the program, behind wrappers; assignments behind `env` and `sudo` become prefixes.
 pub(super) fn program(words: &[Word], env: &mut Vec<Assignment>, before: usize) -> usize {
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let name = word.text.rsplit('/').next().unwrap_or("");
+        let name = if is_sudo_variable(&word.text) {
+            "sudo"
+        } else {
+            name
+        };
         let Some((_, valued)) = WRAPPERS.iter().find(|(it, _)| *it == name) else {
             return at;
         };

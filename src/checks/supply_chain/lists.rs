@@ -45,10 +45,18 @@ pub(super) fn entries(doc: &Doc, setting: &Setting, separators: &[char]) -> Vec<
                 let start = cursor + at;
                 cursor = start + bare.len();
                 let lead = text.len() - text.trim_start().len();
+                // In a folded text the blank may be the end of a line and the indent of the next.
                 let whole = start
                     .checked_sub(lead)
                     .map(|it| (it, it + text.len()))
-                    .filter(|(from, to)| raw.get(*from..*to) == Some(text));
+                    .filter(|(from, to)| raw.get(*from..*to) == Some(text))
+                    .filter(|(from, _)| {
+                        let before = &raw[..*from];
+                        lead == 0
+                            || before.is_empty()
+                            || before.ends_with(separators)
+                            || before.ends_with(['"', '\'', '='])
+                    });
                 let exact = whole.map(|(from, to)| Span::new(base + from, base + to));
                 (Span::new(base + start, base + cursor), exact)
             }

@@ -205,7 +205,7 @@ fn toolchain(facts: &Facts, doc: &Doc, script: &HostScript) -> Option<Version> {
     })
 }
 
-/// `go get` in module mode, for what it builds; not `-d`, not `-tool`, not where something else is tried before.
+/// `go get` in module mode, for what it builds; not `-d`, not `-tool`.
 fn may_install(facts: &Facts, doc: &Doc, (at, number): (usize, usize), command: &Command) -> bool {
     let flags = ["-d", "-tool", "--tool", "-t"];
     command.is("go", &["get"])
@@ -213,7 +213,6 @@ fn may_install(facts: &Facts, doc: &Doc, (at, number): (usize, usize), command: 
             .args()
             .iter()
             .any(|it| flags.contains(&it.text.as_str()))
-        && !command.context.fallback
         && facts
             .in_effect(doc, at, number, "GO111MODULE")
             .is_none_or(|it| it.value != "off" && !it.dynamic)

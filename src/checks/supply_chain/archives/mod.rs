@@ -4,6 +4,7 @@ mod load;
 mod old_tree;
 mod unverified;
 
+use crate::document::cut::HOLE;
 use crate::facts::{Doc, HostScript};
 use regex::Regex;
 use std::sync::OnceLock;
@@ -36,8 +37,9 @@ fn download(text: &str) -> Option<(&str, &str)> {
 /// Is a file of a download site an archive, rather than a digest, a signature or a list?
 fn is_archive(file: &str) -> bool {
     let last = file.rsplit('/').next().unwrap_or(file);
-    let unknown = last.ends_with('}')
-        || last.contains(['$', crate::document::cut::HOLE]) && !last.contains('.');
+    let variable = last.contains(['$', HOLE]) && !last.contains('.');
+    // What another command prints may have blanks, where the URL seems to end.
+    let unknown = last.ends_with('}') || last.contains("$(") || last.contains('`') || variable;
     [".tar.gz", ".tgz", ".zip"]
         .iter()
         .any(|it| last.ends_with(it))
