@@ -305,7 +305,7 @@ fn private_patterns_are_tried_on_the_modules() {
     it.variables.pop();
     it.set("GOPRIVATE", "*");
     let said = messages(variable(&it.json(&[]), "GOPRIVATE"));
-    assert!(said.contains("matches all 2 modules"), "{said}");
+    assert!(said.contains("GMC302 `*` covers all modules"), "{said}");
 }
 
 #[test]

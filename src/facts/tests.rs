@@ -238,3 +238,60 @@ fn the_nearest_go_mod() {
     assert_eq!(of("sub/x/Dockerfile"), Some("sub/go.mod"));
     assert_eq!(of("other/Dockerfile"), Some("go.mod"));
 }
+
+#[test]
+fn settings_of_other_shells_and_of_docker() {
+    let text = "\
+jobs:
+  a:
+    runs-on: windows-latest
+    container:
+      env:
+        GOWORK: off
+    steps:
+      - run: |
+          $env:GOPRIVATE = 'a.example'; go build
+          go env -w GOPROXY=off
+          [Environment]::SetEnvironmentVariable(\"GOSUMDB\", \"off\", \"User\")
+      - shell: cmd
+        run: |
+          set GOFLAGS=-mod=vendor && go build
+      - shell: bash
+        run: docker build --build-arg GOARCH=arm64 --build-arg=GOOS=linux . && docker run -e GOGC=off x
+";
+    with_doc(DocKind::GithubWorkflow, text, |_, doc| {
+        let all: Vec<(&str, &str, &str)> = doc
+            .settings()
+            .iter()
+            .map(|it| {
+                let raw = it.value_span.text(doc.text());
+                (it.name.as_str(), it.value.as_str(), raw)
+            })
+            .collect();
+        assert_eq!(
+            all,
+            [
+                ("GOWORK", "off", "off"),
+                ("GOPRIVATE", "a.example", "a.example"),
+                ("GOPROXY", "off", "off"),
+                ("GOSUMDB", "off", "off"),
+                ("GOFLAGS", "-mod=vendor", "-mod=vendor"),
+                ("GOARCH", "arm64", "GOARCH=arm64"),
+                ("GOOS", "linux", "--build-arg=GOOS=linux"),
+                ("GOGC", "off", "GOGC=off"),
+            ]
+        );
+    });
+}
+
+#[test]
+fn words_are_expanded() {
+    let text = "A=1\nB=x$A\nC=$(date)\nD=${D:-y}\ncurl $A-$B-$C-${D}-${E:-z}\n";
+    with_doc(DocKind::Shell, text, |facts, doc| {
+        let commands = &doc.scripts()[0].script.commands;
+        let curl = commands.iter().position(|it| it.name() == "curl");
+        let curl = curl.expect("a command");
+        let word = &commands[curl].words[1].text;
+        assert_eq!(facts.expand(doc, 0, curl, word), "1-x1-$C-y-z");
+    });
+}

@@ -243,7 +243,7 @@ fn flaw(entry: &Entry) -> Option<Flaw> {
         let why = match (sign, port) {
             (_, true) => "module paths have no port".to_owned(),
             ('|', _) => "`|` means nothing in a glob; patterns are parted by commas".to_owned(),
-            _ => format!("patterns are parted by commas, not by `{sign}`"),
+            _ => format!("no module path has a `{sign}`; patterns are parted by commas"),
         };
         return Some(Flaw::new(why));
     }
