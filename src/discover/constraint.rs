@@ -294,6 +294,19 @@ impl Constraint {
         })
     }
 
+    /// Is the file part of some build for this operating system (any, if none is named) with exactly these tags of the project's own?
+    pub fn built_with(&self, os: Option<&str>, tags: &[String]) -> bool {
+        *self == Constraint::Always
+            || (0..PLATFORMS).map(Platform::nth).any(|platform| {
+                os.is_none_or(|it| platform.has(it) == Some(true))
+                    && self.eval(&|tag| {
+                        platform
+                            .has(tag)
+                            .unwrap_or_else(|| tags.iter().any(|it| it == tag))
+                    })
+            })
+    }
+
     /// The Go version that the constraint implies, if every way to satisfy it needs a `go1.N`.
     pub fn go_version(&self) -> Option<GoVersion> {
         self.min_go(true).map(|minor| GoVersion { major: 1, minor })

@@ -5,12 +5,17 @@
 
 pub mod doc;
 pub mod docker;
+pub mod dockerignore;
 pub mod env;
 mod expand;
+pub mod go_build;
 pub mod hosts;
 pub mod image;
 pub mod packages;
 pub mod pins;
+pub mod program;
+pub mod shipped;
+pub mod value;
 pub mod variables;
 pub mod versions;
 

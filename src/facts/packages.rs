@@ -2,6 +2,7 @@
 //!
 //! In: modules, files and outlines. Out: [`Packages`], also of nested modules, which are read when first asked for.
 
+use super::value::{Value, value_of};
 use crate::discover::Workspace;
 use crate::outline::{self, FileOutline, VarDecl};
 use crate::syntax;
@@ -27,6 +28,8 @@ pub struct Declared {
     pub names: Vec<String>,
     /// Package-level variables and constants.
     pub vars: Vec<Var>,
+    /// Functions that call others: what they return is not known before the program runs.
+    pub calling: Vec<String>,
     /// Some file could not be read in full: a name that is missing may be there.
     pub doubtful: bool,
 }
@@ -42,6 +45,8 @@ pub struct Var {
     pub ty: Option<String>,
     /// Has an initial value.
     pub initialised: bool,
+    /// What it begins with.
+    pub value: Value,
     /// In a `_test.go` file.
     pub test: bool,
 }
@@ -114,7 +119,7 @@ impl<'a> Packages<'a> {
         for index in &known {
             let file = &self.workspace.files[*index];
             if let Some(outline) = self.outlines.get(*index) {
-                declared.add(outline, file.is_test);
+                declared.add(outline, &file.text, file.is_test);
             }
         }
         let unread = |it: &&crate::discover::Problem| {
@@ -154,7 +159,7 @@ impl<'a> Packages<'a> {
             let tree = syntax::go::parse(&text);
             declared.doubtful |= !tree.unread.is_empty();
             let test = path.to_string_lossy().ends_with("_test.go");
-            declared.add(&outline::build(&tree, &text), test);
+            declared.add(&outline::build(&tree, &text), &text, test);
         }
         if let Ok(mut read) = self.read.lock() {
             read.insert(dir.to_path_buf(), declared.clone());
@@ -164,7 +169,7 @@ impl<'a> Packages<'a> {
 }
 
 impl Declared {
-    fn add(&mut self, outline: &FileOutline, test: bool) {
+    fn add(&mut self, outline: &FileOutline, text: &str, test: bool) {
         let name = outline.package.to_string();
         if !self.names.contains(&name) {
             self.names.push(name);
@@ -174,8 +179,16 @@ impl Declared {
             constant: it.constant,
             ty: type_name(it),
             initialised: it.init.is_some(),
+            value: match it.value {
+                Some(span) => value_of(span.text(text), &outline.imports),
+                None if it.init.is_some() => Value::Unknown,
+                None => Value::None,
+            },
             test,
         }));
+        let plain = outline.funcs.iter().filter(|it| it.recv.is_none());
+        let calling = plain.filter(|it| super::value::calls_out(it.full.text(text)));
+        self.calling.extend(calling.map(|it| it.name.to_string()));
     }
 
     fn merge(&mut self, other: Declared) {
@@ -185,7 +198,17 @@ impl Declared {
             }
         }
         self.vars.extend(other.vars);
+        self.calling.extend(other.calling);
         self.doubtful |= other.doubtful;
+    }
+
+    /// Only main packages, and their tests.
+    pub fn is_main(&self) -> bool {
+        !self.names.is_empty()
+            && self
+                .names
+                .iter()
+                .all(|it| it == "main" || it == "main_test")
     }
 
     /// The variable or constant of this name.

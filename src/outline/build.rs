@@ -141,7 +141,9 @@ fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
         let ty = spec
             .child_by_field_name("type")
             .map(|it| type_ref(it, text));
-        let valued = spec.child_by_field_name("value").is_some();
+        let value = spec.child_by_field_name("value");
+        let valued = value.is_some();
+        let values = value.map(children).unwrap_or_default();
         let doc = spec_doc(spec, node, text);
         for (position, name) in in_field(spec, "name").into_iter().enumerate() {
             out.vars.push(VarDecl {
@@ -150,6 +152,7 @@ fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
                 constant: false,
                 ty: ty.clone(),
                 init: valued.then_some((*inits, position as u32)),
+                value: values.get(position).map(|it| span_of(*it)),
                 doc: doc.clone(),
             });
         }
@@ -183,6 +186,7 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
                 constant: true,
                 ty: previous.get(position).cloned().flatten(),
                 init: None,
+                value: None,
                 doc: doc.clone(),
             });
         }

@@ -127,6 +127,8 @@ pub struct VarDecl {
     /// Index into the file IR's functions of the synthetic initializer function, if it has a value, and
     /// the position among that initializer's results.
     pub init: Option<(u32, u32)>,
+    /// Of a variable: the expression that it begins with, if it has one of its own.
+    pub value: Option<Span>,
     /// The doc comment and line comment, raw.
     pub doc: SmolStr,
 }

@@ -8,15 +8,6 @@ use crate::facts::{Doc, Facts};
 use crate::rules::Severity;
 use crate::shell::Command;
 
-/// Imports that bring C code in with cgo on.
-const SYSTEM: &[&str] = &[
-    "net",
-    "net/http",
-    "os/user",
-    "google.golang.org/grpc",
-    "plugin",
-];
-
 /// Packages on Alpine that make glibc programs run.
 const COMPAT: &[&str] = &["gcompat", "libc6-compat"];
 
@@ -141,9 +132,7 @@ fn dynamic(facts: &Facts, doc: &Doc, script: usize, index: usize) -> Option<bool
     if facts.imports().any(|it| it == "C") || cgo.is_some_and(|it| it.value == "1") {
         return Some(true);
     }
-    let needs =
-        facts.own_files().next().is_none() || facts.imports().any(|it| SYSTEM.contains(&it));
-    needs.then_some(false)
+    super::may_need_cgo(facts).then_some(false)
 }
 
 /// Does the stage install what makes glibc programs run?

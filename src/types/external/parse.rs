@@ -415,6 +415,7 @@ fn var(name: SmolStr, ty: TypeRef) -> VarDecl {
         constant: false,
         ty: Some(ty),
         init: None,
+        value: None,
         doc,
     }
 }
