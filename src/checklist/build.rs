@@ -23,6 +23,8 @@ const PUBLISHERS: &[&str] = &[
     "docker push",
     "buildx build",
     "kaniko",
+    "promu",
+    "release-action",
 ];
 
 /// Where releases are made: goreleaser files, images of programs, CI jobs that publish.

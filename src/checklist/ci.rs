@@ -10,7 +10,8 @@ use crate::shell::Command;
 const NO_CI: &str = "no file of a CI service here: what runs elsewhere is not known";
 
 fn is_test(command: &Command) -> bool {
-    command.is("go", &["test"]) || (command.name() == "gotestsum" && !command.args().is_empty())
+    let go = command.is("go", &["test"]) && !command.has_arg("-c") && !command.has_arg("-list");
+    go || (command.name() == "gotestsum" && !command.args().is_empty())
 }
 
 /// The command as a proof.
@@ -115,13 +116,13 @@ pub(super) fn race_detector(input: &Input) -> Answer {
     if !has_ci(input) {
         return Answer::unknown(Proof::words(NO_CI));
     }
-    match command(ci(input), is_test) {
+    match command(ci(input), is_test).or_else(|| command(runnable(input), is_test)) {
         Some(found) => Answer::failed(Proof {
             text: format!("`{}`, and `-race` nowhere", found.text),
             ..found
         }),
         None => Answer::unknown(Proof::words(
-            "no `go test` was found in CI files, and `-race` nowhere",
+            "no `go test` was found in CI and build files, and `-race` nowhere",
         )),
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! In: Go files, go.mod. Out: answers. Must not know formats.
 
-use super::words::is_major;
+use super::words::{is_major, is_shipped};
 use super::{Answer, Input, Proof};
-use crate::checks::is_minor;
 use crate::discover::{DocKind, SourceFile};
 use crate::facts::Doc;
 use crate::support::{FileId, Loc, Span};
@@ -21,8 +20,7 @@ pub(super) fn own_files<'a>(input: &'a Input) -> impl Iterator<Item = (FileId, &
 
 /// Those that are shipped: no tests, no examples.
 fn shipped<'a>(input: &'a Input) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-    own_files(input)
-        .filter(|(_, it)| !it.is_test && !is_minor(&it.display) && !it.display.contains("testutil"))
+    own_files(input).filter(|(_, it)| !it.is_test && is_shipped(&it.display))
 }
 
 /// Packages that are programs, outside tests and examples: a file of the first.
@@ -152,16 +150,21 @@ const SERVES: &[&str] = &[
     ".ListenAndServe(",
     ".ListenAndServeTLS(",
     "http.Serve(",
+    "http.Server{",
     "grpc.NewServer(",
 ];
 
 /// Calls that let a server finish what it is doing.
 const FINISHES: &[&str] = &[
-    ".Shutdown(",
+    "erver.Shutdown(",
+    "srv.Shutdown(",
+    "Srv.Shutdown(",
     ".GracefulStop(",
-    "graceful.",
     "ShutdownWithContext(",
 ];
+
+/// A call that may be one of those, in a file that has a server.
+const SHUTDOWN: &str = ".Shutdown(";
 
 /// Ways to hear of SIGTERM.
 const SIGNALS: &[&str] = &[
@@ -185,7 +188,9 @@ pub(super) fn graceful_shutdown(input: &Input) -> Answer {
     let Some(serves) = first(shipped(input), SERVES) else {
         return Answer::none("no HTTP or gRPC server is started here");
     };
-    let finishes = first(shipped(input), FINISHES);
+    let with_server =
+        || shipped(input).filter(|(_, it)| SERVES.iter().any(|word| it.text.contains(word)));
+    let finishes = first(shipped(input), FINISHES).or_else(|| first(with_server(), &[SHUTDOWN]));
     let signal = first(shipped(input), SIGNALS);
     match (signal, finishes) {
         (Some(signal), Some(finishes)) => {

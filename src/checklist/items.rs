@@ -21,6 +21,12 @@ pub struct Item {
     pub rules: Vec<String>,
     /// The function that tells the rest.
     pub decide: Option<String>,
+    /// The function alone tells nothing: without its rules the item is left out.
+    #[serde(default)]
+    pub needs_rules: bool,
+    /// The function alone tells nothing: without its rules the item is left out.
+    #[serde(default)]
+    pub needs_rules: bool,
     /// Why it matters.
     pub why: String,
     /// What to do.
@@ -45,7 +51,8 @@ pub fn items() -> &'static [Item] {
 impl Item {
     /// Is there anything that can tell: a function, or a rule of the catalogue?
     pub(super) fn is_told(&self) -> bool {
-        self.decide.is_some() || self.rules.iter().any(|it| crate::rules::find(it).is_some())
+        let known = self.rules.iter().any(|it| crate::rules::find(it).is_some());
+        known || (self.decide.is_some() && !self.needs_rules)
     }
 }
 

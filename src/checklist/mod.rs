@@ -228,11 +228,12 @@ fn without_hits(input: &Input, item: &Item) -> Answer {
         .map(String::as_str)
         .filter(|it| input.ran.has(it))
         .collect();
-    if let Some(decide) = item.decide.as_deref().and_then(items::decider) {
-        return decide(input);
-    }
-    if ran.is_empty() {
+    let decide = item.decide.as_deref().and_then(items::decider);
+    if ran.is_empty() && (decide.is_none() || item.needs_rules) {
         return Answer::none("its rules are left out by the configuration or by flags");
+    }
+    if let Some(decide) = decide {
+        return decide(input);
     }
     let looked_at = looked_at(input, &ran);
     match looked_at {

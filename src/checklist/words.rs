@@ -56,6 +56,10 @@ pub(super) fn says(doc: &Doc, words: &[&str]) -> Option<Proof> {
         let start = at;
         at += line.len();
         let code = code(line);
+        // What a step is called is not what it does.
+        if code.trim_start_matches([' ', '-']).starts_with("name:") {
+            continue;
+        }
         if let Some(found) = words.iter().filter_map(|it| whole_word(code, it)).min() {
             let text = code.trim().trim_start_matches("- ");
             let span = Span::new(start + found, start + code.trim_end().len());
@@ -103,9 +107,36 @@ pub(super) fn first<'a>(
     docs.find_map(|it| says(it, words))
 }
 
+/// Folders with files for tests and shows, beside those that count less everywhere.
+const UNSHIPPED: &[&str] = &[
+    "integration",
+    "integration-tests",
+    "integration_tests",
+    "fixture",
+    "fixtures",
+    "testing",
+    "testutil",
+    "conformance",
+    "acceptance",
+    "benchmark",
+    "benchmarks",
+    "demo",
+    "demos",
+    "documentation",
+    "tutorials",
+    "website",
+    "contrib",
+];
+
+/// Does a path count for what is shipped?
+pub(super) fn is_shipped(path: &str) -> bool {
+    let folders = path.rsplit_once('/').map_or("", |(it, _)| it);
+    !is_minor(path) && !folders.split('/').any(|it| UNSHIPPED.contains(&it))
+}
+
 /// Does a document count for what is shipped?
 pub(super) fn is_major(doc: &Doc) -> bool {
-    !is_minor(doc.display())
+    is_shipped(doc.display())
 }
 
 #[cfg(test)]
