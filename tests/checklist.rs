@@ -157,7 +157,7 @@ fn what_is_missing_fails_with_its_evidence() {
     let folder = changed(&[
         (
             ".github/workflows/ci.yml",
-            "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: go test ./... # not -race\n",
+            "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: go test ./...\n",
         ),
         (".goreleaser.yaml", "builds:\n  - main: .\n"),
         (

@@ -180,20 +180,23 @@ pub(super) fn trimpath(input: &Input) -> Answer {
     {
         for ((script, number, command), proof) in builds(doc) {
             let flags = input.facts.in_effect(doc, script, number, "GOFLAGS");
-            let set = flags.is_some_and(|it| it.value.contains("-trimpath"));
+            let set = flags.filter(|it| it.value.contains("-trimpath"));
             let flag = command
                 .args()
                 .iter()
                 .any(|it| it.text.trim_start_matches('-').starts_with("trimpath"));
-            match set || flag {
-                true => with.push(proof),
+            match (set, flag) {
+                (_, true) => with.push(proof),
+                (Some(it), _) => {
+                    let text = format!("{}={}", it.name, it.value);
+                    with.push(Proof::at(text, it.loc()));
+                }
                 // What a variable holds is not known.
-                false
-                    if command
-                        .args()
-                        .iter()
-                        .any(|it| it.dynamic && it.text.starts_with('$')) => {}
-                false => without.push(proof),
+                _ if command
+                    .args()
+                    .iter()
+                    .any(|it| it.dynamic && it.text.starts_with('$')) => {}
+                _ => without.push(proof),
             }
         }
     }

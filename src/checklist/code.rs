@@ -2,7 +2,7 @@
 //!
 //! In: Go files, go.mod. Out: answers. Must not know formats.
 
-use super::words::{is_major, is_shipped};
+use super::words::{counted, is_major, is_shipped};
 use super::{Answer, Input, Proof};
 use crate::discover::{DocKind, SourceFile};
 use crate::facts::Doc;
@@ -92,7 +92,8 @@ pub(super) fn everything_read(input: &Input) -> Answer {
     match (files, input.unread) {
         (0, _) => Answer::none("no Go files"),
         (files, 0) => Answer::passed(Proof::words(format!(
-            "{files} Go files, every declaration read"
+            "{}, every declaration read",
+            counted(files, "Go file")
         ))),
         (_, 1) => Answer::unknown(Proof::words("1 declaration could not be read")),
         (_, unread) => Answer::unknown(Proof::words(format!(

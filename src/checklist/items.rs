@@ -24,9 +24,6 @@ pub struct Item {
     /// The function alone tells nothing: without its rules the item is left out.
     #[serde(default)]
     pub needs_rules: bool,
-    /// The function alone tells nothing: without its rules the item is left out.
-    #[serde(default)]
-    pub needs_rules: bool,
     /// Why it matters.
     pub why: String,
     /// What to do.

@@ -136,6 +136,19 @@ pub struct Input<'a, 'f> {
     pub unread: usize,
 }
 
+impl Input<'_, '_> {
+    /// The path of a place, as it is shown.
+    fn path(&self, loc: Loc) -> &str {
+        match self.facts.doc_of(loc.file) {
+            Some(doc) => doc.display(),
+            None => {
+                let file = self.facts.workspace.files.get(loc.file.index());
+                file.map_or("", |it| it.display.as_str())
+            }
+        }
+    }
+}
+
 /// Findings that a family shows.
 const TOP: usize = 3;
 
@@ -187,16 +200,23 @@ pub fn check(input: &Input) -> Checklist {
 /// Findings, then what the item's function says, then that there is nothing.
 fn checked(input: &Input, item: &'static Item) -> Checked {
     let of_item = |rule: &str| item.rules.iter().any(|it| it == rule);
-    let hits: Vec<Proof> = input
-        .findings
-        .iter()
-        .filter(|it| of_item(&it.rule))
-        .map(proof)
-        .collect();
+    let found = input.findings.iter().filter(|it| of_item(&it.rule));
+    // What is under folders of tests and examples is not launched.
+    let (hits, aside): (Vec<&Finding>, Vec<&Finding>) =
+        found.partition(|it| words::is_shipped(input.path(it.primary)));
+    // Rules that are off by default find what may well be meant so.
+    let certain = hits.iter().any(|it| {
+        input.selection.has(&it.rule) || crate::rules::find(&it.rule).is_some_and(|it| it.enabled)
+    });
+    let verdict = if certain {
+        Verdict::Failed
+    } else {
+        Verdict::CannotTell
+    };
     let answer = if hits.is_empty() {
         without_hits(input, item)
     } else {
-        Answer::new(Verdict::Failed, hits)
+        Answer::new(verdict, hits.into_iter().map(proof).collect())
     };
     let mut evidence = answer.evidence;
     let left_out = input
@@ -212,6 +232,12 @@ fn checked(input: &Input, item: &'static Item) -> Checked {
         };
         evidence.push(Proof::words(format!(
             "{left_out} {findings} left out by comments or the baseline"
+        )));
+    }
+    if !aside.is_empty() {
+        evidence.push(Proof::words(format!(
+            "{} under folders of tests and examples not counted",
+            aside.len()
         )));
     }
     Checked {
@@ -238,12 +264,9 @@ fn without_hits(input: &Input, item: &Item) -> Answer {
     let looked_at = looked_at(input, &ran);
     match looked_at {
         0 => Answer::none("no files that it is about"),
-        1 => Answer::passed(Proof::words(format!(
-            "1 file looked at, nothing found ({})",
-            ran.join(", ")
-        ))),
         files => Answer::passed(Proof::words(format!(
-            "{files} files looked at, nothing found ({})",
+            "{} looked at, nothing found ({})",
+            words::counted(files, "file"),
             ran.join(", ")
         ))),
     }

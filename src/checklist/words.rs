@@ -90,6 +90,14 @@ fn whole_word(line: &str, word: &str) -> Option<usize> {
     })
 }
 
+/// "1 file", "2 files".
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        more => format!("{more} {noun}s"),
+    }
+}
+
 /// At most so much of a line.
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 90;
