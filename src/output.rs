@@ -278,10 +278,25 @@ fn messages(shared: &Shared, reporting: &Reporting, outcome: &Outcome) -> String
         text.push_str(&stats_table(&outcome.stats));
     }
     if !shared.quiet {
+        if reporting.format == Format::Text {
+            text.push_str(&mendable(outcome));
+        }
         let failed = problems.iter().any(|it| it.kind == ProblemKind::Fatal);
         text.push_str(&summary(&counts(outcome), &outcome.stats, failed));
     }
     text
+}
+
+/// What `--fix` would do, if it has something to do.
+fn mendable(outcome: &Outcome) -> String {
+    let fixable = outcome.findings.iter().filter(|it| it.fix.is_some());
+    match fixable.count() {
+        0 => String::new(),
+        number => format!(
+            "gomapcheck: {} can be mended with --fix; --diff shows the changes\n",
+            count(number, "finding")
+        ),
+    }
 }
 
 /// "3 findings (1 suppressed, 2 in the baseline, 4 not of this change)".

@@ -4,6 +4,7 @@
 
 mod dump;
 pub mod environment;
+mod owners;
 mod program;
 mod races;
 pub mod why;
@@ -55,7 +56,7 @@ pub struct Options {
     pub policy: Policy,
     /// What the project knows of launchers, locks and the like, with the name of where it says so.
     pub models: Option<(String, ModelTable)>,
-    /// List all accesses to maps.
+    /// List all accesses to maps and shared variables.
     pub list_accesses: bool,
     /// Build tags taken as set.
     pub tags: Vec<String>,
@@ -78,6 +79,19 @@ impl Options {
     }
 }
 
+/// Where something is done to a map or to a variable that goroutines share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The operation.
+    pub loc: Loc,
+    /// The map or variable in the text.
+    pub subject: Loc,
+    /// It is a variable, not a map.
+    pub variable: bool,
+    /// It is changed there.
+    pub mutates: bool,
+}
+
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -87,8 +101,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Findings that comments or a baseline leave out.
     pub left_out: Vec<LeftOut>,
-    /// All accesses to maps, if they were asked for: the operation, the map.
-    pub accesses: Vec<(Loc, Loc)>,
+    /// All accesses to maps and shared variables, if they were asked for.
+    pub accesses: Vec<Place>,
     /// How many findings a change has not brought in.
     pub unchanged: usize,
     /// What the user should know beside problems and assumptions, a sentence each.
@@ -190,6 +204,7 @@ fn analyse(options: &Options, progress: &dyn Progress) -> Outcome {
         findings: kept,
         left_out,
         accesses: raced.accesses,
+        notes: raced.notes,
         stats,
         timings: clock.timings,
         ..Outcome::default()
@@ -251,12 +266,17 @@ fn triaged(
     suppressed
 }
 
-/// All accesses to maps, in the order of the bodies.
-fn accesses(program: &Program<'_>) -> Vec<(Loc, Loc)> {
+/// All accesses to maps and shared variables, in the order of the bodies.
+fn accesses(program: &Program<'_>) -> Vec<Place> {
     let bodies = (0..program.bodies.len() as u32).map(BodyId);
     let of_body = |body: BodyId| {
         let accesses = program.body_summary(body).accesses.iter();
-        accesses.map(move |it| (program.loc(body, it.span), program.loc(body, it.map_span)))
+        accesses.map(move |it| Place {
+            loc: program.loc(body, it.span),
+            subject: program.loc(body, it.map_span),
+            variable: it.op.is_of_variable(),
+            mutates: it.op.mutates(),
+        })
     };
     bodies.flat_map(of_body).collect()
 }

@@ -40,7 +40,7 @@ fn the_example_workflow_and_the_action_pass_their_linters() {
         assert!(output.status.success(), "{}", said(&output));
     }
     if let Some(zizmor) = find("zizmor") {
-        // The placeholder owner of the example is no action that could be looked up, and its version is for the reader to choose.
+        // Nothing is looked up: the version of the example is for the reader to choose.
         let output = tool::run(
             &zizmor,
             folder.path(),
@@ -61,7 +61,7 @@ fn what_the_action_uses_is_pinned() {
         .filter(|it| it.starts_with("uses:"))
         .collect();
     assert!(uses.len() >= 3);
-    for line in uses.iter().filter(|it| !it.contains("OWNER/gomapcheck@")) {
+    for line in uses {
         assert!(pinned.is_match(line), "{line}");
     }
 }
@@ -143,5 +143,33 @@ fn sarif_passes_validators_of_others() {
             "{}",
             said(&output)
         );
+    }
+}
+
+/// Cargo.toml alone says where the project lives; the examples and the wheel follow.
+#[test]
+fn the_address_of_the_project_is_one() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(here.join(name)).expect("a file");
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let name = repository
+        .strip_prefix("https://github.com/")
+        .expect("a repository on GitHub");
+    let readme = read("README.md");
+    assert!(readme.contains(&format!("  - repo: {repository}\n")));
+    assert!(readme.contains(&format!("      - uses: {name}@")));
+    assert!(read("pyproject.toml").contains(&format!("Repository = \"{repository}\"\n")));
+    let addresses = regex::Regex::new(r"github\.com/([\w-]+/gomapcheck)\b").expect("a pattern");
+    for file in [
+        "README.md",
+        "pyproject.toml",
+        "action.yml",
+        "rules/README.md",
+    ] {
+        let text = read(file);
+        for it in addresses.captures_iter(&text) {
+            assert_eq!(&it[1], name, "{file}");
+        }
+        assert!(!text.contains("OWNER"), "{file}");
     }
 }

@@ -3,6 +3,7 @@
 #[path = "support/snapshot.rs"]
 mod snapshot;
 
+use gomapcheck::config::Config;
 use gomapcheck::rules::family::{FAMILIES, Family};
 use gomapcheck::rules::{self, RuleSpec};
 use std::path::Path;
@@ -90,15 +91,51 @@ fn help() -> String {
     format!("```text\n{}\n```\n", lines.join("\n").trim())
 }
 
+/// What the first command of the README prints: its first finding.
+fn demo() -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gomapcheck"))
+        .args(["-C", "testdata/demo"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let first = text.split("\n\n").next().unwrap_or_default();
+    let lines: Vec<&str> = first.lines().map(str::trim_end).collect();
+    format!(
+        "```text\n$ gomapcheck -C testdata/demo\n{}\n```\n",
+        lines.join("\n")
+    )
+}
+
 #[test]
 fn generated_parts_of_the_readme() {
-    let readme = read("README.md");
-    let wanted = with_block(
-        &with_block(&readme, "rules", &family_table()),
-        "help",
-        &help(),
-    );
+    let mut wanted = read("README.md");
+    for (name, text) in [
+        ("demo", demo()),
+        ("rules", family_table()),
+        ("help", help()),
+    ] {
+        wanted = with_block(&wanted, name, &text);
+    }
     snapshot::assert_file("README.md", &wanted);
+}
+
+#[test]
+fn the_configuration_of_the_readme_is_one() {
+    let readme = read("README.md");
+    let start = readme.find("```toml\n").expect("an example") + "```toml\n".len();
+    let end = start + readme[start..].find("```").expect("its end");
+    let text = &readme[start..end];
+    let parsed = Config::parse(Path::new(".gomapcheck.toml"), text);
+    assert!(parsed.is_ok(), "{parsed:?}");
+    // Every key is shown, or is the name of a flag.
+    let shown = |key: &str| text.contains(key) || readme.contains(&format!("--{key}"));
+    for key in [
+        "severity", "tags", "baseline", "owners", "per-path", "models", "ignore", "select",
+    ] {
+        assert!(shown(key), "{key}");
+    }
 }
 
 #[test]

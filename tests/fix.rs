@@ -3,7 +3,10 @@
 #[path = "support/program.rs"]
 mod program;
 
+use gomapcheck::rules::{self, example};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 const GO_MOD: &str = "module example.com/fix\n\ngo 1.26\n";
@@ -108,4 +111,146 @@ fn sarif_and_json_carry_the_edit() {
         report["findings"][0]["fix"]["title"],
         "release the lock first"
     );
+}
+
+/// Findings of a run, as JSON.
+fn findings(dir: &Path, args: &[&str]) -> Vec<serde_json::Value> {
+    let args: Vec<&str> = ["--format", "json"].iter().chain(args).copied().collect();
+    let report: serde_json::Value = serde_json::from_str(&run(dir, &args).stdout).expect("JSON");
+    report["findings"].as_array().expect("a list").clone()
+}
+
+/// What a program of the Go toolchain says, and whether it is content. None where there is no toolchain.
+fn go(dir: &Path, program: &str, args: &[&str]) -> Option<(bool, String)> {
+    let output = Command::new(program)
+        .args(args)
+        .current_dir(dir)
+        .env("GOFLAGS", "-mod=mod")
+        .env("GOPROXY", "off")
+        .output()
+        .ok()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some((output.status.success(), said))
+}
+
+/// Rules that bring fixes. A rule that is missing here has none in its examples, which then do not prove it.
+const MENDING: [&str; 6] = ["GMC009", "GMC101", "GMC112", "GMC212", "GMC404", "GMC601"];
+
+#[test]
+fn every_rule_that_mends_mends_its_examples() {
+    let mut mending = BTreeSet::new();
+    for rule in rules::catalog() {
+        for it in &rule.examples {
+            let files = example::files(&it.bad, &rule.on[0]);
+            let mut pairs: Vec<(&str, &str)> = files
+                .iter()
+                .map(|it| (it.path.as_str(), it.text.as_str()))
+                .collect();
+            if rule.on[0] == "go" && pairs.iter().all(|it| it.0 != "go.mod") {
+                pairs.push(("go.mod", GO_MOD));
+            }
+            let dir = program::tree(&pairs);
+            let own = ["--rules", rule.id.as_str()];
+            let found = findings(dir.path(), &own);
+            let fixable = found.iter().filter(|it| it["fix"].is_object()).count();
+            if fixable == 0 {
+                continue;
+            }
+            mending.insert(rule.id.as_str());
+            let name = format!("{} \"{}\"", rule.id, it.name);
+            let all = findings(dir.path(), &[]).len();
+            let format = go(dir.path(), "gofmt", &["-l", "."]);
+            let builds = go(dir.path(), "go", &["build", "./..."]);
+            let out = run(dir.path(), &["--fix", "--rules", &rule.id]);
+            assert!(out.stderr.contains("fixed "), "{name}: {}", out.stderr);
+            let left = findings(dir.path(), &own);
+            assert!(left.len() < found.len(), "{name}: {left:#?}");
+            assert!(left.iter().all(|it| !it["fix"].is_object()), "{name}");
+            assert!(
+                findings(dir.path(), &[]).len() < all.max(1),
+                "{name}: something else is found now"
+            );
+            assert_eq!(
+                go(dir.path(), "gofmt", &["-l", "."]),
+                format,
+                "{name}: gofmt"
+            );
+            if builds.is_some_and(|it| it.0) {
+                let after = go(dir.path(), "go", &["build", "./..."]);
+                assert_eq!(
+                    after.map(|it| it.0),
+                    Some(true),
+                    "{name}: it builds no more"
+                );
+            }
+        }
+    }
+    assert_eq!(mending.into_iter().collect::<Vec<_>>(), MENDING);
+}
+
+#[test]
+fn a_release_is_deferred_where_nothing_runs_behind_it() {
+    let deferred = KEPT.replace("return 0, false", "return len(q.jobs), false");
+    let dir = tree(&deferred);
+    run(dir.path(), &["--fix"]);
+    let mended = main_go(dir.path());
+    assert!(
+        mended.contains("\tq.mu.Lock()\n\tdefer q.mu.Unlock()\n"),
+        "{mended}"
+    );
+    assert_eq!(mended.matches("Unlock").count(), 1, "{mended}");
+    // What runs behind the release would run under the lock.
+    for (from, to) in [
+        ("return n, true", "return n, q.ok()"),
+        (
+            "q.mu.Lock()",
+            "defer func() { q.jobs = nil }()\n\tq.mu.Lock()",
+        ),
+        ("q.mu.Unlock()", "q.mu.Unlock()\n\tq.ok()"),
+    ] {
+        let text = deferred.replace(from, to) + "\nfunc (q *queue) ok() bool { return true }\n";
+        let dir = tree(&text);
+        let found = findings(dir.path(), &["--rules", "GMC112"]);
+        assert_eq!(found.len(), 1, "{to}");
+        assert!(!found[0]["fix"].is_object(), "{to}: {:#}", found[0]);
+    }
+}
+
+#[test]
+fn what_may_panic_under_a_lock_is_advice() {
+    let text = "package main
+
+import \"sync\"
+
+type table struct {
+\tmu   sync.Mutex
+\trows map[string]int
+}
+
+func (t *table) update(key string, change func(int) int) {
+\tt.mu.Lock()
+\tt.rows[key] = change(t.rows[key])
+\tt.mu.Unlock()
+}
+
+func (t *table) safe(key string, change func(int) int) {
+\tt.mu.Lock()
+\tdefer t.mu.Unlock()
+\tt.rows[key] = change(t.rows[key])
+}
+
+func main() {
+\tt := &table{rows: map[string]int{}}
+\tt.update(\"a\", func(n int) int { return n + 1 })
+\tt.safe(\"a\", func(n int) int { return n + 1 })
+}
+";
+    let dir = tree(text);
+    assert!(findings(dir.path(), &[]).is_empty());
+    let found = findings(dir.path(), &["--pedantic", "--rules", "GMC112"]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|it| (it["severity"].as_str(), it["location"]["line"].as_u64()))
+        .collect();
+    assert_eq!(told, [(Some("note"), Some(12))], "{found:#?}");
 }

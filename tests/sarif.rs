@@ -4,6 +4,8 @@
 mod fixtures;
 #[path = "support/snapshot.rs"]
 mod snapshot;
+#[path = "support/tool.rs"]
+mod tool;
 
 use fixtures::Fixture;
 use gomapcheck::render::sarif::Sarif;
@@ -227,4 +229,162 @@ fn the_category_stands_before_the_last_slash() {
         log["runs"][0]["automationDetails"]["id"],
         "gomapcheck/linux/cgo/"
     );
+}
+
+/// What code scanning takes: results in a run, bytes of the log once it is compressed, locations of a result.
+const MOST_RESULTS: usize = 25_000;
+const MOST_BYTES: usize = 10_000_000;
+const MOST_LOCATIONS: usize = 1_000;
+
+/// As many findings as wanted, no two alike, each with two goroutines of some length and evidence; every third one is an error.
+fn many(number: usize) -> Fixture {
+    const PER_FILE: usize = 20;
+    let mut random = 7_u64;
+    let mut word = || {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        format!("{:08x}", random >> 32)
+    };
+    let files: Vec<(String, String)> = (0..number.div_ceil(PER_FILE))
+        .map(|at| {
+            let path = format!("internal/{}/file{at:04}.go", word());
+            let lines = (0..PER_FILE).map(|_| format!("\ts.table{}[key] = {}\n", word(), word()));
+            (path, lines.collect())
+        })
+        .collect();
+    let borrowed: Vec<(&str, &str)> = files.iter().map(|it| (&*it.0, &*it.1)).collect();
+    let mut fixture = Fixture {
+        workspace: fixtures::workspace(&borrowed),
+        findings: Vec::new(),
+    };
+    let template = fixtures::two_files().findings.remove(0);
+    for at in 0..number {
+        let file = fixture.workspace.files[at / PER_FILE].display.to_string();
+        let line = at % PER_FILE + 1;
+        let place = fixture.at(&file, line, "s.table");
+        let mut finding = template.clone();
+        finding.primary = place;
+        finding.map = format!("example.com/m.{}", word());
+        finding.function = format!("(*Hub).{}", word());
+        finding.severity = match at % 3 {
+            0 => gomapcheck::finding::Severity::Error,
+            1 => gomapcheck::finding::Severity::Warning,
+            _ => gomapcheck::finding::Severity::Note,
+        };
+        for goroutine in &mut finding.goroutines {
+            for step in &mut goroutine.steps {
+                step.loc = place;
+                step.function = format!("(*Hub).{}", word());
+            }
+        }
+        for evidence in &mut finding.evidence {
+            evidence.places = vec![place; 3];
+        }
+        fixture.findings.push(finding);
+    }
+    fixture
+}
+
+fn results(log: &Value) -> &Vec<Value> {
+    log["runs"][0]["results"].as_array().expect("results")
+}
+
+#[test]
+fn too_many_findings_are_cut_to_the_gravest() {
+    let fixture = many(MOST_RESULTS + 500);
+    let text = fixture.render(&Sarif::default());
+    let log: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(results(&log).len(), MOST_RESULTS);
+    let of = |level: &str| {
+        results(&log)
+            .iter()
+            .filter(|it| it["level"] == level)
+            .count()
+    };
+    let errors = (MOST_RESULTS + 500).div_ceil(3);
+    assert_eq!((of("error"), of("warning")), (errors, errors));
+    assert_eq!(of("note"), MOST_RESULTS - 2 * errors);
+    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    assert!(
+        told.to_string().contains("25500 findings were met"),
+        "{told}"
+    );
+    // In the order of the report, whatever was cut.
+    let lines: Vec<String> = results(&log)
+        .iter()
+        .map(|it| {
+            let place = &it["locations"][0]["physicalLocation"];
+            format!(
+                "{}:{:04}",
+                place["artifactLocation"]["uri"],
+                place["region"]["startLine"].as_u64().expect("a line")
+            )
+        })
+        .collect();
+    assert!(lines.is_sorted());
+    // The log is no larger than what is taken.
+    let Some(gzip) = tool::find("gzip") else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    tool::write(folder.path(), &[("log.sarif", &text)]);
+    let output = tool::run(&gzip, folder.path(), &["--stdout", "log.sarif"]);
+    let compressed = output.stdout.len();
+    assert!(
+        output.status.success() && compressed < MOST_BYTES,
+        "{compressed} of {} bytes",
+        text.len()
+    );
+}
+
+#[test]
+fn a_result_has_no_more_locations_than_are_taken() {
+    let mut fixture = many(1);
+    let place = fixture.findings[0].primary;
+    let evidence = gomapcheck::finding::Evidence {
+        text: "more".to_owned(),
+        places: vec![place; 500],
+    };
+    fixture.findings[0].evidence = vec![evidence; 300];
+    let log = log(&fixture);
+    let result = &results(&log)[0];
+    let related = result["relatedLocations"].as_array().expect("related");
+    assert_eq!(related.len(), MOST_LOCATIONS);
+    let text = result["message"]["text"].as_str().expect("text");
+    assert!(!text.contains(&format!("]({})", MOST_LOCATIONS + 1)));
+    for flow in result["codeFlows"][0]["threadFlows"]
+        .as_array()
+        .expect("flows")
+    {
+        assert!(flow["locations"].as_array().expect("locations").len() <= 10_000);
+    }
+}
+
+#[test]
+fn descriptors_keep_to_the_limits() {
+    let log = log(&fixtures::two_files());
+    let rules = log["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("rules");
+    assert!(rules.len() <= 25_000);
+    let length = |value: &Value| value.as_str().map_or(0, |it| it.chars().count());
+    for rule in rules {
+        assert!(length(&rule["name"]) <= 255, "{}", rule["id"]);
+        assert!(
+            length(&rule["shortDescription"]["text"]) <= 1_024,
+            "{}",
+            rule["id"]
+        );
+        assert!(
+            length(&rule["fullDescription"]["text"]) <= 1_024,
+            "{}",
+            rule["id"]
+        );
+        assert!(
+            rule["properties"]["tags"]
+                .as_array()
+                .is_some_and(|it| it.len() <= 10)
+        );
+    }
 }

@@ -491,3 +491,238 @@ fn what_git_lacks_is_said_with_the_command_that_mends_it() {
         "{said}"
     );
 }
+
+#[test]
+fn rules_selected_for_some_paths() {
+    let folder = racy();
+    let per_path = |paths: &str, select: &str| {
+        let config = format!("[[per-path]]\npaths = [{paths:?}]\nselect = [{select:?}]\n");
+        write(folder.path(), &[(".gomapcheck.toml", &config)]);
+    };
+    per_path("store.go", "GMC001");
+    assert_eq!(
+        found(folder.path(), &[]).1,
+        Some(0),
+        "GMC004 is not selected there"
+    );
+    per_path("other.go", "GMC001");
+    assert_eq!(
+        found(folder.path(), &[]).1,
+        Some(1),
+        "elsewhere all is as usual"
+    );
+    // A rule that is off elsewhere.
+    let text = "package m\n\nimport \"context\"\n\nfunc Run(ctx context.Context) {\n\twork(context.Background())\n}\n\nfunc work(context.Context) {}\n";
+    write(folder.path(), &[("a/a.go", text), ("b/b.go", text)]);
+    per_path("a/**", "GMC107");
+    let (lines, _, _) = found(folder.path(), &[]);
+    let rules = |it: &String| {
+        it.split([':', ' ']).next().unwrap_or_default().to_owned()
+            + " "
+            + it.split(' ').nth(1).unwrap_or_default()
+    };
+    let told: Vec<String> = lines.iter().map(rules).collect();
+    assert_eq!(told, ["a/a.go GMC107", "store.go GMC004"], "{lines:?}");
+    // What is asked for by flags is not widened, what is ignored stays so.
+    assert_eq!(found(folder.path(), &["--rules", "GMC001"]).1, Some(0));
+    let (lines, _, _) = found(folder.path(), &["--ignore", "GMC107"]);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+}
+
+#[test]
+fn what_one_goroutine_owns_is_not_reported() {
+    let folder = racy();
+    for (owner, wanted) in [
+        ("example.com/m.Store.hits", 0),
+        ("example.com/m.Store", 0),
+        ("example.com/m.Other", 1),
+        ("example.com/m.Sto", 1),
+    ] {
+        let config = format!("owners = [{owner:?}]\n");
+        write(folder.path(), &[(".gomapcheck.toml", &config)]);
+        let (lines, _, said) = found(folder.path(), &[]);
+        assert_eq!(lines.len(), wanted, "{owner}: {lines:?}");
+        let unknown = wanted == 1;
+        assert_eq!(
+            said.contains("which is no type, field or variable"),
+            unknown,
+            "{said}"
+        );
+    }
+    write(
+        folder.path(),
+        &[(
+            ".gomapcheck.toml",
+            "owners = [\"example.com/m.Store.hit\"]\n",
+        )],
+    );
+    let (_, _, said) = found(folder.path(), &[]);
+    assert!(said.contains("did you mean `Store.hits`?"), "{said}");
+    write(
+        folder.path(),
+        &[(".gomapcheck.toml", "owners = [\"Store\"]\n")],
+    );
+    let (_, status, said) = found(folder.path(), &[]);
+    assert!(
+        status == Some(2) && said.contains("is no full name"),
+        "{said}"
+    );
+}
+
+#[test]
+fn since_sees_what_changes_far_from_the_accesses() {
+    let folder = repository();
+    let path = folder.path();
+    // The lock is held by the caller, and a new caller holds none.
+    let cache = "package m\n\nimport (\n\t\"net/http\"\n\t\"sync\"\n)\n\nvar (\n\tmu sync.Mutex\n\tseen = map[string]bool{}\n)\n\nfunc mark(key string) {\n\tseen[key] = true\n}\n\n\
+                 func marked(w http.ResponseWriter, r *http.Request) {\n\tmu.Lock()\n\tdefer mu.Unlock()\n\tmark(r.URL.Path)\n}\n\nfunc Serve() {\n\thttp.HandleFunc(\"/mark\", marked)\n\thttp.HandleFunc(\"/other\", other)\n}\n\n\
+                 func other(w http.ResponseWriter, r *http.Request) {\n\tnote(r.URL.Path)\n}\n\nfunc note(key string) {\n}\n";
+    write(path, &[("cache.go", cache)]);
+    git(path, &["add", "."]);
+    git(path, &["commit", "-qm", "cache"]);
+    assert_eq!(found(path, &["--since", "HEAD"]).1, Some(0));
+    let called = cache.replace(
+        "func note(key string) {\n",
+        "func note(key string) {\n\tmark(key)\n",
+    );
+    write(path, &[("cache.go", &called)]);
+    let (lines, _, _) = found(path, &["--since", "HEAD"]);
+    let line = called
+        .lines()
+        .position(|it| it == "\tmark(key)")
+        .map_or(0, |it| it + 1);
+    assert!(
+        lines.len() == 1
+            && lines[0].starts_with(&format!("cache.go:{line}:"))
+            && lines[0].contains("this call leads to a race"),
+        "the new call is the primary place: {lines:?}"
+    );
+    // The lock of the caller is gone.
+    let unlocked = cache.replace("\tmu.Lock()\n\tdefer mu.Unlock()\n", "");
+    write(path, &[("cache.go", &unlocked)]);
+    let (lines, _, _) = found(path, &["--since", "HEAD"]);
+    assert!(
+        lines.len() == 1 && lines[0].contains("without what was removed here"),
+        "{lines:?}"
+    );
+    // A join is gone.
+    let joined = "package m\n\nimport \"sync\"\n\nfunc Count(names []string) map[string]int {\n\tvar wg sync.WaitGroup\n\tcounts := map[string]int{}\n\twg.Add(1)\n\tgo func() {\n\t\tdefer wg.Done()\n\t\t\
+                  for _, name := range names {\n\t\t\tcounts[name]++\n\t\t}\n\t}()\n\twg.Wait()\n\tcounts[\"all\"] = len(names)\n\treturn counts\n}\n";
+    write(path, &[("cache.go", cache), ("count.go", joined)]);
+    git(path, &["add", "."]);
+    git(path, &["commit", "-qm", "count"]);
+    assert_eq!(found(path, &["--since", "HEAD"]).1, Some(0));
+    write(path, &[("count.go", &joined.replace("\twg.Wait()\n", ""))]);
+    let (lines, _, _) = found(path, &["--since", "HEAD"]);
+    assert!(
+        lines.len() == 1
+            && lines[0].starts_with("count.go:14:")
+            && lines[0].contains("without what was removed here"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn since_points_at_the_changed_access() {
+    let folder = repository();
+    let path = folder.path();
+    store(path, STORE);
+    git(path, &["commit", "-qam", "racy"]);
+    store(
+        path,
+        &STORE.replace("s.hits[r.URL.Path]++", "s.hits[r.URL.Path] += 2"),
+    );
+    let (lines, _, _) = found(path, &["--since", "HEAD"]);
+    assert!(
+        lines.len() == 1
+            && lines[0].starts_with("store.go:21:")
+            && lines[0].contains("this access takes part in a race"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn renamed_files_bring_nothing_in() {
+    let folder = repository();
+    let path = folder.path();
+    store(path, STORE);
+    // The build stage of an image, and a lock that is kept: findings without goroutines go by their file.
+    let kept = "package m\n\nimport \"sync\"\n\nvar gate sync.Mutex\n\nfunc Enter(ok bool) error {\n\tgate.Lock()\n\tif !ok {\n\t\treturn nil\n\t}\n\tgate.Unlock()\n\treturn nil\n}\n";
+    write(path, &[("kept.go", kept)]);
+    git(path, &["add", "."]);
+    git(path, &["commit", "-qm", "findings"]);
+    assert_eq!(found(path, &[]).0.len(), 2);
+    for (from, to) in [("store.go", "renamed.go"), ("kept.go", "gate.go")] {
+        git(path, &["mv", from, to]);
+    }
+    let (lines, status, said) = found(path, &["--since", "HEAD"]);
+    assert_eq!((lines.len(), status), (0, Some(0)), "{lines:?}");
+    assert!(said.contains("2 not of this change"), "{said}");
+    assert_eq!(found(path, &["--staged"]).1, Some(0));
+    // Renamed and changed.
+    write(
+        path,
+        &[(
+            "renamed.go",
+            &STORE.replace("s.hits[r.URL.Path]++", "s.hits[r.URL.Path] += 2"),
+        )],
+    );
+    let (lines, _, _) = found(path, &["--since", "HEAD"]);
+    assert!(
+        lines.len() == 1 && lines[0].starts_with("renamed.go:21:"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn fixes_are_mentioned() {
+    let folder = racy();
+    let (_, _, said) = found(folder.path(), &[]);
+    assert!(!said.contains("--fix"), "{said}");
+    let kept = "package m\n\nimport \"sync\"\n\nvar gate sync.Mutex\n\nfunc Enter(ok bool) error {\n\tgate.Lock()\n\tif !ok {\n\t\treturn nil\n\t}\n\tgate.Unlock()\n\treturn nil\n}\n";
+    write(folder.path(), &[("kept.go", kept)]);
+    let said = tool::said(&gomapcheck(folder.path(), &[]));
+    assert!(
+        said.contains("1 finding can be mended with --fix"),
+        "{said}"
+    );
+}
+
+#[test]
+fn since_works_from_other_directories() {
+    let folder = repository();
+    let path = folder.path();
+    store(path, STORE);
+    git(path, &["commit", "-qam", "racy"]);
+    // The directory is new, and the patterns lead out of it.
+    write(
+        path,
+        &[
+            ("sub/sub.go", "package sub\n"),
+            ("other.go", "package m\n\nvar x = 1\n"),
+        ],
+    );
+    let root = path.canonicalize().expect("a path");
+    let all = format!("{}/...", root.display());
+    for pattern in ["../...", all.as_str()] {
+        for from in ["sub", "."] {
+            if (pattern, from) == ("../...", ".") {
+                continue;
+            }
+            let from = root.join(from);
+            let (lines, status, said) = found(&from, &["--since", "HEAD", pattern]);
+            assert_eq!((lines.len(), status), (0, Some(0)), "{pattern}: {lines:?}");
+            assert!(said.contains("1 not of this change"), "{said}");
+            store(
+                path,
+                &STORE.replace("s.hits[r.URL.Path]++", "s.hits[r.URL.Path] += 2"),
+            );
+            assert_eq!(
+                found(&from, &["--since", "HEAD", pattern]).1,
+                Some(1),
+                "{pattern}"
+            );
+            store(path, STORE);
+        }
+    }
+}

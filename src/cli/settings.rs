@@ -3,7 +3,7 @@
 //! In: [`Analysis`]. Out: [`Settings`], [`Options`].
 
 use super::Analysis;
-use crate::config::{self, Config, Flags, Settings};
+use crate::config::{self, Config, Flags, Origin, Settings};
 use crate::pipeline::Options;
 use crate::rules::{Selection, Severity, select};
 use crate::support::path::absolute;
@@ -64,13 +64,18 @@ pub fn options(
     patterns: Vec<String>,
     threads: Option<usize>,
 ) -> io::Result<Options> {
-    let selection =
-        Selection::new(&settings.select.value, &settings.ignore.value).map_err(refused)?;
+    let usual = Selection::new(&settings.select.value, &settings.ignore.value).map_err(refused)?;
+    let policy = policy(settings, &usual, &cwd).map_err(refused)?;
+    // Rules that only some paths select run as well, and are reported there alone.
+    let mut selection = usual;
+    for entry in &policy.per_path {
+        selection = selection.with(entry.select.iter().flat_map(Selection::ids));
+    }
     let origin = settings.file.as_ref().map(|it| it.display().to_string());
     let models = settings.models.as_ref().map(|it| it.value.clone());
     Ok(Options {
         selection,
-        policy: policy(settings, &cwd).map_err(refused)?,
+        policy,
         models: origin.zip(models),
         cwd,
         patterns,
@@ -83,7 +88,7 @@ pub fn options(
     })
 }
 
-fn policy(settings: &Settings, cwd: &Path) -> Result<Policy, String> {
+fn policy(settings: &Settings, usual: &Selection, cwd: &Path) -> Result<Policy, String> {
     let mut per_path = Vec::new();
     for entry in &settings.per_path {
         let mut globs = GlobSetBuilder::new();
@@ -100,6 +105,7 @@ fn policy(settings: &Settings, cwd: &Path) -> Result<Policy, String> {
         }
         per_path.push(PathPolicy {
             paths: globs.build().map_err(|error| error.to_string())?,
+            select: selected(settings, &entry.select, usual)?,
             ignore,
             severity: severities(entry.severity.iter().map(|(name, it)| (name, *it)))?,
         });
@@ -110,11 +116,32 @@ fn policy(settings: &Settings, cwd: &Path) -> Result<Policy, String> {
         .and_then(Path::parent)
         .unwrap_or(cwd);
     Ok(Policy {
+        usual: per_path
+            .iter()
+            .any(|it| it.select.is_some())
+            .then(|| usual.clone()),
+        owners: settings.owners.value.clone(),
         severity: severities(settings.severity.iter().map(|(name, it)| (name, it.value)))?,
         per_path,
         folder: folder.to_owned(),
         shown_from: cwd.to_owned(),
     })
+}
+
+/// The rules that an entry selects, if it does. What runs by `--rules` is not widened, what is ignored everywhere stays so.
+fn selected(
+    settings: &Settings,
+    select: &[String],
+    usual: &Selection,
+) -> Result<Option<Selection>, String> {
+    if select.is_empty() {
+        return Ok(None);
+    }
+    let mut selection = Selection::new(select, &settings.ignore.value)?;
+    if matches!(settings.select.origin, Origin::Flag(_)) {
+        selection.retain(usual);
+    }
+    Ok(Some(selection))
 }
 
 /// Severities by rule id; later ones win.

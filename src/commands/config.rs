@@ -46,6 +46,7 @@ fn values(settings: &Settings, text: &mut String) {
         shown(&settings.pedantic),
         settings.pedantic.origin,
     );
+    line("owners", shown(&settings.owners), settings.owners.origin);
     match &settings.baseline.value {
         Some(path) => line(
             "baseline",
@@ -69,8 +70,8 @@ fn values(settings: &Settings, text: &mut String) {
             .map(|(rule, it)| format!("{rule} = {:?}", it.as_str()));
         let severity = severity.collect::<Vec<_>>().join(", ");
         let value = format!(
-            "[{{ paths = {:?}, ignore = {:?}, severity = {{ {severity} }} }}]",
-            entry.paths, entry.ignore
+            "[{{ paths = {:?}, select = {:?}, ignore = {:?}, severity = {{ {severity} }} }}]",
+            entry.paths, entry.select, entry.ignore
         );
         line("per-path", value, Origin::File(entry.line));
     }

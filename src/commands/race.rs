@@ -9,12 +9,18 @@ use crate::pipeline::{self, Outcome};
 use crate::progress::Silent;
 use crate::racelog::{self, Frame, Report, Side};
 use crate::support::Loc;
-use crate::triage::{self, Judge};
+use crate::triage::{self, Judge, Policy};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Reads the logs, analyses, and reports the races over maps.
+/// Rules about slices and other variables.
+const VARIABLE_RULES: [&str; 2] = ["GMC110", "GMC111"];
+
+/// The rule about what is waited for: its findings name the use that the wait does not order.
+const WAITS: &str = "GMC113";
+
+/// Reads the logs, analyses, and reports the races over maps and over variables that the analysis knows.
 ///
 /// # Errors
 /// A log cannot be read, the configuration is wrong, the output cannot be written.
@@ -36,6 +42,7 @@ pub(super) fn run(
     options.list_accesses = true;
     // A prediction counts even where it would not be shown.
     options.pedantic = true;
+    options.policy = Policy::default();
     let mut reports: Vec<(String, Report)> = Vec::new();
     let mut notes = Vec::new();
     for path in logs {
@@ -62,7 +69,7 @@ pub(super) fn run(
     let suppressed = triage::suppress(findings, &[], &files, &|_| false, judge);
     outcome.findings = suppressed.kept;
     outcome.left_out = suppressed.left_out;
-    outcome.notes = notes;
+    outcome.notes.extend(notes);
     output::report(shared, reporting, &outcome)
 }
 
@@ -85,6 +92,8 @@ fn text(shared: &Shared, path: &Path) -> io::Result<String> {
 /// A race that was seen, once or more often.
 struct Seen {
     headline: String,
+    /// It is over a variable, not a map.
+    variable: bool,
     /// The sides, in source order.
     sides: Vec<Stack>,
     count: usize,
@@ -101,7 +110,7 @@ struct Stack {
 }
 
 impl Seen {
-    /// Races over maps, each once. What is none, or lies elsewhere, is noted.
+    /// Races over maps and shared variables, each once. What is none, or lies elsewhere, is noted.
     fn merge(
         outcome: &Outcome,
         reports: &[(String, Report)],
@@ -111,17 +120,22 @@ impl Seen {
         let mut seen: BTreeMap<Vec<(Loc, bool)>, Seen> = BTreeMap::new();
         let mut others = 0;
         // The memory of an element is that of its map: the runtime's function for the map has returned by then.
-        let lines: BTreeSet<Loc> = outcome
-            .accesses
-            .iter()
-            .map(|(it, _)| line(*it, &files))
-            .collect();
+        let lines = |variable: bool| -> BTreeSet<Loc> {
+            let accesses = outcome.accesses.iter();
+            let of_kind = accesses.filter(|it| it.variable == variable);
+            of_kind.map(|it| line(it.loc, &files)).collect()
+        };
+        let (of_maps, of_variables) = (lines(false), lines(true));
         for (log, report) in reports {
             let place = format!("{log}:{}", report.line);
             let stack = |it: &Side| stack(it, &outcome.workspace, &files);
             let sides: Option<Vec<Stack>> = report.sides.iter().map(stack).collect();
-            let on_map = |it: &Stack| lines.contains(&line(it.access().0, &files));
-            if !report.is_map() && !sides.as_ref().is_some_and(|it| it.iter().all(on_map)) {
+            let all_on = |lines: &BTreeSet<Loc>| {
+                let on = |it: &Stack| lines.contains(&line(it.access().0, &files));
+                sides.as_ref().is_some_and(|it| it.iter().all(on))
+            };
+            let variable = !report.is_map() && !all_on(&of_maps);
+            if variable && !all_on(&of_variables) {
                 others += 1;
                 continue;
             }
@@ -137,6 +151,7 @@ impl Seen {
             let key = sides.iter().map(Stack::key).collect();
             let entry = seen.entry(key).or_insert_with(|| Seen {
                 headline: report.headline.clone(),
+                variable,
                 sides,
                 count: 0,
                 first: place,
@@ -149,7 +164,9 @@ impl Seen {
             } else {
                 "reports are"
             };
-            notes.push(format!("{others} {reports} about memory that is no map"));
+            notes.push(format!(
+                "{others} {reports} about memory that is neither a map nor a variable that goroutines of one function share"
+            ));
         }
         seen.into_values().collect()
     }
@@ -158,14 +175,20 @@ impl Seen {
     fn finding(&self, outcome: &Outcome) -> Finding {
         let files = SourceMap::new(&outcome.workspace);
         let left_out = outcome.left_out.iter().map(|it| &it.finding);
-        let known: Vec<&Finding> = outcome.findings.iter().chain(left_out).collect();
+        let of_kind = |it: &&Finding| it.rule == WAITS || is_of_variable(it) == self.variable;
+        let known: Vec<&Finding> = outcome
+            .findings
+            .iter()
+            .chain(left_out)
+            .filter(of_kind)
+            .collect();
         let predicted = known.iter().find(|it| self.is(it, &files));
         let related = known.iter().find(|it| self.touches(it, &files));
         let first = predicted.map_or(0, |it| self.primary_of(it, &files));
         let mut sides: Vec<&Stack> = self.sides.iter().collect();
         sides.swap(0, first);
         let named = predicted.or(related);
-        let map = self.map_text(outcome, &files);
+        let map = self.subject(outcome, &files);
         let subject = named.map_or_else(|| map.clone(), |it| it.subject.clone());
         let times = if self.count == 1 {
             "once".to_owned()
@@ -182,7 +205,7 @@ impl Seen {
             rule: named.map_or_else(|| self.rule().to_owned(), |it| it.rule.clone()),
             severity: Severity::Error,
             confidence: Confidence::High,
-            message: message(&sides, &subject),
+            message: message(self.kind(), &sides, &subject),
             primary: loc,
             function,
             map: named.map_or_else(|| map.clone(), |it| it.map.clone()),
@@ -190,7 +213,7 @@ impl Seen {
             subject,
             evidence,
             help: named.map_or_else(
-                || "guard every access to this map with one mutex".to_owned(),
+                || format!("guard every access to this {} with one mutex", self.kind()),
                 |it| it.help.clone(),
             ),
             fix: None,
@@ -199,10 +222,15 @@ impl Seen {
     }
 
     fn rule(&self) -> &'static str {
-        match self.sides.iter().all(|it| it.writes) {
-            true => "GMC001",
-            false => "GMC002",
+        match (self.variable, self.sides.iter().all(|it| it.writes)) {
+            (true, _) => VARIABLE_RULES[1],
+            (false, true) => "GMC001",
+            (false, false) => "GMC002",
         }
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.variable { "variable" } else { "map" }
     }
 
     /// The finding is about these very accesses.
@@ -240,24 +268,26 @@ impl Seen {
         at.unwrap_or(0)
     }
 
-    /// The map in the words of the program.
-    fn map_text(&self, outcome: &Outcome, files: &SourceMap) -> String {
-        for side in &self.sides {
+    /// The map or variable in the words of the program: the one that all sides name, else the only one of a side.
+    fn subject(&self, outcome: &Outcome, files: &SourceMap) -> String {
+        let named = |side: &Stack| -> BTreeSet<&str> {
             let at = line(side.access().0, files);
-            let here = outcome
-                .accesses
-                .iter()
-                .filter(|(loc, _)| line(*loc, files) == at);
-            let texts: Vec<&str> = here
-                .map(|(_, map)| map.span.text(files.text(map.file)))
-                .collect();
-            if let [first, rest @ ..] = texts.as_slice()
-                && rest.iter().all(|it| it == first)
-            {
-                return (*first).to_owned();
-            }
-        }
-        "of this line".to_owned()
+            let here = outcome.accesses.iter().filter(|it| {
+                it.variable == self.variable
+                    && it.mutates == side.writes
+                    && line(it.loc, files) == at
+            });
+            here.map(|it| it.subject.span.text(files.text(it.subject.file)))
+                .collect()
+        };
+        let of_sides: Vec<BTreeSet<&str>> = self.sides.iter().map(named).collect();
+        let mut common = of_sides.first().cloned().unwrap_or_default();
+        common.retain(|it| of_sides.iter().all(|side| side.contains(it)));
+        let only = std::iter::once(&common)
+            .chain(&of_sides)
+            .find(|it| it.len() == 1);
+        let text = only.and_then(|it| it.first());
+        text.map_or_else(|| "of this line".to_owned(), |it| (*it).to_owned())
     }
 }
 
@@ -303,16 +333,20 @@ impl Stack {
     }
 }
 
-fn message(sides: &[&Stack], subject: &str) -> String {
+fn is_of_variable(finding: &Finding) -> bool {
+    VARIABLE_RULES.contains(&finding.rule.as_str())
+}
+
+fn message(kind: &str, sides: &[&Stack], subject: &str) -> String {
     let done = |it: &Stack| if it.writes { "written" } else { "read" };
     let mine = done(sides[0]);
     match sides.get(1) {
         Some(other) => {
             let did = if other.writes { "wrote" } else { "read" };
-            format!("map `{subject}` was {mine} here while another goroutine {did} it")
+            format!("{kind} `{subject}` was {mine} here while another goroutine {did} it")
         }
         None => format!(
-            "map `{subject}` was {mine} here while another goroutine used it, and the process crashed"
+            "{kind} `{subject}` was {mine} here while another goroutine used it, and the process crashed"
         ),
     }
 }
@@ -344,7 +378,16 @@ fn prediction(predicted: Option<&Finding>, related: Option<&Finding>) -> Evidenc
 
 fn access_lines(finding: &Finding, files: &SourceMap) -> Vec<Loc> {
     let accesses = finding.goroutines.iter().filter_map(|it| it.steps.last());
-    accesses.map(|it| line(it.loc, files)).collect()
+    let told = finding
+        .evidence
+        .iter()
+        .filter(|_| finding.rule == WAITS)
+        .flat_map(|it| &it.places);
+    accesses
+        .map(|it| it.loc)
+        .chain(told.copied())
+        .map(|it| line(it, files))
+        .collect()
 }
 
 /// The line of a place: stacks know no more.

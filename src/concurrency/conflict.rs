@@ -124,7 +124,7 @@ fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) 
         Bucket::Local(..) => instances
             .iter()
             .any(|it| it.spawned || program.bodies[it.frame.0 as usize].1 > 0),
-        Bucket::Variable(..) | Bucket::PackageVariable(_) => {
+        Bucket::Variable(..) | Bucket::FieldOfVariable(..) | Bucket::PackageVariable(_) => {
             variable::is_candidate(program, bucket, instances)
         }
     }

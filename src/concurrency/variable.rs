@@ -14,7 +14,8 @@ use crate::summary::{CallSite, Callee, Run};
 /// initialization, by a body that a goroutine runs or beside one.
 pub(super) fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) -> bool {
     match bucket {
-        Bucket::Variable(func, _) => program.summaries[func.0 as usize]
+        Bucket::Variable(func, _) | Bucket::FieldOfVariable(func, ..) => program.summaries
+            [func.0 as usize]
             .calls
             .iter()
             .any(|site| site.run.spawns()),
@@ -65,6 +66,10 @@ pub(super) fn most(
             .map(|link| program.site(link.from, link.site))
             .collect()
     };
+    // Of fields only what copies of one goroutine do to one object is sure: others may well have been told apart by means unseen.
+    if !a.instance.place.path.is_empty() && !matches!(how, Parallel::Copies(_)) {
+        return Some(Strength::Low);
+    }
     let handled = matches!(how, Parallel::Copies(_) | Parallel::Runs);
     if handled && is_beside_handler(program, a) && is_beside_handler(program, b) {
         return Some(Strength::High);

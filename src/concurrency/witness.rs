@@ -6,7 +6,7 @@
 use super::context::{Contexts, Ctx, Root};
 use super::guard::{HeldRef, held_ref};
 use crate::link::{BodyId, EdgeId, FuncKey, Program};
-use crate::summary::place::{Base, Place};
+use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Access, Own, Point, SiteId};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -55,6 +55,8 @@ pub enum Bucket {
     Local(FuncKey, Base, usize),
     /// A local as such, not a map in it.
     Variable(FuncKey, crate::ir::LocalId),
+    /// A field, as such, of what a local holds.
+    FieldOfVariable(FuncKey, crate::ir::LocalId, crate::types::FieldId),
     /// A package variable as such.
     PackageVariable(crate::types::VarId),
 }
@@ -62,7 +64,10 @@ pub enum Bucket {
 impl Bucket {
     /// It is a variable as such, not a map.
     pub fn is_variable(&self) -> bool {
-        matches!(self, Bucket::Variable(..) | Bucket::PackageVariable(_))
+        matches!(
+            self,
+            Bucket::Variable(..) | Bucket::FieldOfVariable(..) | Bucket::PackageVariable(_)
+        )
     }
 }
 
@@ -113,7 +118,12 @@ fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Inst
     if instance.access(program).op.is_of_variable() {
         let is_test = program.workspace.files[program.file(instance.body).index()].is_test;
         match instance.place.base {
-            Base::Local(local) => out.push((Bucket::Variable(func, local), instance)),
+            Base::Local(local) => match instance.place.path.first() {
+                Some(Sel::Field(field)) => {
+                    out.push((Bucket::FieldOfVariable(func, local, *field), instance))
+                }
+                _ => out.push((Bucket::Variable(func, local), instance)),
+            },
             // Tests replace package variables before anything runs.
             Base::Global(var) if !is_test => out.push((Bucket::PackageVariable(var), instance)),
             _ => {}

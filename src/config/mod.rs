@@ -82,6 +82,8 @@ pub struct Settings {
     pub baseline: Sourced<Option<PathBuf>>,
     /// Other rules for some paths.
     pub per_path: Vec<PerPath>,
+    /// Full names of types, fields and package variables that one goroutine owns.
+    pub owners: Sourced<Vec<String>>,
     /// What the project knows of launchers, locks and the like.
     pub models: Option<Sourced<ModelTable>>,
 }
@@ -91,6 +93,8 @@ pub struct Settings {
 pub struct PerPath {
     /// Globs, relative to the folder of the configuration file.
     pub paths: Vec<String>,
+    /// Rules that are reported there and no others, also such as are off elsewhere; empty: those of the other paths.
+    pub select: Vec<String>,
     /// Rules that are not reported there.
     pub ignore: Vec<String>,
     /// Rules with another severity there.
@@ -138,6 +142,7 @@ impl Settings {
             pedantic: switch(document.pedantic, false),
             baseline: baseline.unwrap_or(Sourced::new(None, Origin::Default)),
             per_path: document.per_path,
+            owners: list(document.owners),
             models: document
                 .models
                 .map(|(table, at)| Sourced::new(table, line(at))),

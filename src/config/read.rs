@@ -45,6 +45,8 @@ pub struct Document {
     pub baseline: Option<(String, usize)>,
     /// See [`super::Settings::per_path`].
     pub per_path: Vec<PerPath>,
+    /// See [`super::Settings::owners`].
+    pub owners: Option<(Vec<String>, usize)>,
     /// See [`super::Settings::models`].
     pub models: Option<(ModelTable, usize)>,
 }
@@ -85,6 +87,7 @@ struct Written {
     pedantic: Option<Spanned<bool>>,
     baseline: Option<Spanned<String>>,
     per_path: Vec<Spanned<WrittenPaths>>,
+    owners: Option<Spanned<Vec<Spanned<String>>>>,
     models: Option<Spanned<ModelTable>>,
 }
 
@@ -92,6 +95,7 @@ struct Written {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenPaths {
     paths: Vec<Spanned<String>>,
+    select: Vec<Spanned<String>>,
     ignore: Vec<Spanned<String>>,
     severity: BTreeMap<String, Spanned<Severity>>,
 }
@@ -181,8 +185,28 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|it| self.paths(it))
                 .collect::<Result<_, _>>()?,
+            owners: written.owners.map(|it| self.owners(it)).transpose()?,
             models: written.models.map(|it| self.models(it)).transpose()?,
         })
+    }
+
+    fn owners(
+        &self,
+        list: Spanned<Vec<Spanned<String>>>,
+    ) -> Result<(Vec<String>, usize), ConfigError> {
+        let (list, line) = self.at(list);
+        for name in &list {
+            let last = name.get_ref().rsplit('/').next().unwrap_or_default();
+            let parts: Vec<&str> = last.split('.').collect();
+            if parts.len() < 2 || parts.iter().any(|it| it.is_empty()) {
+                let message = format!(
+                    "`{}` is no full name of a type, field or package variable, such as `example.com/m.Hub.sessions`",
+                    name.get_ref()
+                );
+                return Err(self.error(Some(name.span()), message));
+            }
+        }
+        Ok((list.into_iter().map(Spanned::into_inner).collect(), line))
     }
 
     fn selectors(
@@ -236,6 +260,7 @@ impl Reader<'_> {
         let severity = self.severities(written.severity)?;
         Ok(PerPath {
             paths: written.paths.into_iter().map(Spanned::into_inner).collect(),
+            select: self.checked(written.select)?,
             ignore: self.checked(written.ignore)?,
             severity: severity
                 .into_iter()
@@ -320,6 +345,14 @@ mod tests {
             (
                 "[[per-path]]\npaths = [\"a[\"]\n",
                 ".gomapcheck.toml:2:10: ",
+            ),
+            (
+                "owners = [\"Hub\"]\n",
+                ".gomapcheck.toml:1:11: `Hub` is no full name",
+            ),
+            (
+                "[[per-path]]\npaths = [\"a\"]\nselect = [\"GMC0001\"]\n",
+                "did you mean `GMC001`?",
             ),
             (
                 "[models]\nsynchronised = []\n",

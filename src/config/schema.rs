@@ -39,11 +39,13 @@ pub fn schema() -> Value {
                     "required": ["paths"],
                     "properties": {
                         "paths": with(&strings, "Globs, relative to the folder of this file."),
+                        "select": with(&rules, "Rules that are reported there and no others, also such as are off elsewhere."),
                         "ignore": with(&rules, "Rules that are not reported there."),
                         "severity": severity
                     }
                 }
             },
+            "owners": with(&strings, "Full names of types, fields and package variables that one goroutine owns: import/path.Type, import/path.Type.field, import/path.variable."),
             "models": {
                 "type": "object",
                 "description": "Launchers, locks and the like, in the format of rules/models.",

@@ -87,6 +87,13 @@ pub struct GoVersion {
     pub minor: u16,
 }
 
+impl GoVersion {
+    /// Some go.mod may say so: `go` lines came with Go 1.12, and what is taken for the language without a go.mod is older.
+    pub fn is_stated(self) -> bool {
+        (self.major, self.minor) >= (1, 12)
+    }
+}
+
 /// Index of a package in [`Workspace::packages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PackageId(pub u32);

@@ -89,6 +89,21 @@ pub fn statements<'a>(block: &'a [Stmt], visit: &mut dyn FnMut(&'a Stmt)) {
     }
 }
 
+/// The blocks directly inside a statement.
+pub fn blocks(stmt: &Stmt) -> Vec<&Block> {
+    match &stmt.kind {
+        StmtKind::If { then, els, .. } => vec![then, els],
+        StmtKind::For { body, .. } | StmtKind::Range { body, .. } | StmtKind::Block(body) => {
+            vec![body]
+        }
+        StmtKind::Switch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
+        StmtKind::TypeSwitch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
+        StmtKind::Select(arms) => arms.iter().map(|it| &it.body).collect(),
+        StmtKind::Labeled(_, inner) => blocks(inner),
+        _ => Vec::new(),
+    }
+}
+
 fn inner<'a>(stmt: &'a Stmt, visit: &mut dyn FnMut(&'a Stmt)) {
     match &stmt.kind {
         StmtKind::If { then, els, .. } => {

@@ -2,8 +2,11 @@
 //!
 //! In: what map 1 made of the files. Out: [`Raced`]. Must not know the command line or output formats.
 
+use super::owners;
 use super::program::{Symbols, stats};
-use super::{Clock, Options, accesses, finding_of, is_shown_file, load_models, model_problem};
+use super::{
+    Clock, Options, Place, accesses, finding_of, is_shown_file, load_models, model_problem,
+};
 use crate::concurrency::{self, conflict::Strength};
 use crate::discover::Workspace;
 use crate::finding::Finding;
@@ -14,7 +17,7 @@ use crate::progress::Progress;
 use crate::render::Stats;
 use crate::rules::map_race::{self, Draft};
 use crate::rules::semantic;
-use crate::support::{FileId, Loc};
+use crate::support::FileId;
 use crate::triage;
 
 /// What the analyses of Go code make.
@@ -22,8 +25,10 @@ use crate::triage;
 pub(super) struct Raced {
     /// Findings, shown or not, in no order.
     pub findings: Vec<Finding>,
-    /// All accesses to maps, if they were asked for.
-    pub accesses: Vec<(Loc, Loc)>,
+    /// All accesses to maps and shared variables, if they were asked for.
+    pub accesses: Vec<Place>,
+    /// What the user should know beside findings.
+    pub notes: Vec<String>,
     /// How much was looked at.
     pub stats: Stats,
 }
@@ -53,6 +58,7 @@ pub(super) fn races(
     let stats = stats(workspace, &symbols.funcs, &summaries);
     clock.stage("link", None);
     let program = symbols.program(workspace, &irs, summaries);
+    let notes = owners::unknown(&options.policy.owners, program.universe);
     clock.stage("concurrency", None);
     let (conflicts, contexts) = concurrency::find(&program, &models);
     // What is not shown is needed to tell whether a suppression is in use.
@@ -79,6 +85,7 @@ pub(super) fn races(
     Raced {
         findings: drafts.into_iter().map(finding_of).collect(),
         accesses,
+        notes,
         stats,
     }
 }

@@ -28,6 +28,15 @@ impl Export {
     }
 }
 
+/// What has changed, by path as it is now, relative to the root.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Diff {
+    /// Changed stretches.
+    pub hunks: BTreeMap<String, Vec<Hunk>>,
+    /// The old path of what was renamed.
+    pub renamed: BTreeMap<String, String>,
+}
+
 /// Which side of the comparison is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -101,7 +110,7 @@ impl Repository {
     }
 
     /// Hunks since `base`, by path relative to the root. Files that git does not know yet are new as a whole.
-    pub fn changes(&self, base: &str, side: Side) -> Result<BTreeMap<String, Vec<Hunk>>, String> {
+    pub fn changes(&self, base: &str, side: Side) -> Result<Diff, String> {
         let mut args = vec![
             "-c",
             "core.quotePath=false",
@@ -127,7 +136,7 @@ impl Repository {
                 count: usize::MAX,
                 removed: Vec::new(),
             };
-            changes.extend(
+            changes.hunks.extend(
                 new.split_terminator('\0')
                     .map(|it| (it.to_owned(), vec![whole()])),
             );
@@ -186,8 +195,10 @@ fn run(directory: &Path, args: &[&str], index: Option<&Path>) -> Result<String, 
 }
 
 /// Reads a diff without context.
-fn parse(diff: &str) -> BTreeMap<String, Vec<Hunk>> {
+fn parse(diff: &str) -> Diff {
     let mut files: BTreeMap<String, Vec<Hunk>> = BTreeMap::new();
+    let mut renamed = BTreeMap::new();
+    let mut old_name = None;
     let mut path: Option<String> = None;
     // Lines of a hunk still to come: a removed line may look like a header.
     let (mut old, mut new) = (0, 0);
@@ -201,6 +212,10 @@ fn parse(diff: &str) -> BTreeMap<String, Vec<Hunk>> {
             }
         } else if new > 0 && line.starts_with('+') {
             new -= 1;
+        } else if let Some(name) = line.strip_prefix("rename from ") {
+            old_name = Some(unquoted(name));
+        } else if let Some(name) = line.strip_prefix("rename to ") {
+            renamed.extend(old_name.take().map(|old| (unquoted(name), old)));
         } else if let Some(name) = line.strip_prefix("+++ ") {
             path = unquoted(name).strip_prefix("b/").map(str::to_owned);
         } else if let Some((before, start, after)) = header(line) {
@@ -214,7 +229,10 @@ fn parse(diff: &str) -> BTreeMap<String, Vec<Hunk>> {
             }
         }
     }
-    files
+    Diff {
+        hunks: files,
+        renamed,
+    }
 }
 
 /// `@@ -a,b +c,d @@`: b, c, d.
@@ -274,7 +292,7 @@ mod tests {
         let diff = "diff --git a/a.go b/a.go\n--- a/a.go\n+++ b/a.go\n@@ -3 +2,0 @@ func f() {\n-\tmu.Lock()\n\
                     @@ -9,0 +9,2 @@\n+one\n+++ two\ndiff --git a/x b/x\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n--- a\n\
                     --- /dev/null\n+++ \"b/tab\\there \\303\\251.go\"\n@@ -0,0 +1 @@\n+x\n";
-        let files = parse(diff);
+        let files = parse(diff).hunks;
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["a.go", "tab\there é.go"]);
         let hunks = &files["a.go"];
@@ -283,5 +301,12 @@ mod tests {
             (2, 0, &["\tmu.Lock()".to_owned()][..])
         );
         assert_eq!((hunks[1].start, hunks[1].count), (9, 2));
+        let diff = "diff --git a/x b/y\nsimilarity index 90%\nrename from x\nrename to y\n--- a/x\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n";
+        let diff = parse(diff);
+        assert_eq!(
+            diff.renamed,
+            BTreeMap::from([("y".to_owned(), "x".to_owned())])
+        );
+        assert_eq!(diff.hunks["y"].len(), 1);
     }
 }

@@ -9,9 +9,8 @@ use crate::pipeline::{self, Options, Outcome};
 use crate::progress::{Progress, Silent};
 use crate::support::FileId;
 use crate::triage::baseline::{Baseline, Entry};
-use crate::triage::{Changed, Hunk, LeftOut, Why, brought_in};
-use git::{Export, Repository, Side};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::triage::{Changed, Known, LeftOut, Policy, Why, brought_in};
+use git::{Diff, Export, Repository, Side};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -62,10 +61,10 @@ pub fn run(options: &Options, plan: &Plan, progress: &dyn Progress) -> io::Resul
 struct Comparison {
     /// How to analyse what is there now.
     now: Options,
-    /// Fingerprints of what was found before.
-    known: BTreeSet<String>,
-    /// Hunks by path relative to the root.
-    changes: BTreeMap<String, Vec<Hunk>>,
+    /// What was found before.
+    known: Known,
+    /// What has changed, by path relative to the root.
+    changes: Diff,
     root: PathBuf,
     since: String,
     /// What would be committed; goes away with this.
@@ -90,7 +89,10 @@ impl Comparison {
             None => options.clone(),
         };
         let before = repository.export(Some(&base))?;
-        let known = fingerprints(&moved(options, &repository.root, &before.root()));
+        let known = found_in(
+            &moved(options, &repository.root, &before.root()),
+            &before.root(),
+        );
         Ok(Comparison {
             now,
             known,
@@ -104,14 +106,16 @@ impl Comparison {
     /// Keeps what the change brings in.
     fn narrow(&self, outcome: &mut Outcome, options: &Options) {
         let files = SourceMap::new(&outcome.workspace);
-        let hunks = |file: FileId| {
+        let path = |file: FileId| {
             let path = options.cwd.join(files.display(file));
-            let path = slashes(path.strip_prefix(&self.root).ok()?);
-            Some((file, self.changes.get(&path)?.clone()))
+            path.strip_prefix(&self.root).ok().map(slashes)
         };
+        let hunks = |file: FileId| Some((file, self.changes.hunks.get(&path(file)?)?.clone()));
+        let renamed = |file: FileId| Some((file, self.changes.renamed.get(&path(file)?)?.clone()));
         let changed = Changed {
             files: files.ids().filter_map(hunks).collect(),
             since: self.since.clone(),
+            renamed: files.ids().filter_map(renamed).collect(),
         };
         let all = outcome.findings.len();
         let findings = std::mem::take(&mut outcome.findings);
@@ -124,24 +128,43 @@ impl Comparison {
 
 /// The same analysis of an exported tree.
 fn moved(options: &Options, root: &Path, export: &Path) -> Options {
-    let inside = options.cwd.strip_prefix(root).unwrap_or(Path::new(""));
+    let there = |path: &Path| match path.strip_prefix(root) {
+        Ok(inside) => export.join(inside),
+        Err(_) => path.to_owned(),
+    };
+    let pattern = |it: &String| match Path::new(it) {
+        path if path.is_absolute() => there(path).to_string_lossy().into_owned(),
+        _ => it.clone(),
+    };
+    let cwd = there(&options.cwd);
     Options {
-        cwd: export.join(inside),
+        patterns: options.patterns.iter().map(pattern).collect(),
+        policy: Policy {
+            folder: there(&options.policy.folder),
+            shown_from: cwd.clone(),
+            ..options.policy.clone()
+        },
+        cwd,
         ..options.clone()
     }
 }
 
-/// What was found before the change. A directory that was not there had no findings.
-fn fingerprints(options: &Options) -> BTreeSet<String> {
-    if !options.cwd.is_dir() {
-        return BTreeSet::new();
+/// What was found before the change, seen from the same directory, whether it was there or not.
+fn found_in(options: &Options, root: &Path) -> Known {
+    if std::fs::create_dir_all(&options.cwd).is_err() {
+        return Known::default();
     }
     let outcome = pipeline::run(options, &Silent);
-    outcome
-        .findings
-        .into_iter()
-        .map(|it| it.fingerprint)
-        .collect()
+    let files = SourceMap::new(&outcome.workspace);
+    let mut known = Known::default();
+    for finding in &outcome.findings {
+        let path = options.cwd.join(files.display(finding.primary.file));
+        let path = slashes(path.strip_prefix(root).unwrap_or(&path));
+        let told = (path, finding.rule.clone(), finding.message.clone());
+        known.fingerprints.insert(finding.fingerprint.clone());
+        known.told.insert(told);
+    }
+    known
 }
 
 /// The path of a finding's file, relative to the folder of a baseline: it does not matter where gomapcheck is run.

@@ -57,6 +57,11 @@ impl Selection {
         more
     }
 
+    /// Runs only what the other one runs, too.
+    pub fn retain(&mut self, other: &Selection) {
+        self.ids.retain(|it| other.has(it));
+    }
+
     /// Does the rule with this id run?
     pub fn has(&self, id: &str) -> bool {
         self.ids.contains(id)

@@ -86,6 +86,13 @@ impl Names<'_, '_> {
             ),
             Bucket::Local(func, base, elems) => (self.base(*func, base), *elems),
             Bucket::Variable(func, local) => (self.base(*func, &Base::Local(*local)), 0),
+            Bucket::FieldOfVariable(func, local, field) => {
+                let field = &self.program.universe.fields[field.index()].name;
+                (
+                    format!("{}.{field}", self.base(*func, &Base::Local(*local))),
+                    0,
+                )
+            }
             Bucket::PackageVariable(var) => {
                 (self.program.universe.vars[var.index()].name.to_string(), 0)
             }
@@ -107,6 +114,7 @@ impl Names<'_, '_> {
             Bucket::Variable(func, local) => {
                 self.qualified(&Bucket::Local(*func, Base::Local(*local), 0))
             }
+            Bucket::FieldOfVariable(_, _, field) => self.qualified(&Bucket::Field(*field, 0)),
             Bucket::Local(func, base, _) => {
                 let (package, name) = match self.info(*func) {
                     Some(info) => (info.package.to_string(), self.func(*func)),

@@ -25,6 +25,28 @@ pub struct Changed {
     pub files: BTreeMap<FileId, Vec<Hunk>>,
     /// What it is compared with, as the user knows it: `origin/main`.
     pub since: String,
+    /// Renamed files, with the path that they had.
+    pub renamed: BTreeMap<FileId, String>,
+}
+
+/// What was found before a change.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Fingerprints.
+    pub fingerprints: BTreeSet<String>,
+    /// Path, rule and message: what is told of a file that now has another name.
+    pub told: BTreeSet<(String, String, String)>,
+}
+
+impl Known {
+    fn has(&self, finding: &Finding, changed: &Changed) -> bool {
+        let renamed = || {
+            let path = changed.renamed.get(&finding.primary.file)?.clone();
+            let (rule, message) = (finding.rule.clone(), finding.message.clone());
+            Some(self.told.contains(&(path, rule, message)))
+        };
+        self.fingerprints.contains(&finding.fingerprint) || renamed().unwrap_or(false)
+    }
 }
 
 impl Changed {
@@ -32,18 +54,17 @@ impl Changed {
         let Some(hunks) = self.files.get(&loc.file) else {
             return false;
         };
-        let region = files.region(loc);
-        let meets = |it: &Hunk| {
-            it.start <= region.end.line && region.start.line < it.start.saturating_add(it.count)
-        };
+        // Where it begins: what is changed inside a function literal is no change of the statement that starts it.
+        let line = files.start(loc).line;
+        let meets = |it: &Hunk| it.start <= line && line < it.start.saturating_add(it.count);
         hunks.iter().any(meets)
     }
 }
 
-/// The findings that a change brings in. `known` holds the fingerprints of what was found before it.
+/// The findings that a change brings in.
 pub fn brought_in(
     findings: Vec<Finding>,
-    known: &BTreeSet<String>,
+    known: &Known,
     changed: &Changed,
     files: &SourceMap,
 ) -> Vec<Finding> {
@@ -53,8 +74,14 @@ pub fn brought_in(
             .find(|it| changed.has(it.loc, files));
         match part {
             Some(part) => point_at(&mut finding, part),
-            None if known.contains(&finding.fingerprint) => return None,
-            None => explain(&mut finding, changed, files),
+            None if known.has(&finding, changed) => return None,
+            None => match further(&finding)
+                .into_iter()
+                .find(|it| changed.has(it.loc, files))
+            {
+                Some(part) => point_at(&mut finding, part),
+                None => explain(&mut finding, changed, files),
+            },
         }
         Some(finding)
     };
@@ -75,6 +102,10 @@ enum Role {
     Access(usize),
     /// The start of this goroutine.
     Start(usize),
+    /// A call on the way of this goroutine to its access: the number of the step.
+    Call(usize, usize),
+    /// What supports a finding that is not about goroutines.
+    Evidence,
 }
 
 /// The primary location, the other accesses, the starts.
@@ -103,25 +134,50 @@ fn participants(finding: &Finding) -> Vec<Participant> {
     list
 }
 
+/// What makes a finding new where none of its participants has changed: calls on the way, and evidence.
+fn further(finding: &Finding) -> Vec<Participant> {
+    let mut list = Vec::new();
+    for (at, goroutine) in finding.goroutines.iter().enumerate() {
+        for (number, step) in goroutine.steps.iter().enumerate() {
+            list.push(Participant {
+                loc: step.loc,
+                role: Role::Call(at, number),
+            });
+        }
+    }
+    if finding.goroutines.is_empty() {
+        let places = finding.evidence.iter().flat_map(|it| &it.places);
+        list.extend(places.map(|it| Participant {
+            loc: *it,
+            role: Role::Evidence,
+        }));
+    }
+    list
+}
+
 /// Makes a participant the primary location.
 fn point_at(finding: &mut Finding, part: Participant) {
-    let (at, access) = match part.role {
+    let (what, step) = match part.role {
         Role::Primary => return,
-        Role::Access(at) => (at, true),
-        Role::Start(at) => (at, false),
+        Role::Access(at) => (
+            "this access takes part in a race",
+            finding.goroutines[at].steps.last(),
+        ),
+        Role::Start(at) => (
+            "the goroutine that starts here takes part in a race",
+            finding.goroutines[at].steps.first(),
+        ),
+        Role::Call(at, number) => (
+            "this call leads to a race",
+            finding.goroutines[at].steps.get(number),
+        ),
+        Role::Evidence => ("this change leads to", None),
     };
-    let steps = &finding.goroutines[at].steps;
-    let step = if access { steps.last() } else { steps.first() };
     let function = step.map_or_else(String::new, |it| it.function.clone());
-    let what = if access {
-        "this access takes part in a race"
-    } else {
-        "the goroutine that starts here takes part in a race"
-    };
     finding.message = format!("{what}: {}", elsewhere(finding));
     finding.primary = part.loc;
     finding.function = function;
-    if access {
+    if let Role::Access(at) = part.role {
         finding.goroutines.swap(0, at);
     }
 }
@@ -138,9 +194,11 @@ fn elsewhere(finding: &Finding) -> String {
 /// A new finding without a changed line: says so, and points at the lock or join that was removed beside it.
 fn explain(finding: &mut Finding, changed: &Changed, files: &SourceMap) {
     let since = &changed.since;
-    let text = format!(
-        "it is new against {since}, though no line of it has changed: a lock, a join or a caller has"
-    );
+    let why = match finding.goroutines.is_empty() {
+        true => "",
+        false => ": a lock, a join or a caller has",
+    };
+    let text = format!("it is new against {since}, though no line of it has changed{why}");
     let mut evidence = Evidence {
         text,
         places: Vec::new(),

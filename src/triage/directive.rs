@@ -2,7 +2,7 @@
 //!
 //! In: the text of a comment. Out: [`Directive`], in any of the forms that Go programmers know:
 //!
-//! * `//gomapcheck:ignore GMC001,GMC002 reason`, and `# gomapcheck:ignore GMC001 reason` in configuration files
+//! * `//gomapcheck:ignore GMC001,GMC002 reason`, in configuration files behind what begins a comment there: `# gomapcheck:ignore GMC001 reason`
 //! * `//nolint:gomapcheck // reason`, also with other linters in the list
 //! * `//lint:ignore gomapcheck/GMC001 reason`
 
@@ -27,7 +27,7 @@ pub fn marked(text: &str) -> bool {
 
 /// Reads a comment; none if it says nothing to us.
 pub(super) fn read(comment: &str) -> Option<Directive> {
-    let text = comment.trim_start_matches(['/', '#', ';']).trim();
+    let text = without_mark(comment);
     if let Some(rest) = text.strip_prefix("gomapcheck:ignore") {
         return (rest.is_empty() || rest.starts_with(char::is_whitespace))
             .then(|| own(rest.trim()));
@@ -36,6 +36,15 @@ pub(super) fn read(comment: &str) -> Option<Directive> {
         return nolint(rest);
     }
     lint_ignore(text.strip_prefix("lint:ignore ")?)
+}
+
+/// The words of a comment.
+fn without_mark(comment: &str) -> &str {
+    let rem = comment
+        .get(..3)
+        .is_some_and(|it| it.eq_ignore_ascii_case("rem"));
+    let text = if rem { &comment[3..] } else { comment };
+    text.trim_start_matches(['/', '#', ';', ':']).trim()
 }
 
 /// `GMC001,GMC002 reason`.
@@ -111,6 +120,9 @@ mod tests {
             one("set up before main")
         );
         assert_eq!(said("# gomapcheck:ignore GMC001 -- ours"), one("ours"));
+        assert_eq!(said("; gomapcheck:ignore GMC001 ours"), one("ours"));
+        assert_eq!(said("REM gomapcheck:ignore GMC001 ours"), one("ours"));
+        assert_eq!(said(":: gomapcheck:ignore GMC001 ours"), one("ours"));
         assert_eq!(said("//gomapcheck:ignore concurrent-map-write"), one(""));
         assert_eq!(
             said("//lint:ignore gomapcheck/GMC001,SA1000 why not"),

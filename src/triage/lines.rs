@@ -51,25 +51,51 @@ impl Lines {
     }
 }
 
-/// Does the file have `//` comments? The others have `#`.
-fn has_slashes(path: &str) -> bool {
-    let extension = path.rsplit('/').next().unwrap_or(path).rsplit_once('.');
-    let Some((_, extension)) = extension else {
-        return false;
-    };
-    matches!(
-        extension,
-        "go" | "mod" | "work" | "json" | "jsonc" | "json5" | "js" | "ts" | "c" | "h" | "proto"
-    )
+/// Comments that tell the compiler something, and that rules look at.
+const DIRECTIVES: [&[u8]; 2] = [b"//go:debug ", b"//go:linkname "];
+
+/// What begins a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `//`.
+    Slashes,
+    /// `#`, behind blanks or at the beginning of a line.
+    Hashes,
+    /// `#` or `;` at the beginning of a line.
+    Unit,
+    /// `REM` or `::` at the beginning of a line.
+    Batch,
+}
+
+impl Style {
+    fn of(path: &str) -> Style {
+        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        let extension = name.rsplit_once('.').map_or("", |(_, it)| it);
+        match extension {
+            "go" | "mod" | "work" | "json" | "jsonc" | "json5" | "code-workspace" | "js" | "ts"
+            | "c" | "h" | "proto" => Style::Slashes,
+            "cmd" | "bat" => Style::Batch,
+            "service" | "conf" => Style::Unit,
+            _ if name.starts_with("jenkinsfile") => Style::Slashes,
+            _ => Style::Hashes,
+        }
+    }
 }
 
 /// Reads a file.
 pub(super) fn read(path: &str, text: &str) -> Lines {
     let mut reader = Reader::new(text);
-    if has_slashes(path) {
-        reader.go();
-    } else {
-        reader.hashes();
+    match Style::of(path) {
+        Style::Slashes => reader.go(),
+        Style::Hashes => reader.hashes(),
+        Style::Unit => reader.lines(|line| matches!(line.first(), Some(b'#' | b';'))),
+        Style::Batch => reader.lines(|line| {
+            line.starts_with(b"::")
+                || (line
+                    .get(..3)
+                    .is_some_and(|it| it.eq_ignore_ascii_case(b"rem"))
+                    && line.get(3).is_none_or(u8::is_ascii_whitespace))
+        }),
     }
     reader.finish()
 }
@@ -134,6 +160,11 @@ impl<'a> Reader<'a> {
             .position(|it| *it == b'\n')
             .unwrap_or(rest.len());
         let trimmed = rest[..length].trim_ascii_end().len();
+        // Directives that findings are about: a comment above is about them.
+        let directive = DIRECTIVES.iter().any(|it| rest.starts_with(it));
+        if let (true, Some(code)) = (directive, self.lines.code.last_mut()) {
+            *code = true;
+        }
         self.lines.comments.push(Comment {
             span: Span::new(self.at, self.at + trimmed),
             line: self.line,
@@ -210,6 +241,22 @@ impl<'a> Reader<'a> {
                 b'\\' if quote != b'`' => self.at += 2,
                 _ => self.at += 1,
             }
+        }
+    }
+
+    /// Lines that are comments as a whole, and others.
+    fn lines(&mut self, is_comment: impl Fn(&[u8]) -> bool) {
+        while self.at < self.bytes.len() {
+            let byte = self.byte(0);
+            if byte == b'\n' {
+                self.new_line();
+            } else if self.last.is_none() && is_comment(&self.bytes[self.at..]) {
+                self.comment();
+                continue;
+            } else if !byte.is_ascii_whitespace() {
+                self.code(byte);
+            }
+            self.at += 1;
         }
     }
 
@@ -300,5 +347,22 @@ mod tests {
             (lines.statement(3), lines.target(lines.comments[1])),
             (2, 5)
         );
+    }
+
+    #[test]
+    fn units_and_batch_files_have_their_own() {
+        let lines = read(
+            "x.service",
+            "[Service]\n; one\nEnvironment=A=b ; no\n# two\nX=y\n",
+        );
+        let found: Vec<usize> = lines.comments.iter().map(|it| it.line).collect();
+        assert_eq!(found, [2, 4]);
+        let lines = read(
+            "x.bat",
+            "@echo off\r\n  rem one\r\n:: two\r\nremark\r\nset A=b rem no\r\n",
+        );
+        let found: Vec<usize> = lines.comments.iter().map(|it| it.line).collect();
+        assert_eq!(found, [2, 3]);
+        assert_eq!(lines.target(lines.comments[0]), 4);
     }
 }

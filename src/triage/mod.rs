@@ -10,7 +10,7 @@ mod lines;
 mod policy;
 mod suppress;
 
-pub use change::{Changed, Hunk, brought_in};
+pub use change::{Changed, Hunk, Known, brought_in};
 pub use directive::marked;
 pub use policy::{PathPolicy, Policy};
 pub use suppress::{Judge, Suppressed, suppress};

@@ -132,13 +132,19 @@ fn matching(
     why
 }
 
-/// The primary location, and of each goroutine its start and its access.
+/// The primary location, and of each goroutine its start and its access. Where there are no goroutines, the places of the evidence: the other file
+/// that a setting contradicts, the `Lock` that is kept.
 fn participants(finding: &Finding) -> impl Iterator<Item = Loc> + '_ {
+    let evidence = finding
+        .evidence
+        .iter()
+        .filter(|_| finding.goroutines.is_empty())
+        .flat_map(|it| it.places.iter().copied());
     let ends = finding.goroutines.iter().flat_map(|it| {
         let ends = [it.steps.first(), it.steps.last()];
         ends.into_iter().flatten().map(|step| step.loc)
     });
-    std::iter::once(finding.primary).chain(ends)
+    std::iter::once(finding.primary).chain(ends).chain(evidence)
 }
 
 fn place(file: FileId, entry: &Entry) -> Loc {

@@ -25,6 +25,9 @@ const LINE_HASH: &str = "primaryLocationLineHash";
 /// Places of one piece of evidence that become related locations: GitHub shows 100 locations a result.
 const MOST_PLACES: usize = 10;
 
+/// Related locations of one result: GitHub takes no more.
+const MOST_RELATED: usize = 1_000;
+
 /// Makes results; knows the line hashes of files that were met.
 pub(super) struct Results<'a> {
     files: &'a SourceMap<'a>,
@@ -146,8 +149,11 @@ struct Related<'a> {
 }
 
 impl Related<'_> {
-    /// A link to a place, which becomes a related location.
+    /// A link to a place, which becomes a related location; the bare text where there are too many.
     fn link(&mut self, text: &str, loc: Loc, function: &str) -> String {
+        if self.locations.len() >= MOST_RELATED {
+            return plain(text);
+        }
         let id = self.locations.len() + 1;
         let location = physical(loc, self.files)
             .inside(function)

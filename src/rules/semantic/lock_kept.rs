@@ -3,18 +3,19 @@
 //! In: a view, whose summary names such ways out. Out: drafts. Functions that are meant to return locked are left alone: to judge by
 //! what they return, by their names and comments, and by callers that release the lock.
 
+use super::lock_fix;
 use super::view::View;
 use crate::concurrency::guard::{LockKey, held_ref};
-use crate::ir::{ClosureId, Expr, ExprId, Stmt, StmtKind, visit};
+use crate::ir::{ClosureId, Expr, ExprId, Stmt, StmtKind};
 use crate::link::{FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
 use crate::summary::place::{Base, Place};
 use crate::summary::{Held, Kept, LockCall, Mode};
-use crate::support::{Edit, Fix, Span};
+use crate::support::Span;
 use crate::types::Ty;
 
-const RULE: &str = "lock-not-released";
+pub(super) const RULE: &str = "lock-not-released";
 
 pub(super) fn wants(program: &Program<'_>, key: FuncKey) -> bool {
     program.summaries[key.0 as usize]
@@ -282,43 +283,8 @@ fn report(
             vec![view.loc(release.span)],
         ),
     ];
-    draft.fix = exit.and_then(|it| release_fix(view, it, release));
+    draft.fix = exit
+        .and_then(|it| lock_fix::release_first(view, it, release))
+        .or_else(|| lock_fix::defer_release(view, body, &kept.lock));
     Some(draft)
-}
-
-/// Puts the release on a line of its own before the way out. What is returned must not be read under the lock.
-fn release_fix(view: &View<'_>, exit: &Stmt, release: &LockCall) -> Option<Fix> {
-    let plain = match &exit.kind {
-        StmtKind::Continue(_) => true,
-        StmtKind::Return(values) => values.iter().all(|it| {
-            visit::below(view.ir, *it)
-                .iter()
-                .all(|it| match view.expr(*it) {
-                    Expr::Local(_) => true,
-                    _ => view.is_constant(*it) || matches!(view.expr(*it), Expr::Name(_)),
-                })
-        }),
-        _ => false,
-    };
-    let text = &view.source.text;
-    let before = text.get(..exit.span.start as usize)?;
-    let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    if !plain || !indent.chars().all(|it| it == '\t' || it == ' ') {
-        return None;
-    }
-    let call = release.span.text(text);
-    if call.contains('\n') {
-        return None;
-    }
-    let at = Span {
-        start: exit.span.start,
-        end: exit.span.start,
-    };
-    Some(Fix {
-        title: "release the lock first".to_owned(),
-        edits: vec![Edit {
-            loc: view.loc(at),
-            text: format!("{call}\n{indent}"),
-        }],
-    })
 }

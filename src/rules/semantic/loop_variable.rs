@@ -18,7 +18,10 @@ const PER_ROUND: GoVersion = GoVersion {
 
 pub(super) fn wants(program: &Program<'_>, key: FuncKey) -> bool {
     let file = program.funcs[key.0 as usize].file;
-    program.workspace.files[file.index()].go < PER_ROUND
+    let go = program.workspace.files[file.index()].go;
+    // Without a go.mod it is a guess that the language is that old.
+    go.is_stated()
+        && go < PER_ROUND
         && program
             .func_ir(key)
             .locals

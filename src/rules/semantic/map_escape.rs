@@ -1,17 +1,18 @@
 //! GMC006: a map leaves the function that locked its mutex.
 //!
-//! In: a view, whose summary names the maps that leave. Out: drafts. Only where somebody changes the map in place under the lock is the
-//! lock there for its sake; a map that is replaced as a whole (copy-on-write) may leave.
+//! In: a view, whose summary names most of the maps that leave. Out: drafts. Only where somebody changes the map in place under the lock
+//! is the lock there for its sake; a map that is replaced as a whole (copy-on-write), or filled where it is made, may leave.
 
+use super::map_leave::{self, How, Leaving};
 use super::view::View;
 use crate::concurrency::guard::{LockKey, held_ref, is_reference};
-use crate::ir::ClosureId;
+use crate::ir::{Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
 use crate::summary::place::{Base, Place};
 use crate::summary::{Derive, Held, Leave, Mode, Own};
-use crate::support::Loc;
+use crate::support::{Loc, Span};
 use crate::types::{FieldId, VarId};
 use rustc_hash::FxHashMap;
 
@@ -63,7 +64,7 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
                 .filter(|it| !it.maybe && it.lock.base == access.place.base)
                 .map(|it| held_ref(program, func, it).key)
                 .collect();
-            if !keys.is_empty() {
+            if !keys.is_empty() && !is_filled(program, func, id, access.span) {
                 let entry = changes.entry(id).or_default();
                 entry.push((program.loc(body, access.span), keys));
             }
@@ -72,23 +73,84 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
     changes
 }
 
+/// The map is made and stored further up in a block that the change lies in: it is filled, and then only ever replaced.
+fn is_filled(program: &Program<'_>, func: FuncKey, id: MapId, change: Span) -> bool {
+    let universe = program.universe;
+    let name = match id {
+        MapId::Field(field, 0) => &universe.fields[field.index()].name,
+        MapId::Global(var, 0) => &universe.vars[var.index()].name,
+        _ => return false,
+    };
+    let names = &program.irs[program.funcs[func.0 as usize].file.index()].names;
+    let Some(name) = names.iter().position(|it| it == name) else {
+        return false;
+    };
+    let ir = program.func_ir(func);
+    let bodies = std::iter::once(&ir.body).chain(ir.closures.iter().map(|it| &it.body));
+    bodies
+        .into_iter()
+        .any(|it| makes_before(ir, it, NameId(name as u32), change))
+}
+
+fn makes_before(ir: &FuncIr, block: &Block, name: NameId, change: Span) -> bool {
+    let holds = |it: &Stmt| it.span.start <= change.start && change.end <= it.span.end;
+    let Some(at) = block.iter().position(holds) else {
+        return false;
+    };
+    block[..at].iter().any(|it| makes(ir, it, name))
+        || visit::blocks(&block[at])
+            .into_iter()
+            .any(|it| makes_before(ir, it, name, change))
+}
+
+/// `s.m = make(...)`, `s.m = map[K]V{...}`.
+fn makes(ir: &FuncIr, stmt: &Stmt, name: NameId) -> bool {
+    let StmtKind::Assign { lhs, rhs, .. } = &stmt.kind else {
+        return false;
+    };
+    let expr = |it: &ExprId| &ir.exprs[it.index()];
+    let ([target], [value]) = (lhs.as_slice(), rhs.as_slice()) else {
+        return false;
+    };
+    let is_target = matches!(expr(target), Expr::Select(_, it) | Expr::Name(it) if *it == name);
+    let is_new = match expr(value) {
+        Expr::Composite { .. } => true,
+        // Only `make` has a type for its first argument.
+        Expr::Call { args, .. } => args
+            .first()
+            .is_some_and(|it| matches!(expr(it), Expr::Type(_))),
+        _ => false,
+    };
+    is_target && is_new
+}
+
 pub(super) fn wants(program: &Program<'_>, key: FuncKey) -> bool {
-    program.summaries[key.0 as usize].bodies.iter().any(|body| {
-        !body.derives.is_empty()
-            || !body.leaves.is_empty() && body.lock_ops.iter().any(|it| it.takes)
-    })
+    let bodies = &program.summaries[key.0 as usize].bodies;
+    let locks = || {
+        bodies
+            .iter()
+            .any(|body| body.lock_ops.iter().any(|it| it.takes))
+    };
+    let leaves = || {
+        bodies.iter().any(|body| !body.leaves.is_empty()) || map_leave::may(program.func_ir(key))
+    };
+    bodies.iter().any(|body| !body.derives.is_empty()) || (locks() && leaves())
 }
 
 pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
-    if view.source.is_test {
+    if view.source.is_test || is_documented(view) {
         return;
     }
     for body in view.bodies() {
         let mut seen = Vec::new();
-        for leave in &view.body_summary(body).leaves {
-            if !seen.contains(&leave.span) {
-                seen.push(leave.span);
-                drafts.extend(judge(view, body, leave));
+        let leaves = view.body_summary(body).leaves.iter();
+        let leaves = leaves.filter_map(as_it_is);
+        for leaving in leaves.chain(map_leave::leaving(view, body)) {
+            if !seen.contains(&leaving.span)
+                && let Some(draft) = judge(view, body, &leaving)
+            {
+                seen.push(leaving.span);
+                drafts.push(draft);
             }
         }
         for derive in &view.body_summary(body).derives {
@@ -97,16 +159,65 @@ pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leave) -> Option<Draft> {
+/// What the summary names.
+fn as_it_is(leave: &Leave) -> Option<Leaving> {
     let id = map_id(&leave.place)?;
+    Some(Leaving {
+        id,
+        span: leave.span,
+        how: How::Itself,
+        root: None,
+        beside: id,
+    })
+}
+
+/// Its comment tells the callers what they have got: they are to see to it.
+fn is_documented(view: &View<'_>) -> bool {
+    let doc = view.decl().map(|it| it.doc.to_lowercase());
+    let said = |doc: String| {
+        [
+            "synchroni",
+            "concurren",
+            "not safe",
+            "unsafe",
+            "thread",
+            "hold",
+            "must not be modified",
+            "must not modify",
+            "lock",
+        ]
+        .iter()
+        .any(|it| doc.contains(it))
+    };
+    doc.is_some_and(said)
+}
+
+/// Who changes the map has been waited for.
+fn waits_before(view: &View<'_>, body: Option<ClosureId>, at: Span) -> bool {
+    visit::expressions(view.ir, view.block(body))
+        .into_iter()
+        .any(|it| {
+            view.span(it).end <= at.start && view.calls(it, "sync", Some("WaitGroup"), "Wait")
+        })
+}
+
+fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leaving) -> Option<Draft> {
+    let id = leave.id;
     let program = view.program;
+    if waits_before(view, body, leave.span) {
+        return None;
+    }
+    let is_of_root = |lock: &Place| match (leave.root, &lock.base) {
+        (Some(root), Base::Local(local)) => *local == root,
+        _ => true,
+    };
     let key = view
         .body_summary(body)
         .lock_ops
         .iter()
-        .filter(|it| it.takes && it.span.start < leave.span.start)
+        .filter(|it| it.takes && it.span.start < leave.span.start && is_of_root(&it.lock))
         .map(|it| held_ref(program, view.key, &Held::sure(it.lock.clone(), Mode::Write)).key)
-        .find(|key| is_beside(program, id, key))?;
+        .find(|key| is_beside(program, leave.beside, key))?;
     let changed: Vec<Loc> = view
         .changes()
         .get(&id)?
@@ -120,13 +231,27 @@ fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leave) -> Option<Draf
     let names = words::Names { program };
     let lock = names.lock(&key);
     let (subject, full) = subject(view, id);
-    let message = format!(
-        "map `{subject}` leaves the protection of `{lock}` here: whoever gets it uses it without the lock, while others change it"
-    );
-    let help = format!(
-        "hand out a copy made under the lock: `maps.Clone({})`",
-        leave.span.text(&view.source.text)
-    );
+    let text = leave.span.text(&view.source.text);
+    let (message, help) = match leave.how {
+        How::Itself => (
+            format!(
+                "map `{subject}` leaves the protection of `{lock}` here: whoever gets it uses it without the lock, while others change it"
+            ),
+            format!("hand out a copy made under the lock: `maps.Clone({text})`"),
+        ),
+        How::Iterator => (
+            format!(
+                "an iterator over map `{subject}` leaves the protection of `{lock}` here: it reads the map when it is used, without the lock, while others change it"
+            ),
+            format!("collect under the lock: `slices.Collect({text})`"),
+        ),
+        How::Copy => (
+            format!(
+                "the copy made here shares map `{subject}`, which thereby leaves the protection of `{lock}`: whoever gets it uses it without the lock, while others change it"
+            ),
+            "copy the map of the struct as well, under the lock: `maps.Clone`".to_owned(),
+        ),
+    };
     let mut draft = view.draft(RULE, leave.span, message, help)?;
     draft.subject = subject;
     draft.map = full;

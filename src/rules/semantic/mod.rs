@@ -10,10 +10,14 @@ mod goroutine;
 mod health;
 mod http_response;
 mod invented_method;
+mod lock_fix;
 mod lock_kept;
+mod lock_panic;
 mod loop_variable;
 mod map_escape;
+mod map_leave;
 mod myths;
+mod one_receive;
 mod pooled_buffer;
 mod profiled;
 mod recover;
@@ -66,6 +70,12 @@ const MATCHERS: &[Matcher] = &[
         find: lock_kept::find,
     },
     Matcher {
+        rules: &["lock-not-released"],
+        names: &["Unlock", "RUnlock"],
+        wants: lock_panic::wants,
+        find: lock_panic::find,
+    },
+    Matcher {
         rules: &["sync-map-check-then-act"],
         names: &["Store"],
         wants: always,
@@ -99,6 +109,12 @@ const MATCHERS: &[Matcher] = &[
         names: &["Done"],
         wants: always,
         find: wait_group::find,
+    },
+    Matcher {
+        rules: &["wait-group-misuse"],
+        names: &[],
+        wants: one_receive::wants,
+        find: one_receive::find,
     },
     Matcher {
         rules: &["loopvar-shared"],

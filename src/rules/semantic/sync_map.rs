@@ -53,24 +53,10 @@ fn in_block(view: &View<'_>, block: &Block, after: &[Stmt], drafts: &mut Vec<Dra
         }
         match &stmt.kind {
             StmtKind::Block(inner) => in_block(view, inner, &block[at + 1..], drafts),
-            _ => inner_blocks(stmt)
+            _ => visit::blocks(stmt)
                 .into_iter()
                 .for_each(|inner| in_block(view, inner, &[], drafts)),
         }
-    }
-}
-
-fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
-    match &stmt.kind {
-        StmtKind::If { then, els, .. } => vec![then, els],
-        StmtKind::For { body, .. } | StmtKind::Range { body, .. } | StmtKind::Block(body) => {
-            vec![body]
-        }
-        StmtKind::Switch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
-        StmtKind::TypeSwitch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
-        StmtKind::Select(arms) => arms.iter().map(|it| &it.body).collect(),
-        StmtKind::Labeled(_, inner) => inner_blocks(inner),
-        _ => Vec::new(),
     }
 }
 
@@ -288,6 +274,17 @@ fn short(text: &str) -> &str {
     }
 }
 
+/// A variable, `&T{}`, `new(T)`: `LoadOrStore` wants the value whether it is stored or not.
+fn is_made_without_effect(view: &View<'_>, value: ExprId) -> bool {
+    match view.expr(value) {
+        Expr::Local(_) => true,
+        Expr::Addr(inner) => is_made_without_effect(view, *inner),
+        Expr::Composite { elems, .. } => elems.is_empty(),
+        Expr::Call { .. } => view.is_builtin(value, "new"),
+        _ => false,
+    }
+}
+
 /// `if _, ok := m.Load(k); !ok { m.Store(k, v) }` is `m.LoadOrStore(k, v)`, when making `v` has no effect.
 fn fix(
     view: &View<'_>,
@@ -313,7 +310,7 @@ fn fix(
         && load.value.is_none()
         && els.is_empty()
         && matches!(then.as_slice(), [Stmt { kind: StmtKind::Expr(only), .. }] if *only == call)
-        && matches!(view.expr(value), Expr::Local(_))
+        && is_made_without_effect(view, value)
         && !head.contains('\n')
         && !view.is_commented(last.span);
     simple.then(|| Fix {

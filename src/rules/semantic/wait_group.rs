@@ -8,7 +8,7 @@ use crate::ir::{ClosureId, Expr, ExprId, LocalId, Stmt, StmtKind, visit};
 use crate::rules::map_race::Draft;
 use crate::support::Span;
 
-const RULE: &str = "wait-group-misuse";
+pub(super) const RULE: &str = "wait-group-misuse";
 
 pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
     for body in view.bodies() {
@@ -127,7 +127,7 @@ fn done_early(view: &View<'_>, closure: ClosureId, block: &[Stmt]) -> Option<Wro
 }
 
 /// Outer variables that the statements write, or write into.
-fn written(view: &View<'_>, closure: ClosureId, block: &[Stmt]) -> Vec<LocalId> {
+pub(super) fn written(view: &View<'_>, closure: ClosureId, block: &[Stmt]) -> Vec<LocalId> {
     let mut found = Vec::new();
     let mut note = |view: &View<'_>, target: ExprId| {
         if let Some(local) = view.root(target)
@@ -150,7 +150,7 @@ fn written(view: &View<'_>, closure: ClosureId, block: &[Stmt]) -> Vec<LocalId> 
 }
 
 /// A use behind the wait.
-fn read_after(
+pub(super) fn read_after(
     view: &View<'_>,
     body: Option<ClosureId>,
     wait: Span,

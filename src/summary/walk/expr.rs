@@ -28,6 +28,7 @@ impl<'a> Walker<'a> {
                     self.note_handler(expr, &val);
                 }
                 self.package_variable(&val, MapOp::Get, expr);
+                self.field_variable(MapOp::Get, expr);
                 match &val {
                     Val::Place(place) => self.state.stored(place).cloned().unwrap_or(val),
                     _ => val,

@@ -110,6 +110,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         loop_id: None,
         loop_depth: 0,
         fixed: vec![None; cx.func.locals.len()],
+        fields_in_literals: variable::fields_in_literals(cx.func),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
@@ -180,6 +181,8 @@ struct Walker<'a> {
     loop_depth: u32,
     /// Values of locals that are assigned once, by local.
     fixed: Vec<Option<Val>>,
+    /// Names of the fields that literals of the function assign.
+    fields_in_literals: Vec<NameId>,
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,

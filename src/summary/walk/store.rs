@@ -177,6 +177,7 @@ impl<'a> Walker<'a> {
                 if let Val::Place(place) = self.lvalue(target) {
                     let op = self.op_of_assignment(target, source);
                     self.package_variable(&Val::Place(place.clone()), op, target);
+                    self.field_variable(op, target);
                     self.store(place, val, target);
                 }
             }

@@ -1,9 +1,32 @@
-//! Variables that goroutines share: captured locals, and package variables that somebody assigns.
+//! Variables that goroutines share: captured locals, fields of what these hold, and package variables that somebody assigns.
 //!
 //! Recorded as accesses like those of maps, so that one rule decides what conflicts.
 
 use super::*;
+use crate::ir::{FuncIr, StmtKind, visit};
+use crate::summary::place::Sel;
 use crate::summary::{Access, Own};
+use crate::types::Selection;
+
+/// Names of the fields that literals of a function assign.
+pub(super) fn fields_in_literals(func: &FuncIr) -> Vec<NameId> {
+    let mut names = Vec::new();
+    for closure in &func.closures {
+        visit::statements(&closure.body, &mut |stmt| {
+            let StmtKind::Assign { lhs, .. } = &stmt.kind else {
+                return;
+            };
+            for target in lhs {
+                if let Expr::Select(_, name) = func.exprs[target.index()]
+                    && !names.contains(&name)
+                {
+                    names.push(name);
+                }
+            }
+        });
+    }
+    names
+}
 
 impl Walker<'_> {
     /// Records an access to a local that literals capture and somebody assigns. A parameter belongs to its call, and a loop variable to
@@ -17,7 +40,7 @@ impl Walker<'_> {
         {
             return;
         }
-        self.access_variable(Base::Local(local), op, expr);
+        self.access_variable(Place::new(Base::Local(local)), op, expr);
     }
 
     /// Records an access to a package variable that some function assigns.
@@ -27,17 +50,49 @@ impl Walker<'_> {
             && self.cx.assigned.contains(var)
             && !self.is_map(self.ty(expr))
         {
-            self.access_variable(place.base.clone(), op, expr);
+            self.access_variable(place.clone(), op, expr);
         }
     }
 
-    fn access_variable(&mut self, base: Base, op: MapOp, expr: ExprId) {
+    /// Records an access to a field that a literal of this function assigns, of what a captured local holds all along.
+    pub(super) fn field_variable(&mut self, op: MapOp, expr: ExprId) {
+        if self.fields_in_literals.is_empty() {
+            return;
+        }
+        let Expr::Select(base, name) = *self.expr_ir(expr) else {
+            return;
+        };
+        let (Expr::Local(local), true) =
+            (self.expr_ir(base), self.fields_in_literals.contains(&name))
+        else {
+            return;
+        };
+        let info = &self.cx.func.locals[local.index()];
+        let holds = matches!(
+            info.kind,
+            LocalKind::Param | LocalKind::Var | LocalKind::Result
+        );
+        let Some(Selection::Field { path, field }) = self.cx.typing.selection(expr) else {
+            return;
+        };
+        if info.captured
+            && info.assigned == 0
+            && holds
+            && path.is_empty()
+            && !self.is_map(self.ty(expr))
+        {
+            let place = Place::new(Base::Local(*local)).then(Sel::Field(*field));
+            self.access_variable(place, op, expr);
+        }
+    }
+
+    fn access_variable(&mut self, place: Place, op: MapOp, expr: ExprId) {
         if self.state.dead {
             return;
         }
         let span = self.span(expr);
         let access = Access {
-            place: Place::new(base),
+            place,
             op,
             point: self.point(),
             span,

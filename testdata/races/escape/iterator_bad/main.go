@@ -18,18 +18,18 @@ type registry struct {
 func (r *registry) add(name string, id int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.names[name] = id // want?:fn "GMC00[24]" a lazy iterator is taken to be used where it is made
+	r.names[name] = id // want? "GMC00[24]"
 }
 
 func (r *registry) keys() iter.Seq[string] {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return maps.Keys(r.names) // want?:fn "GMC00[246]" a lazy iterator is taken to be used where it is made
+	return maps.Keys(r.names) // want? "GMC00[246]"
 }
 
 func longest(r *registry) int {
 	n := 0
-	for name := range r.keys() { // want?:fn "GMC00[246]" a lazy iterator is taken to be used where it is made
+	for name := range r.keys() { // want? "GMC00[246]"
 		n = max(n, len(name))
 	}
 	return n

@@ -20,19 +20,19 @@ type target struct {
 func (t *target) fill(s *snapshot) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	s.labels = t.labels // want?:fn "GMC006" a map stored through an out-parameter is not followed
+	s.labels = t.labels // want? "GMC006"
 }
 
 func (t *target) relabel(name, value string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.labels[name] = value // want?:fn "GMC00[24]" a map stored through an out-parameter is not followed
+	t.labels[name] = value // want? "GMC00[24]"
 }
 
 func render(t *target) int {
 	var s snapshot
 	t.fill(&s)
-	return len(s.labels["job"]) // want?:fn "GMC00[246]" a map stored through an out-parameter is not followed
+	return len(s.labels["job"]) // want? "GMC00[246]"
 }
 
 func main() {
