@@ -172,9 +172,9 @@ fn conflict(
         witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
         witnesses.truncate(MAX_WITNESSES);
     }
-    let mut guards = guard_stat(program, &witnesses);
+    let mut guards = guard_stat(program, bucket, &witnesses);
     if stat::callers_lock(program, &guards, &mut witnesses) {
-        guards = guard_stat(program, &witnesses);
+        guards = guard_stat(program, bucket, &witnesses);
     }
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();

@@ -10,6 +10,7 @@ use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{FuncSummary, FuncVal, Held, Mode, Val};
 use crate::types::{FieldId, Ty, TypeId};
+use std::sync::Arc;
 
 /// A map seen from some body on the chain of its access.
 #[derive(Debug, Clone, PartialEq)]
@@ -254,9 +255,17 @@ fn one_for_all_rounds(
 /// Whether parallel runs of the handler at the top share the map: not through what each call is given.
 pub fn shared_by_runs(program: &Program<'_>, witness: &Witness) -> bool {
     let origin = origin(program, witness, 0);
-    if owner_is_element(program, &origin.place) {
-        return false;
-    }
+    !owner_is_element(program, &origin.place) && reached_by_runs(program, witness, &origin)
+}
+
+/// Parallel runs of the handler at the top find the objects of both accesses in one table, by keys of which nothing is known.
+pub fn runs_share_table(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let (x, y) = (origin(program, a, 0), origin(program, b, 0));
+    x.place == y.place && reached_by_runs(program, a, &x) && reached_by_runs(program, b, &y)
+}
+
+/// What an origin starts from is one for all runs of a handler.
+fn reached_by_runs(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
     if is_global(&origin.place) {
         return true;
     }
@@ -403,19 +412,47 @@ fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> boo
     if x.lost || y.lost || is_global(&x.place) {
         return false;
     }
-    let ([before @ .., Sel::Field(link), last], [only]) = (&x.place.path[..], &y.place.path[..])
-    else {
+    let [.., last] = &x.place.path[..] else {
         return false;
     };
-    let link = &program.universe.fields[link.index()];
-    let Ty::Pointer(target) = &link.ty else {
-        return false;
+    let target = match &x.place.path[..] {
+        [before @ .., Sel::Field(link), _] if !before.contains(&Sel::Elem) => {
+            match &program.universe.fields[link.index()].ty {
+                Ty::Pointer(target) => Some(target),
+                _ => None,
+            }
+        }
+        [_] if x.level == 0 => linked_param(program, child.top, &x.place.base),
+        _ => None,
     };
-    last == only
-        && !before.contains(&Sel::Elem)
+    y.place.path[..] == [last.clone()]
         && receiver_type(program, owner, &y).is_some_and(|(package, name)| {
-            program.universe.qualified(target) == Some((package.as_str(), name.as_str()))
+            target.is_some_and(|target| {
+                program.universe.qualified(target) == Some((package.as_str(), name.as_str()))
+            })
         })
+}
+
+/// What a parameter of a constructor points to that the new object points back to: `&stream{conn: conn}`.
+fn linked_param<'p>(program: &Program<'p>, body: BodyId, base: &Base) -> Option<&'p Arc<Ty>> {
+    let Base::Local(local) = base else {
+        return None;
+    };
+    let (func, number) = program.bodies[body.0 as usize];
+    let links = &program.summaries[func.0 as usize].links;
+    let is_linked = links
+        .iter()
+        .any(|(_, target)| target.base == *base && target.path.is_empty());
+    if number > 0 || !is_linked {
+        return None;
+    }
+    let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
+    let at = program.params(body).iter().position(|it| it == local)?;
+    let at = at.checked_sub(usize::from(info.recv_name.is_some()))?;
+    match info.sig.params.get(at)? {
+        Ty::Pointer(target) => Some(target),
+        _ => None,
+    }
 }
 
 /// Package and name of a type.

@@ -65,6 +65,12 @@ pub fn parallel(
     if let Some(found) = copies_at_table(program, a, b, common) {
         return Some(found);
     }
+    if let Root::Contract(body) = a.root
+        && contexts.contract(body).1
+        && object::runs_share_table(program, a, b)
+    {
+        return Some(Parallel::Runs);
+    }
     // Two calls of one exported function from outside.
     let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
     if callers(a.root) && callers(b.root) {

@@ -27,7 +27,7 @@ pub struct GuardStat {
 }
 
 /// What most accesses hold.
-pub fn guard_stat(program: &Program<'_>, witnesses: &[Witness]) -> GuardStat {
+pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     // Tests look inside, and call what expects the lock, without it when they know that nobody else runs.
@@ -56,10 +56,13 @@ pub fn guard_stat(program: &Program<'_>, witnesses: &[Witness]) -> GuardStat {
             *counts.entry(key.clone()).or_default() += 1;
         }
     }
-    let Some((key, _)) = counts
-        .into_iter()
-        .max_by_key(|(key, count)| (*count, Reverse(key.clone())))
-    else {
+    let Some((key, _)) = counts.into_iter().max_by_key(|(key, count)| {
+        (
+            *count,
+            is_sibling(program, bucket, key),
+            Reverse(key.clone()),
+        )
+    }) else {
         return GuardStat::default();
     };
     let mut stat = GuardStat {

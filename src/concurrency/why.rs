@@ -135,7 +135,7 @@ fn compare(
             .extend(witness::witnesses(program, contexts, instance));
     }
     let all: Vec<Witness> = by_site.values().flatten().cloned().collect();
-    let stat = conflict::guard_stat(program, &all);
+    let stat = conflict::guard_stat(program, bucket, &all);
     let ways = by_site.get(&site).cloned().unwrap_or_default();
     let others = by_site
         .iter()

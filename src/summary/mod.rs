@@ -397,6 +397,8 @@ pub struct Derive {
     pub place: Place,
     /// The expression.
     pub span: Span,
+    /// The new object is returned.
+    pub returned: bool,
 }
 
 /// What a result is.

@@ -269,8 +269,7 @@ fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> O
     let id = map_id(&derive.place)?;
     let program = view.program;
     // A copy to compare with, which nobody else sees, is no object of its own.
-    let summary = &program.summaries[view.key.0 as usize];
-    if !summary.escaped.contains(&derive.object) {
+    if !derive.returned {
         return None;
     }
     let own = |key: &LockKey| match key {

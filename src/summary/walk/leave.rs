@@ -158,6 +158,7 @@ impl Walker<'_> {
             object: object.base.clone(),
             place: place.clone(),
             span: self.span(value),
+            returned: false,
         };
         let derives = &mut self.out.bodies[self.body].derives;
         if !derives.iter().any(|it| it.span == derive.span) {

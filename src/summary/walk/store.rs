@@ -420,6 +420,9 @@ impl<'a> Walker<'a> {
         for val in vals {
             if let Val::Place(place) = val {
                 self.out.escaped.push(place.base.clone());
+                for derive in &mut self.out.bodies[self.body].derives {
+                    derive.returned |= derive.object == place.base;
+                }
             }
         }
     }

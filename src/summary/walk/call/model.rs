@@ -258,24 +258,60 @@ impl<'a> Walker<'a> {
         let (true, Some(place)) = (deep, val.place()) else {
             return;
         };
-        let Ty::Struct(fields) = self.cx.universe.underlying(&ty) else {
-            return;
-        };
-        for field in fields.iter() {
-            let info = &self.cx.universe.fields[field.index()];
-            let exported = info.name.chars().next().is_some_and(char::is_uppercase);
-            if exported && self.is_map(&self.cx.universe.field_type(&ty, *field)) {
-                let place = place.then(Sel::Field(*field));
-                let val = self
-                    .state
-                    .stored(&place)
-                    .cloned()
-                    .unwrap_or(Val::Place(place));
-                self.access(&val, op, span, arg, Some(name.into()));
-            }
+        // What encodes follows pointers, what prints shows them.
+        let encodes = name.starts_with("Marshal") || name == "Encode" || name.contains("JSON");
+        for place in self.maps_within(place.clone(), &ty, encodes && !op.mutates(), MAX_NESTED) {
+            let val = self.state.stored(&place).cloned();
+            let val = val.unwrap_or(Val::Place(place));
+            self.access(&val, op, span, arg, Some(name.into()));
         }
     }
+
+    /// The maps that a library function comes to in a struct: in exported fields, and in those of structs in them.
+    fn maps_within(&self, place: Place, ty: &Ty, pointers: bool, depth: u8) -> Vec<Place> {
+        let universe = self.cx.universe;
+        let Ty::Struct(fields) = universe.underlying(ty) else {
+            return Vec::new();
+        };
+        let own = |name: &str| OWN_TEXT.contains(&name);
+        if depth == 0 || universe.methods(ty).iter().any(|(name, _)| own(name)) {
+            return Vec::new();
+        }
+        let mut maps = Vec::new();
+        for field in fields.iter() {
+            let info = &universe.fields[field.index()];
+            if !info.embedded && !info.name.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let (place, ty) = (
+                place.then(Sel::Field(*field)),
+                universe.field_type(ty, *field),
+            );
+            match &ty {
+                ty if self.is_map(ty) => maps.push(place),
+                Ty::Pointer(inner) if pointers => {
+                    maps.extend(self.maps_within(place, inner, pointers, depth - 1));
+                }
+                ty => maps.extend(self.maps_within(place, ty, pointers, depth - 1)),
+            }
+        }
+        maps
+    }
 }
+
+/// Structs within structs that a library function is followed into.
+const MAX_NESTED: u8 = 3;
+
+/// Methods by which a type says itself what is printed or encoded.
+const OWN_TEXT: [&str; 7] = [
+    "Error",
+    "Format",
+    "GoString",
+    "MarshalJSON",
+    "MarshalText",
+    "MarshalYAML",
+    "String",
+];
 
 /// Marks the read side of a lock that `RLocker` returned.
 pub(super) const READ_SIDE: &str = "RLocker()";

@@ -1,0 +1,3 @@
+module example.com/access/json_marshal_nested_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/access/json_marshal_nested_ok
+
+go 1.24
