@@ -44,10 +44,26 @@ pub(in super::super) fn find(facts: &Facts, sink: &mut Sink) {
     }
 }
 
-/// A script that a Dockerfile of the repository runs: its machine is fresh.
+/// Words in paths of scripts that set up images and virtual machines.
+const FRESH: &[&str] = &[
+    "provision",
+    "vagrant",
+    "packer",
+    "docker",
+    "container",
+    "cloud-init",
+    "userdata",
+    "user-data",
+];
+
+/// A script for a fresh machine: its path says so, or a Dockerfile of the repository names it.
 fn in_an_image(facts: &Facts, doc: &Doc) -> bool {
-    doc.kind() == DocKind::Shell
-        && facts
+    if doc.kind() != DocKind::Shell {
+        return false;
+    }
+    let path = doc.display().to_ascii_lowercase();
+    FRESH.iter().any(|it| path.contains(it))
+        || facts
             .of_kind(&[DocKind::Dockerfile])
             .any(|it| it.mentions(doc.file_name()))
 }
