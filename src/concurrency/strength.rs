@@ -28,6 +28,9 @@ pub enum Strength {
     High,
 }
 
+/// Calls from the start of a goroutine to a map of the one object of its type, if nothing but that speaks for a conflict.
+const MAX_CALLS_TO_SINGLE: usize = 3;
+
 /// How well the conflict is supported; none when it is not worth anything.
 #[allow(clippy::too_many_arguments)]
 pub fn strength(
@@ -90,6 +93,14 @@ pub fn strength(
         (1, Strength::High) => Strength::Medium,
         (1, base) if evidence => base,
         _ => Strength::Low,
+    };
+    // That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it.
+    let far = |it: &Witness| {
+        it.links.len() > MAX_CALLS_TO_SINGLE + it.last_spawn().map_or(0, |last| last + 1)
+    };
+    let base = match same {
+        Sameness::Single if !evidence && (far(a) || far(b)) => base.min(Strength::Low),
+        _ => base,
     };
     // In tests a callback is mostly followed by something that waits for its effect over the network.
     let in_test =
