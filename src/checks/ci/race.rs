@@ -42,9 +42,11 @@ pub(super) fn cgo_disabled(facts: &Facts, sink: &mut Sink) {
                 continue;
             }
             for command in 0..host.script.commands.len() {
-                let outer = outer_setting(facts, doc, script, command);
                 for ran in gates::ran_by(facts, doc, script, command) {
-                    judge(facts, ran, outer, sink);
+                    if has_race(facts, ran) {
+                        let outer = outer_setting(facts, doc, script, command);
+                        judge(facts, ran, outer, sink);
+                    }
                 }
             }
         }
@@ -69,16 +71,21 @@ fn outer_setting<'a>(
     facts.in_effect(doc, script, command, "CGO_ENABLED")
 }
 
-fn judge(facts: &Facts, ran: Ran, outer: Option<&Setting>, sink: &mut Sink) {
+/// Does the command build with the race detector, by its flags or by GOFLAGS?
+fn has_race(facts: &Facts, ran: Ran) -> bool {
     let command = ran.command();
     if !takes_race(command) || only_macos(ran.host()) {
-        return;
+        return false;
     }
-    let flags = ran.variable(facts, "GOFLAGS", None);
-    let by_flags = flags.is_some_and(|it| it.value.split_whitespace().any(|it| it == "-race"));
-    if !has_race_flag(command) && !by_flags {
-        return;
-    }
+    let by_flags = || {
+        let flags = ran.variable(facts, "GOFLAGS", None);
+        flags.is_some_and(|it| it.value.split_whitespace().any(|it| it == "-race"))
+    };
+    has_race_flag(command) || by_flags()
+}
+
+fn judge(facts: &Facts, ran: Ran, outer: Option<&Setting>, sink: &mut Sink) {
+    let command = ran.command();
     let off = |it: &&Setting| it.value == "0" && !it.dynamic;
     let Some(setting) = ran.variable(facts, "CGO_ENABLED", outer).filter(off) else {
         return;

@@ -186,10 +186,12 @@ pub(super) fn invented_api(facts: &Facts, sink: &mut Sink) {
             .map(|it| (local_name(it.alias.as_deref(), &it.path), it.path.as_str()))
             .filter(|(_, path)| *path == "unsafe" || INVENTED.iter().any(|(own, ..)| own == path))
             .collect();
-        let named = INVENTED.iter().any(|(_, name, _)| file.text.contains(name))
-            || file.text.contains(").add");
+        let named = || {
+            INVENTED.iter().any(|(_, name, _)| file.text.contains(name))
+                || file.text.contains(").add")
+        };
         // A runtime that somebody has changed has names of its own, and asks for a tag.
-        if imports.is_empty() || !named || scan::is_behind_tag(&file.text) {
+        if imports.is_empty() || !named() || scan::is_behind_tag(&file.text) {
             continue;
         }
         for selector in scan::selectors(&file.text) {

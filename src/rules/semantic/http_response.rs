@@ -196,6 +196,14 @@ fn is_checked(view: &View<'_>, response: LocalId, behind: &[Stmt]) -> bool {
                         && view.text(*b) == "nil"
                 })
             }
+            // `require.NotNil(t, resp)`.
+            Expr::Call { args, .. } => {
+                let named = view.called_name(it).is_some_and(|it| it.contains("NotNil"));
+                let given = |it: &ExprId| {
+                    matches!(view.expr(*it), Expr::Local(local) if *local == response)
+                };
+                named && args.iter().any(given)
+            }
             _ => false,
         })
 }
