@@ -186,6 +186,15 @@ fn conflict(
             let Ok(conflict) = pair(program, contexts, bucket, &guards, a, b) else {
                 continue;
             };
+            let runs_alone = || {
+                stat::seen_to_run_alone(program, &witnesses, a, b, |x, y| {
+                    pair(program, contexts, bucket, &guards, x, y)
+                        .is_ok_and(|it| it.strength > Strength::Low)
+                })
+            };
+            if conflict.parallel == Parallel::Callers && runs_alone() {
+                continue;
+            }
             if conflict.strength > Strength::Low {
                 unsafe_sites.push(site_of(&conflict.unsafe_side));
             }
@@ -354,9 +363,23 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         {
             held.extend(it.covered.iter().cloned());
         }
+        held.extend(done_before_start(program, it));
         held
     };
     guard::excluded(&with(a), &with(b), &own)
+}
+
+/// What was done once (`sync.Once`) before the goroutine of a witness was started stays done for it.
+fn done_before_start(program: &Program<'_>, witness: &Witness) -> Vec<HeldRef> {
+    let levels = 0..witness.last_spawn().map_or(0, |last| last + 1);
+    levels
+        .flat_map(|level| {
+            let func = program.func_of(witness.links[level].from);
+            let held = witness.point(program, level).held.iter();
+            held.map(move |held| guard::held_ref(program, func, held))
+        })
+        .filter(|held| held.mode == Mode::Read && guard::is_once(program, &held.key))
+        .collect()
 }
 
 /// The variable is declared by this body (or one inside it), so each run has its own.

@@ -5,12 +5,13 @@
 
 use super::guard::{HeldRef, LockKey, held_ref};
 use super::single::Singles;
+use crate::ir::LocalId;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
-use crate::summary::place::Base;
+use crate::summary::place::{Base, Place, Sel};
 use crate::summary::walk::params_match;
-use crate::summary::{Mode, Run, SiteId};
-use crate::types::FuncInfo;
+use crate::summary::{Mode, Point, Run, SiteId};
+use crate::types::{FieldId, FuncInfo};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use std::collections::VecDeque;
@@ -52,12 +53,37 @@ pub struct Ctx {
     pub covered: Vec<HeldRef>,
     /// Parameters and captured variables that nobody else can reach yet.
     pub owned: Vec<Base>,
+    /// Fields of parameters that are not set, since the caller has just made what they belong to; of those that matter.
+    pub blank: Vec<(LocalId, FieldId)>,
     /// The context of the calling (or spawning) body, and the edge.
     pub via: Option<(u32, EdgeId)>,
     /// Length of the chain.
     pub depth: u8,
     /// Edges on the chain that were found through an interface or a stored function value.
     pub dynamic: u8,
+}
+
+impl Ctx {
+    /// What tells the contexts of one body apart.
+    fn key(&self) -> Seen {
+        let Ctx {
+            root,
+            held,
+            owned,
+            blank,
+            ..
+        } = self;
+        (*root, held.clone(), owned.clone(), blank.clone())
+    }
+
+    /// A point of the body that is never reached in this context: it needs a field to be set that is not.
+    pub fn rules_out(&self, point: &Point) -> bool {
+        let is_unset = |place: &Place| match (&place.base, &place.path[..]) {
+            (Base::Local(local), [Sel::Field(field)]) => self.blank.contains(&(*local, *field)),
+            _ => false,
+        };
+        !self.blank.is_empty() && point.needs.iter().any(is_unset)
+    }
 }
 
 /// Contexts of all bodies.
@@ -338,7 +364,7 @@ fn owned_by_root(program: &Program<'_>, body: BodyId, root: Root) -> Vec<Base> {
 }
 
 /// What tells the contexts of one body apart: goroutine, locks, what is owned.
-type Seen = (Root, Vec<HeldRef>, Vec<Base>);
+type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>);
 
 /// Spreads the given roots over the call graph.
 fn flow(
@@ -350,10 +376,7 @@ fn flow(
     let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
     let mut seen: Vec<FxHashSet<Seen>> = vec![FxHashSet::default(); program.bodies.len()];
     for (body, list) in contexts.by_body.iter().enumerate() {
-        seen[body].extend(
-            list.iter()
-                .map(|it| (it.root, it.held.clone(), it.owned.clone())),
-        );
+        seen[body].extend(list.iter().map(Ctx::key));
     }
     for (body, root) in roots {
         let ctx = Ctx {
@@ -361,6 +384,7 @@ fn flow(
             held: Vec::new(),
             covered: Vec::new(),
             owned: owned_by_root(program, body, root),
+            blank: Vec::new(),
             via: None,
             depth: 0,
             dynamic: 0,
@@ -374,7 +398,8 @@ fn flow(
         }
         for edge_id in &program.outgoing[body.0 as usize] {
             let edge = program.edge(*edge_id);
-            if !relevant[edge.to.0 as usize] {
+            let point = &program.site(edge.from, edge.site).point;
+            if !relevant[edge.to.0 as usize] || ctx.rules_out(point) {
                 continue;
             }
             let next = step(program, &ctx, at, *edge_id);
@@ -394,8 +419,7 @@ fn insert(
     if list.len() >= MAX_CONTEXTS {
         return;
     }
-    let key = (ctx.root, ctx.held.clone(), ctx.owned.clone());
-    if seen[body.0 as usize].insert(key) {
+    if seen[body.0 as usize].insert(ctx.key()) {
         queue.push_back((body, list.len() as u32));
         list.push(ctx);
     }
@@ -436,6 +460,7 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
             held: lent,
             covered,
             owned: Vec::new(),
+            blank: Vec::new(),
             via: Some((at, edge_id)),
             depth: ctx.depth + 1,
             dynamic,
@@ -459,10 +484,32 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
         held,
         covered: ctx.covered.iter().cloned().map(inward).collect(),
         owned: owned_on_entry(program, ctx, edge_id),
+        blank: blank_on_entry(program, edge_id),
         via: Some((at, edge_id)),
         depth: ctx.depth + 1,
         dynamic,
     }
+}
+
+/// Fields on which the called body depends that the caller has left unset.
+fn blank_on_entry(program: &Program<'_>, edge_id: EdgeId) -> Vec<(LocalId, FieldId)> {
+    let edge = program.edge(edge_id);
+    let params = program.params(edge.to);
+    let (func, number) = program.bodies[edge.to.0 as usize];
+    let demands = &program.summaries[func.0 as usize].demands;
+    if number > 0 || demands.is_empty() {
+        return Vec::new();
+    }
+    let blank = &program.site(edge.from, edge.site).blank;
+    let is_unset = |local: LocalId, field: FieldId| {
+        blank.iter().any(|(at, set)| {
+            let at = *at as usize + usize::from(edge.receiver_missing);
+            params.get(at) == Some(&local) && !set.contains(&field)
+        })
+    };
+    let mut unset = demands.clone();
+    unset.retain(|(local, field)| is_unset(*local, *field));
+    unset
 }
 
 /// Parameters and captured variables of the called body that hold what the caller owns.
@@ -483,6 +530,11 @@ fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> Vec<Base
         }
     }
     let (to, number) = program.bodies[edge.to.0 as usize];
+    if number > 0 && edge.from == edge.to && site.point.live.is_empty() {
+        // A literal that calls itself: what it captures is no more anybody else's than it was.
+        let captured = ctx.owned.iter().filter(|base| !is_param(base, params));
+        owned.extend(captured.cloned());
+    }
     if number > 0 && program.func_of(edge.from) == to {
         let kept = site.keeps.iter();
         owned.extend(
@@ -493,6 +545,10 @@ fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> Vec<Base
     owned.sort();
     owned.dedup();
     owned
+}
+
+fn is_param(base: &Base, params: &[LocalId]) -> bool {
+    matches!(base, Base::Local(local) if params.contains(local))
 }
 
 /// Some lock of unknown identity or a shared one is among these: for reports.

@@ -4,7 +4,7 @@
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
 use super::context::Root;
-use super::object::Sameness;
+use super::object::{self, Sameness};
 use super::parallel::Parallel;
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
@@ -19,10 +19,49 @@ pub fn is_doubtful(
     evidence: bool,
 ) -> bool {
     let each = |doubt: &dyn Fn(&Witness) -> bool| doubt(a) || doubt(b);
-    (!evidence && same == Sameness::ByType)
+    let by_type = same == Sameness::ByType;
+    (!evidence && by_type)
+        || (by_type && object::is_new_to_one(program, a, b))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
         || each(&|it| is_stray_literal(program, it))
-        || each(&|it| is_test_double(program, it))
+        || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))
+            && each(&|it| is_stand_in(program, it)))
+        || is_test_double(program, a, b)
+        || is_test_double(program, b, a)
+        || each(&|it| it.held.is_empty() && is_said_to_need_no_lock(program, it))
+}
+
+/// A comment in the function, before the access, says that it needs no lock.
+fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
+    let body = witness.instance.body;
+    let start = program.func_ir(program.func_of(body)).span.start as usize;
+    let end = witness.access(program).span.end as usize;
+    let text = &program.workspace.files[program.file(body).index()].text;
+    let mut blocks: Vec<String> = vec![String::new()];
+    for line in text.get(start..end).unwrap_or_default().lines() {
+        match (line.trim().strip_prefix("//"), blocks.last_mut()) {
+            (Some(comment), Some(block)) => block.push_str(&comment.to_lowercase()),
+            _ => blocks.push(String::new()),
+        }
+    }
+    let about_locks = ["lock", "mutex", "concurren", "thread"];
+    let unneeded = [
+        "deliberate",
+        "no need",
+        "not need",
+        "n't need",
+        "needn't",
+        "not necessary",
+        "unnecessary",
+        "not required",
+        "no lock",
+        "single-threaded",
+        "single threaded",
+    ];
+    let says = |block: &String, words: &[&str]| words.iter().any(|it| block.contains(it));
+    blocks
+        .iter()
+        .any(|block| says(block, &about_locks) && says(block, &unneeded))
 }
 
 /// A handler against an exported method of its object: handlers are configured before they serve, mostly.
@@ -39,19 +78,45 @@ fn is_stray_literal(program: &Program<'_>, witness: &Witness) -> bool {
         && program.bodies[witness.top.0 as usize].1 > 0
 }
 
-/// A handler of the product comes, through an interface, to a double that a test puts there: where the product runs in parallel,
-/// the double is not, and the test that uses the double calls the handler itself.
-fn is_test_double(program: &Program<'_>, witness: &Witness) -> bool {
+/// A double outside of test files, or something that helps tests, by the name of its type or package: one test at a time works with it.
+fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
+    let is_double = |name: &str| {
+        ["mock", "fake", "stub"]
+            .iter()
+            .any(|it| name.starts_with(it))
+    };
+    [witness.instance.body, witness.top]
+        .into_iter()
+        .any(|body| {
+            let file = &program.workspace.files[program.file(body).index()];
+            let package = &program.workspace.packages[file.package.index()];
+            let func = program.funcs[program.func_of(body).0 as usize];
+            let receiver = func
+                .decl
+                .and_then(|decl| program.universe.funcs[decl.index()].recv_name.as_deref());
+            receiver.is_some_and(|name| {
+                let lower = name.to_lowercase();
+                name.contains("Test") || lower.starts_with("test") || is_double(&lower)
+            }) || package
+                .import_path
+                .split('/')
+                .any(|part| part == "test" || is_double(part))
+        })
+}
+
+/// The product comes, through an interface, to a double that a test puts there: where the product runs in parallel, the double is not, and
+/// the test that uses the double calls the product itself. The goroutines that the test has the product start are another matter.
+fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let handler = match witness.thread {
-        Root::Contract(_) => true,
+    let is_started = witness.last_spawn().is_some();
+    let called_back = match witness.thread {
         Root::Spawn(body, site) => {
             program.site(body, site).is_callback() && is_test(witness.instance.body)
         }
         _ => false,
     };
-    handler
-        && !is_test(witness.top)
+    !is_test(witness.top)
+        && (called_back || !(is_started && is_test(other.instance.body)))
         && witness.links.iter().any(|link| {
             let edge = program.edge(link.edge);
             edge.dynamic && !is_test(edge.from) && is_test(edge.to)

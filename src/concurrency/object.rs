@@ -138,6 +138,20 @@ fn is_global(place: &Place) -> bool {
     matches!(place.base, Base::Global(_) | Base::ExternalVar(..))
 }
 
+/// A package variable holds an interface of several implementations, and the place is a part of one of them: nobody can tell whether it is
+/// that one.
+fn behind_interface(program: &Program<'_>, witness: &Witness, place: &Place) -> bool {
+    let is_interface = match &place.base {
+        Base::Global(var) => {
+            let ty = &program.universe.vars[var.index()].ty;
+            matches!(program.universe.underlying(ty), Ty::Interface(_))
+        }
+        Base::ExternalVar(_) => true,
+        Base::Local(_) | Base::Alloc(_) | Base::Result(_) => false,
+    };
+    witness.dynamic > 0 && is_interface && place.owner().is_some()
+}
+
 /// The base of a place is declared outside the literal `body`.
 fn captured(program: &Program<'_>, body: BodyId, place: &Place) -> bool {
     let (func, number) = program.bodies[body.0 as usize];
@@ -178,7 +192,7 @@ pub fn copies_share_table(program: &Program<'_>, a: &Witness, b: &Witness, at: u
 /// What an origin starts from is one for all copies.
 fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
     if is_global(&origin.place) {
-        return true;
+        return !behind_interface(program, witness, &origin.place);
     }
     if kept_literals_share(program, witness, origin) {
         return true;
@@ -267,7 +281,7 @@ pub fn runs_share_table(program: &Program<'_>, a: &Witness, b: &Witness) -> bool
 /// What an origin starts from is one for all runs of a handler.
 fn reached_by_runs(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
     if is_global(&origin.place) {
-        return true;
+        return !behind_interface(program, witness, &origin.place);
     }
     if origin.level > 0 || origin.lost {
         return false;
@@ -286,9 +300,12 @@ fn reached_by_runs(program: &Program<'_>, witness: &Witness, origin: &Origin) ->
     has_receiver && ir.params.first() == Some(&local)
 }
 
-/// What changes the map got at it through an atomic value, or found it in a `sync.Map`: others do the same, at the same time.
+/// What changes the map got at it through an atomic value, or found it in a `sync.Map`: others do the same, at the same time. Two callers of
+/// whom nothing is known must both do so.
 pub fn in_concurrent_container(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let universe = program.universe;
+    let is_started =
+        |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
     let is_atomic = |field: &FieldId| {
         let ty = match &universe.fields[field.index()].ty {
             Ty::Pointer(target) => target,
@@ -311,7 +328,8 @@ pub fn in_concurrent_container(program: &Program<'_>, a: &Witness, b: &Witness) 
                 .any(|pair| matches!(pair, [Sel::Field(field), Sel::Key(_)] if is_atomic(field)))
     };
     let changes = |it: &Witness| it.access(program).op.mutates() && found_there(it);
-    changes(a) || changes(b)
+    (changes(a) || changes(b))
+        && (is_started(a) || is_started(b) || found_there(a) && found_there(b))
 }
 
 /// An element step comes before the field that owns the map, or the map itself is an element: another one for other keys. A map kept in a
@@ -416,7 +434,10 @@ fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> boo
         return false;
     };
     let target = match &x.place.path[..] {
-        [before @ .., Sel::Field(link), _] if !before.contains(&Sel::Elem) => {
+        // What an object owns it points to as well, and that is nobody else's.
+        [before @ .., Sel::Field(link), _]
+            if !before.contains(&Sel::Elem) && program.ways_back.contains(link) =>
+        {
             match &program.universe.fields[link.index()].ty {
                 Ty::Pointer(target) => Some(target),
                 _ => None,
@@ -535,11 +556,7 @@ pub fn same(
     let x = origin(program, a, level);
     let y = origin(program, b, level);
     if is_global(&x.place) && is_global(&y.place) {
-        return if x.place.base == y.place.base {
-            Sameness::Yes
-        } else {
-            Sameness::No
-        };
+        return same_global(&x.place, &y.place);
     }
     if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
         // Both seen from the body where the chains part.
@@ -601,6 +618,24 @@ pub fn same(
     Sameness::ByType
 }
 
+/// Two maps that are reached from package variables.
+fn same_global(x: &Place, y: &Place) -> Sameness {
+    if x.base != y.base {
+        return Sameness::No;
+    }
+    let is_key = |sel: &Sel| matches!(sel, Sel::Elem | Sel::Key(_));
+    let mut steps = x.path.iter().zip(&y.path);
+    let one_path = x.path.len() == y.path.len()
+        && steps
+            .all(|(x, y)| x == y || *x == Sel::Elem && is_key(y) || *y == Sel::Elem && is_key(x));
+    // Another path may still lead to the same object, but mostly does not.
+    if one_path {
+        Sameness::Yes
+    } else {
+        Sameness::ByType
+    }
+}
+
 /// The object was made by the body that the origin is seen from.
 fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
     if origin.lost {
@@ -622,6 +657,19 @@ fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
         }
         Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
     }
+}
+
+/// Nothing but the type speaks for one object, and one side, in the goroutine that has made the object, is not done with making it: it would
+/// have to come to the other side on ways that cannot be followed.
+pub fn is_new_to_one(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    [a, b].into_iter().any(|it| {
+        let origin = origin(program, it, 0);
+        let func = program.func_of(it.body_at(program, origin.level));
+        let stored = &program.summaries[func.0 as usize].stored;
+        is_made(program, it, &origin)
+            && !stored.contains(&origin.place.base)
+            && it.last_spawn().is_none_or(|at| at < origin.level)
+    })
 }
 
 /// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.

@@ -6,9 +6,10 @@
 use super::context::{Contexts, Root, is_many};
 use super::guard;
 use super::object;
-use super::witness::Witness;
+use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
-use crate::summary::{CallSite, Mode, Run};
+use crate::summary::place::{Base, Place};
+use crate::summary::{CallSite, Mode, Point, Run};
 
 /// How two accesses come to run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,12 +200,29 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
             &b.access(program).point,
         ),
     };
+    let spawn = a.links[common + 1..].iter().find(|link| link.spawns);
+    if spawn.is_some_and(|spawn| waits_for_result(program, link, point, spawn)) {
+        return None;
+    }
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;
     if !(after || same_loop) {
         return None;
     }
     // Waited for since: `defer s.wg.Done()` there, `s.wg.Wait()` here.
     Some(Parallel::Live(false))
+}
+
+/// What the call gave back was waited for, and the goroutine that the call left behind signals it: `start().Wait()`.
+fn waits_for_result(program: &Program<'_>, call: &Link, point: &Point, spawn: &Link) -> bool {
+    let ir = program.func_ir(program.func_of(call.from));
+    let span = program.site(call.from, call.site).span;
+    let is_result = |place: &Place| match place.base {
+        Base::Alloc(expr) | Base::Result(expr) => ir.spans[expr.index()] == span,
+        Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
+    };
+    let starter = &program.summaries[program.func_of(spawn.from).0 as usize];
+    let mut signals = program.site(spawn.from, spawn.site).signals.iter();
+    point.after.iter().any(is_result) && signals.any(|it| starter.escaped.contains(&it.base))
 }
 
 /// Chains from different tops.

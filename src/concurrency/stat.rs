@@ -89,7 +89,14 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
     };
     let writers = stat.guarded.iter().filter(changes);
     let writers: BTreeSet<FuncKey> = writers.map(|(body, _)| program.func_of(*body)).collect();
-    stat.by_all_writers = writers.len() >= 2 && !stat.unguarded.iter().any(|it| changes(&it));
+    // Where no reader takes the lock, it may be that many write and one reads when they have ended.
+    let reads = |(body, number): &(BodyId, u32)| {
+        !changes(&&(*body, *number)) && !writers.contains(&program.func_of(*body))
+    };
+    let is_read_under_it = stat.guarded.iter().any(reads);
+    stat.by_all_writers = writers.len() >= 2
+        && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len())
+        && !stat.unguarded.iter().any(|it| changes(&it));
     stat
 }
 
@@ -144,6 +151,28 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
         .filter(|it| calls_through(program, it, b.top))
         .peekable();
     through.peek().is_some() && through.all(in_owner)
+}
+
+/// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it.
+pub fn seen_to_run_alone(
+    program: &Program<'_>,
+    witnesses: &[Witness],
+    a: &Witness,
+    b: &Witness,
+    races: impl Fn(&Witness, &Witness) -> bool,
+) -> bool {
+    if a.top != b.top {
+        return false;
+    }
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let called = |like: &Witness| -> Vec<&Witness> {
+        let others = witnesses.iter().filter(|it| site_of(it) == site_of(like));
+        others
+            .filter(|it| !in_test(it) && calls_through(program, it, a.top))
+            .collect()
+    };
+    let (of_a, of_b) = (called(a), called(b));
+    !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))
 }
 
 /// Everybody who is seen to call the exported function calls it on an object of their own: it prepares what others get later.

@@ -14,8 +14,8 @@ use super::stat::{self, GuardStat, function_name, is_sibling, known};
 use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
-use crate::summary::Point;
 use crate::summary::place::{Base, Place};
+use crate::summary::{Point, Run};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +214,11 @@ fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel
         None => matches!(it.root, Root::Contract(_)),
     };
     let served = match how {
-        Parallel::Copies(at) => callback(at, a),
+        // A call in a loop leads to the start: the test's cases, one after the other.
+        Parallel::Copies(at) => {
+            let starts = a.links.iter().skip(at).position(|link| link.spawns);
+            starts.is_some_and(|further| callback(at + further, a))
+        }
         Parallel::Runs => true,
         Parallel::Live(_) | Parallel::Independent => {
             let calm = |it: &Witness| from_outside(it) || it.last_spawn().is_none();
@@ -317,10 +321,36 @@ fn independent_strength(
         return Strength::Low;
     }
     let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
-    if is_setup(program, outside) || registers(program, outside, inside) {
+    if is_setup(program, outside)
+        || registers(program, outside, inside)
+        || starts_users(program, outside)
+        || waits_first(program, inside)
+    {
         return Strength::Low;
     }
     Strength::Medium
+}
+
+/// The exported function changes the map and then starts goroutines: it gets things going.
+fn starts_users(program: &Program<'_>, outside: &Witness) -> bool {
+    let access = outside.access(program);
+    let mut calls = program.body_summary(outside.instance.body).calls.iter();
+    access.op.mutates()
+        && outside.links.is_empty()
+        && calls.any(|site| {
+            let site = program.site(outside.instance.body, *site);
+            site.run == Run::Go && site.point.loop_id.is_none() && access.span.end < site.span.start
+        })
+}
+
+/// The goroutine waits for somebody before it goes to work, once: whoever lets it go is done.
+fn waits_first(program: &Program<'_>, inside: &Witness) -> bool {
+    let Some(start) = inside.last_spawn() else {
+        return false;
+    };
+    let mut points = (start + 1..=inside.links.len()).map(|level| inside.point(program, level));
+    let first = inside.point(program, start + 1);
+    !first.after.is_empty() && points.all(|it| it.loop_id.is_none())
 }
 
 /// `outside` happens in the course of a function that registers the handler `inside`: things are being set up.

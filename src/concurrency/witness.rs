@@ -327,9 +327,20 @@ pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance
     contexts
         .of(instance.frame)
         .iter()
-        .filter(|ctx| !is_owned(ctx, instance))
+        .filter(|ctx| !is_owned(ctx, instance) && !ctx.rules_out(first_point(program, instance)))
         .map(|ctx| witness(program, contexts, instance, ctx))
         .collect()
+}
+
+/// Where the frame performs the access, or calls what does.
+fn first_point<'p>(program: &'p Program<'_>, instance: &Instance) -> &'p Point {
+    match instance.steps.first() {
+        Some(edge) => {
+            let edge = program.edge(*edge);
+            &program.site(edge.from, edge.site).point
+        }
+        None => &instance.access(program).point,
+    }
 }
 
 /// The map belongs to an object that nobody else can reach in this context.

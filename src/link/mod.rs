@@ -10,7 +10,7 @@ use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Ty, Universe, VarId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// A dynamic call with more possible callees than this is taken to call none of them (its callees are then
@@ -84,6 +84,8 @@ pub struct Program<'a> {
     pub incoming: Vec<Vec<EdgeId>>,
     /// Edges out of each body.
     pub outgoing: Vec<Vec<EdgeId>>,
+    /// Fields in which something points back to the object whose method made it.
+    pub ways_back: FxHashSet<FieldId>,
     key_of_decl: FxHashMap<FuncId, FuncKey>,
 }
 
@@ -146,6 +148,7 @@ pub fn link<'a>(
         outgoing: vec![Vec::new(); bodies.len()],
         bodies,
         edges: Vec::new(),
+        ways_back: FxHashSet::default(),
         key_of_decl,
     };
     let stores = Stores::collect(&program);
@@ -164,7 +167,24 @@ pub fn link<'a>(
         program.outgoing[edge.from.0 as usize].push(EdgeId(at as u32));
     }
     program.edges = edges;
+    program.ways_back = ways_back(&program);
     program
+}
+
+/// Fields in which a method, or a function that a method passes its receiver to, keeps the receiver.
+fn ways_back(program: &Program<'_>) -> FxHashSet<FieldId> {
+    let mut fields = FxHashSet::default();
+    for (at, summary) in program.summaries.iter().enumerate() {
+        let key = FuncKey(at as u32);
+        for store in &summary.stores {
+            if let Store::Back(field, local) = store
+                && program.is_receiver_of_maker(key, *local)
+            {
+                fields.insert(*field);
+            }
+        }
+    }
+    fields
 }
 
 /// Function values by the place where they are kept.
@@ -190,9 +210,10 @@ impl Stores {
                     Store::Local(local, func) => {
                         (stores.locals.entry((key, *local)).or_default(), func)
                     }
-                    Store::Param(..) | Store::SingleSlotField(_) | Store::SingleSlotVar(_) => {
-                        continue;
-                    }
+                    Store::Param(..)
+                    | Store::Back(..)
+                    | Store::SingleSlotField(_)
+                    | Store::SingleSlotVar(_) => continue,
                 };
                 let entry = (key, func.clone());
                 if !list.contains(&entry) {
@@ -269,6 +290,36 @@ impl<'a> Program<'a> {
             0 => &ir.params,
             number => &ir.closures[number as usize - 1].params,
         }
+    }
+
+    /// The parameter is the function's receiver, or some method passes its own receiver in it.
+    fn is_receiver_of_maker(&self, func: FuncKey, param: LocalId) -> bool {
+        let params = &self.func_ir(func).params;
+        if params.first() == Some(&param) && self.is_method(func) {
+            return true;
+        }
+        let Some(at) = params.iter().position(|it| *it == param) else {
+            return false;
+        };
+        self.incoming[self.body(func, 0).0 as usize]
+            .iter()
+            .any(|edge| {
+                let edge = self.edge(*edge);
+                let caller = self.func_of(edge.from);
+                let passed = self.site(edge.from, edge.site).args.get(at);
+                !edge.receiver_missing
+                    && self.is_method(caller)
+                    && passed.and_then(Val::place).is_some_and(|place| {
+                        place.path.is_empty()
+                            && place.local().is_some()
+                            && place.local() == self.func_ir(caller).params.first().copied()
+                    })
+            })
+    }
+
+    fn is_method(&self, func: FuncKey) -> bool {
+        let decl = self.funcs[func.0 as usize].decl;
+        decl.is_some_and(|decl| self.universe.funcs[decl.index()].recv_name.is_some())
     }
 
     /// A place of the called body in terms of the calling one: parameters are replaced by arguments; what a literal shares with the

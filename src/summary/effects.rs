@@ -175,7 +175,8 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
         }
     }
     uses.extend(stored_params(func, summary));
-    uses.sort_by_key(|it| (it.param, !it.run.spawns()));
+    // As they come to run: a goroutine is no matter to a call on another way through the function.
+    uses.sort_by_key(|it| (it.param, it.beside && !it.run.spawns(), it.run.spawns()));
     uses.dedup();
     uses.truncate(8);
     uses
@@ -191,6 +192,7 @@ fn param_use(
 ) -> ParamUse {
     let site = &summary.calls[id as usize];
     let (run, many, spawn) = match spawned {
+        Some((Run::Go, false, spawn)) if is_waited_for(summary, spawn) => (Run::Call, false, None),
         Some((run, many, spawn)) => (run, many, Some(&summary.calls[spawn])),
         None if site.run.spawns() => (site.run, site.many, Some(site)),
         None => (Run::Call, false, None),
@@ -209,6 +211,7 @@ fn param_use(
         run,
         many,
         joined,
+        beside: !site.point.live.is_empty(),
         own_lock: run.spawns()
             && held
                 .iter()
@@ -242,6 +245,28 @@ fn ends_before_return(summary: &FuncSummary, site: super::SiteId) -> bool {
     let signals = !summary.calls[site as usize].signals.is_empty();
     let starter = summary.bodies.first();
     signals && starter.is_some_and(|it| it.calls.contains(&site) && !it.leaks.contains(&site))
+}
+
+/// The function starts one goroutine and no other, calls nothing that it was given while that goroutine runs, and does not return before it
+/// has ended: to callers it is a call like any other.
+fn is_waited_for(summary: &FuncSummary, spawn: usize) -> bool {
+    let [body, literals @ ..] = &summary.bodies[..] else {
+        return false;
+    };
+    let starts = |body: &Body| {
+        let sites = body.calls.iter();
+        sites
+            .filter(|site| summary.calls[**site as usize].run.spawns())
+            .count()
+    };
+    let beside = |site: &u32| {
+        let site = &summary.calls[*site as usize];
+        matches!(site.callee, Callee::Local(_)) && site.point.live.contains(&(spawn as u32))
+    };
+    ends_before_return(summary, spawn as u32)
+        && starts(body) == 1
+        && literals.iter().all(|it| starts(it) == 0)
+        && !body.calls.iter().any(beside)
 }
 
 /// A lock that only this function can name, and that is one for all runs of its literal `body - 1`.
@@ -278,6 +303,7 @@ fn stored_use(param: u32, field: FieldId) -> ParamUse {
         param,
         run: Run::Call,
         many: false,
+        beside: false,
         held: Default::default(),
         own_lock: false,
         joined: false,
@@ -297,6 +323,7 @@ fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             Store::Field(..)
             | Store::Global(..)
             | Store::Local(..)
+            | Store::Back(..)
             | Store::SingleSlotField(_)
             | Store::SingleSlotVar(_) => None,
         })

@@ -117,6 +117,8 @@ pub struct Point {
     pub live: Shared<SiteId>,
     /// What was waited for on every path: WaitGroups, channels.
     pub after: Shared<Place>,
+    /// Fields of parameters that are set on every path to here, as the caller has set them: `if p.f != nil`.
+    pub needs: Shared<Place>,
     /// Innermost loop.
     pub loop_id: Option<u32>,
 }
@@ -250,6 +252,8 @@ pub struct CallSite {
     pub passed: u64,
     /// Arguments that can be reached only by whoever reaches a base: their number, and the base.
     pub lent: Shared<(u32, place::Base)>,
+    /// Arguments that this function has just made and nobody has used yet, with the fields that it has set.
+    pub blank: Shared<(u32, Shared<FieldId>)>,
     /// What a called literal captures, and who else can reach it.
     pub keeps: Shared<(place::Base, Own)>,
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
@@ -310,6 +314,8 @@ pub enum Store {
     Global(VarId, FuncVal),
     /// A parameter (or other local that nothing is known of) is stored in a field.
     Param(FieldId, LocalId),
+    /// A parameter that points to something (the receiver, mostly) is kept in a field of what this function makes: a way back.
+    Back(FieldId, LocalId),
     /// In a local.
     Local(LocalId, FuncVal),
     /// A channel of capacity one is stored in this field.
@@ -451,12 +457,16 @@ pub struct FuncSummary {
     pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
+    /// Bases of `escaped` that this function itself has stored where others look for them.
+    pub stored: Vec<place::Base>,
     /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`.
     pub links: Vec<(place::Place, place::Place)>,
     /// Bases that a `go` statement of this function hands to a goroutine.
     pub handed: Vec<place::Base>,
     /// Where structs of declared types are made.
     pub made: Vec<Made>,
+    /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`.
+    pub demands: Vec<(LocalId, FieldId)>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.
     pub structs: Vec<LocalId>,
 }
@@ -522,6 +532,8 @@ pub struct ParamUse {
     pub run: Run,
     /// In a loop of goroutines.
     pub many: bool,
+    /// Called while goroutines of the function may be running.
+    pub beside: bool,
     /// Locks held there, in terms of the parameters.
     pub held: Shared<Held>,
     /// A lock that no caller can name is held there: a variable of the function.

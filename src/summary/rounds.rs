@@ -10,8 +10,11 @@ use super::{Effects, FuncSummary, Store};
 use crate::types::infer::Typing;
 use rayon::prelude::*;
 
-/// This many calls deep a lock helper, wrapper or constructor is seen through.
-const ROUNDS: usize = 3;
+/// This many calls deep a function that is handed on is followed.
+const ROUNDS: usize = 5;
+/// This many calls deep a lock helper or constructor is seen through: where locks are released and taken again on some ways only, each call
+/// further is one more guess.
+const LOCK_ROUNDS: usize = 3;
 
 /// How the functions, numbered from 0, are dealt with one by one.
 pub trait Functions: Sync {
@@ -82,8 +85,13 @@ pub fn summaries(
         changed.iter_mut().for_each(|it| *it = false);
         for (at, summary, asks, effect) in again {
             summaries[at] = summary;
-            changed[at] = round + 1 < ROUNDS && effects[at] != effect;
-            effects[at] = effect;
+            if round + 1 < LOCK_ROUNDS {
+                changed[at] = effects[at] != effect;
+                effects[at] = effect;
+            } else {
+                changed[at] = round + 1 < ROUNDS && effects[at].params != effect.params;
+                effects[at].params = effect.params;
+            }
             asked[at] = asks;
         }
     }
@@ -117,7 +125,11 @@ fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {
         match store {
             Store::SingleSlotField(field) => drop(slots.fields.insert(*field)),
             Store::SingleSlotVar(var) => drop(slots.vars.insert(*var)),
-            Store::Field(..) | Store::Global(..) | Store::Local(..) | Store::Param(..) => {}
+            Store::Field(..)
+            | Store::Global(..)
+            | Store::Local(..)
+            | Store::Param(..)
+            | Store::Back(..) => {}
         }
     }
     slots

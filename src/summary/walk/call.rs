@@ -47,6 +47,7 @@ impl<'a> Walker<'a> {
         let operands = self.operands(target, callee, args);
         self.count(&operands);
         if let Some(val) = self.modelled(expr, &operands) {
+            self.note_used(&operands.vals);
             return val;
         }
         self.guessed(expr, callee, &operands);

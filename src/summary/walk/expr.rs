@@ -252,6 +252,7 @@ impl<'a> Walker<'a> {
 
     fn composite(&mut self, expr: ExprId, elems: &'a [(Option<ExprId>, ExprId)]) -> Val {
         let place = self.alloc(expr);
+        self.note_blank(expr);
         let ty = self.ty(expr).clone();
         let ty = match ty {
             Ty::Pointer(inner) => (*inner).clone(),
@@ -302,12 +303,14 @@ impl<'a> Walker<'a> {
     fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
         let target = place.then(Sel::Field(field));
         self.note_derived(place, field, &val, value);
+        self.note_set(&target);
         if let Val::Func(func) = &val {
             let member = self.cx.universe.fields[field.index()].name.clone();
             self.field_launcher(ty, &member, func.clone(), value);
         }
         self.note_func_store(&target, &val);
         self.note_param_store(&target, &val);
+        self.note_way_back(&target, &val);
         self.note_single_slot(&target, &val);
         if !matches!(val, Val::Unknown) {
             self.state.heap.push((target, val));

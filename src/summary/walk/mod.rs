@@ -3,6 +3,7 @@
 //! Structured: branches are walked one after the other and joined, a loop body is walked a second time when its
 //! end changes what is known at its head. A function literal is a body of its own, walked where it is written.
 
+mod blank;
 pub(crate) mod call;
 mod expr;
 mod flags;
@@ -24,6 +25,7 @@ use crate::models::Models;
 use crate::support::{FileId, Span};
 use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
+use blank::Blank;
 pub use call::PARAM_BASE;
 pub use expr::params_match;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -128,6 +130,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         asked: RefCell::default(),
         handing: false,
         guessing: false,
+        blank: Blank::default(),
     };
     walker.walk_body(0, &cx.func.body);
     walker.finish()
@@ -215,6 +218,8 @@ struct Walker<'a> {
     handing: bool,
     /// What is recorded now rests on a guess among implementations.
     guessing: bool,
+    /// Objects that were just made, and parameters that are as they were given.
+    blank: Blank,
 }
 
 impl<'a> Walker<'a> {
@@ -301,6 +306,10 @@ impl<'a> Walker<'a> {
         self.out.base_loops.dedup();
         self.out.escaped.sort();
         self.out.escaped.dedup();
+        self.out.stored.sort();
+        self.out.stored.dedup();
+        self.out.demands.sort_unstable();
+        self.out.demands.dedup();
         self.out.structs = self.structs();
         self.out.calls = without_room(self.out.calls);
         for body in &mut self.out.bodies {
@@ -333,6 +342,7 @@ impl<'a> Walker<'a> {
             held: self.state.held.clone(),
             live: self.state.live.clone(),
             after: self.state.after.clone(),
+            needs: self.state.needs.clone(),
             loop_id: self.loop_id,
         }
     }

@@ -134,6 +134,9 @@ impl<'a> Walker<'a> {
     pub(super) fn publish_at(&mut self, place: &Place, val: &Val) {
         // Behind a pointer that is kept in the object lies another one.
         let direct = !self.crosses_pointer(place);
+        if let Some(stored) = val.place().filter(|it| it.path.is_empty()) {
+            self.out.stored.push(stored.base.clone());
+        }
         match self.own(place) {
             Own::Base if direct => self.lend(val, std::slice::from_ref(&place.base)),
             Own::If(bases) if direct => self.lend(val, &bases),

@@ -15,6 +15,8 @@ pub(super) struct State {
     pub live: Shared<SiteId>,
     /// Waited for on every path.
     pub after: Shared<Place>,
+    /// Fields of parameters that are set on every path.
+    pub needs: Shared<Place>,
     /// Values of locals that are assigned more than once.
     pub env: Shared<(LocalId, Val)>,
     /// What was stored into places that this function alone knows.
@@ -118,6 +120,7 @@ pub(super) fn join(a: State, b: State) -> State {
         held: join_held(a.held, &b.held),
         live: join_live(a.live, &b.live),
         after: join_after(a.after, &b.after),
+        needs: join_after(a.needs, &b.needs),
         env,
         heap: join_heap(a.heap, &b.heap),
         published: join_published(a.published, &b.published),

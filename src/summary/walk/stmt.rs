@@ -153,6 +153,7 @@ impl<'a> Walker<'a> {
         let taken = self.try_lock(cond, true);
         let not_taken = self.try_lock(cond, false);
         let unready = self.unready_flag(cond, then);
+        let set = (self.set_if(cond, true), self.set_if(cond, false));
         let enters_once = self.loop_id.is_some() && self.enters_once(cond, then);
         let once = self.once;
         if enters_once {
@@ -163,6 +164,7 @@ impl<'a> Walker<'a> {
             self.state.acquire(flag.clone(), Mode::Write);
             self.flags.push(flag.clone());
         }
+        self.need(set.0);
         taken
             .into_iter()
             .for_each(|held| self.state.acquire(held.lock, held.mode));
@@ -172,6 +174,7 @@ impl<'a> Walker<'a> {
         if let Some(flag) = unready {
             self.state.acquire(flag, Mode::Read);
         }
+        self.need(set.1);
         not_taken
             .into_iter()
             .for_each(|held| self.state.acquire(held.lock, held.mode));
@@ -309,6 +312,11 @@ impl<'a> Walker<'a> {
             body.calls.truncate(marks.1);
             self.state = grown;
             (exit, back) = self.loop_round(label, &mut round);
+        }
+        if !back.dead {
+            // Each round waits for what was running before: the loop goes as often as it was started, though nobody counts.
+            let ended = |site: &SiteId| entry.live.contains(site) && !back.live.contains(site);
+            exit.live.retain(|site| !ended(site));
         }
         for site in &back.live {
             let call = &mut self.out.calls[*site as usize];

@@ -244,8 +244,10 @@ impl<'a> Walker<'a> {
     fn store(&mut self, place: Place, val: Val, target: ExprId) {
         self.detach(&place, target);
         self.state.forget(&place);
+        self.note_set(&place);
         self.note_func_store(&place, &val);
         self.note_param_store(&place, &val);
+        self.note_way_back(&place, &val);
         self.note_single_slot(&place, &val);
         if self.is_private(&place) {
             self.forget_derived(&place);
@@ -301,6 +303,21 @@ impl<'a> Walker<'a> {
             && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
         {
             self.out.stores.push(Store::Param(*field, *local));
+        }
+    }
+
+    /// `&stream{conn: c}`: what is made here keeps a parameter.
+    pub(super) fn note_way_back(&mut self, place: &Place, val: &Val) {
+        let ([Sel::Field(field)], Base::Alloc(_), Val::Place(source)) =
+            (&place.path[..], &place.base, val)
+        else {
+            return;
+        };
+        let points = matches!(self.cx.universe.fields[field.index()].ty, Ty::Pointer(_));
+        if let (Base::Local(local), true, true) = (&source.base, source.path.is_empty(), points)
+            && param_index(self.cx.func, *local).is_some()
+        {
+            self.out.stores.push(Store::Back(*field, *local));
         }
     }
 

@@ -38,6 +38,9 @@ impl<'a> Walker<'a> {
                 }
                 let place = self.alloc(expr);
                 self.note_made(self.ty(expr), self.span(expr));
+                if name == "new" {
+                    self.note_blank(expr);
+                }
                 if self.makes_single_slot(args) && !self.single.contains(&place.base) {
                     self.single.push(place.base.clone());
                 }

@@ -20,6 +20,7 @@ impl<'a> Walker<'a> {
             ..self.new_site(callee.clone(), vals.clone(), span)
         };
         self.record((expr, 0), site);
+        self.note_used(&vals);
         if let Some(name) = callee_name(self.cx.universe, &callee) {
             if says_wait(&name) {
                 self.state.waited(Place::some_wait());
@@ -33,6 +34,10 @@ impl<'a> Walker<'a> {
             effects.map(|effects| (effects, self.full_args(&callee, &vals)))
         else {
             self.hand_to_unknown(expr, &callee, &vals);
+            if gives_up(&callee) {
+                self.diverge();
+                return Val::Unknown;
+            }
             let val = self.unknown_result(expr, &callee);
             self.results = self.results_to_come(expr, &callee, &val);
             return val;
@@ -230,6 +235,10 @@ impl<'a> Walker<'a> {
                 site.signals.extend(self.signals_of(&func));
                 site.extra = self.lent(expr, &param, args);
                 site.joined = param.joined;
+                if param.joined {
+                    // Our locks keep others out for as long as the goroutines run.
+                    site.covered = site.point.held.clone();
+                }
                 self.publish(&Val::Func(func.clone()));
                 let id = self.spawn((expr, 10 + at * 8 + n as u32), site);
                 self.has_ended(id, param.joined);
@@ -254,7 +263,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// What the implementations of an interface do with functions that they are given, of that what starts goroutines: all of them, or some.
+    /// What the implementations of an interface do with functions that they are given, of that what starts goroutines or keeps the function for later: all of them,
+    /// or some.
     fn runs_of_implementations(&self, callee: &Callee, vals: &[Val]) -> Option<(Effects, bool)> {
         let Callee::Value(FuncVal::Interface(iface, name, _)) = callee else {
             return None;
@@ -281,8 +291,8 @@ impl<'a> Walker<'a> {
             .iter()
             .filter_map(|func| self.effects_of_func(*func))
             .map(|effects| {
-                let spawning = effects.params.iter().filter(|it| it.run.spawns());
-                spawning.cloned().collect()
+                let elsewhere = |it: &&ParamUse| it.run.spawns() || it.stored.is_some();
+                effects.params.iter().filter(elsewhere).cloned().collect()
             })
             .collect();
         let all = of_each.iter().all(|uses| !uses.is_empty());
@@ -433,6 +443,16 @@ impl<'a> Walker<'a> {
             self.opaque(expr)
         };
         Val::Place(place)
+    }
+}
+
+/// By its name a method of an interface, or of a library, ends the test or the process.
+fn gives_up(callee: &Callee) -> bool {
+    match callee {
+        Callee::Value(FuncVal::Interface(_, name, _)) | Callee::External(_, _, name) => {
+            ["FailNow", "Fatal", "Fatalf", "Fatalln"].contains(&name.as_str())
+        }
+        _ => false,
     }
 }
 

@@ -61,6 +61,7 @@ impl<'a> Walker<'a> {
             }
             _ => args,
         };
+        let blank = self.blank_args(&args);
         let mut site = CallSite {
             callee,
             args,
@@ -68,6 +69,7 @@ impl<'a> Walker<'a> {
             span,
             once: self.once,
             guessed: self.guessing,
+            blank,
             ..CallSite::default()
         };
         self.note_owned(&mut site);

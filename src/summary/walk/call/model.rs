@@ -66,8 +66,10 @@ impl<'a> Walker<'a> {
                 Some(Val::Unknown)
             }
             Known::Wait => {
-                if let Some(place) = place {
-                    self.join_on(&place, true);
+                match place {
+                    Some(place) => self.join_on(&place, true),
+                    // Until all goroutines of a bubble are blocked.
+                    None => self.state.live = Shared::new(),
                 }
                 Some(Val::Unknown)
             }

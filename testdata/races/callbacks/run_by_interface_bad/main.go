@@ -1,0 +1,59 @@
+// race: yes
+
+// Goroutines hand functions over an interface to a method that calls them at once.
+package main
+
+import "sync"
+
+type loop struct {
+	events chan event
+}
+
+type event struct {
+	run func()
+}
+
+type ui interface {
+	onLoop(f func())
+}
+
+// onLoop calls the function.
+func (l *loop) onLoop(f func()) {
+	f()
+}
+
+func (l *loop) serve() {
+	for e := range l.events {
+		e.run()
+	}
+}
+
+var icons = map[string]int{}
+
+func refresh(u ui) {
+	u.onLoop(func() {
+		for range 100 {
+			icons["a"]++ // want "GMC001"
+		}
+	})
+}
+
+func main() {
+	l := &loop{events: make(chan event)}
+	var served, all sync.WaitGroup
+	served.Add(1)
+	go func() {
+		defer served.Done()
+		l.serve()
+	}()
+	for range 4 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			refresh(l)
+		}()
+	}
+	all.Wait()
+	close(l.events)
+	served.Wait()
+}

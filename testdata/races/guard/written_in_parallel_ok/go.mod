@@ -1,0 +1,3 @@
+module example.com/guard/written_in_parallel_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/owned_part_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/unset_field_ok
+
+go 1.24

@@ -1,0 +1,42 @@
+// race: no
+
+// The helper runs the function in a goroutine of its own and waits for it: to callers it is a call, under their locks.
+package main
+
+import "sync"
+
+type config struct {
+	mu   sync.Mutex
+	nets map[int]int
+}
+
+// It runs the function in a goroutine of its own.
+func isolated(f func() error) error {
+	done := make(chan error, 1)
+	go func() {
+		done <- f()
+	}()
+	return <-done
+}
+
+func (c *config) connect(i int) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return isolated(func() error {
+		c.nets[i] = i
+		return nil
+	})
+}
+
+func main() {
+	c := &config{nets: make(map[int]int)}
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			c.connect(i)
+		}()
+	}
+	all.Wait()
+}
