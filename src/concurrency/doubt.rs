@@ -85,8 +85,11 @@ fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
             .iter()
             .any(|it| name.starts_with(it))
     };
-    [witness.instance.body, witness.top]
+    // What a goroutine was started by says little: several may start it.
+    let top = witness.last_spawn().is_none().then_some(witness.top);
+    [Some(witness.instance.body), top]
         .into_iter()
+        .flatten()
         .any(|body| {
             let file = &program.workspace.files[program.file(body).index()];
             let package = &program.workspace.packages[file.package.index()];
