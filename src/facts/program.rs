@@ -189,12 +189,16 @@ fn bases(facts: &Facts, doc: &Doc, build: &GoBuild) -> Vec<PathBuf> {
             .map(|it| it.text.clone())
             .or_else(|| host.directory.clone());
         if let Some(dir) = dir {
-            if dir.contains(['$', HOLE]) || dir.starts_with('-') {
+            // Scripts go to their own directory, or to the root of the repository, first.
+            let home = ["dirname", "show-toplevel", "GITHUB_WORKSPACE"];
+            let known = !dir.contains(['$', HOLE]) && !dir.starts_with('-');
+            if known {
+                found.push(clean(&folder.join(&dir)));
+                found.push(clean(&root.join(&dir)));
+            }
+            if known || !home.iter().any(|it| dir.contains(it)) {
                 return found;
             }
-            found.push(clean(&folder.join(&dir)));
-            found.push(clean(&root.join(&dir)));
-            return found;
         }
     }
     found.push(folder);

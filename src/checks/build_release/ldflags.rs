@@ -51,8 +51,9 @@ fn report(facts: &Facts, sink: &mut Sink, verdict: fn(&Facts, &Mains, &Doc, &Sta
     let mut mains: Option<Mains> = None;
     for doc in facts.docs.iter().filter(|it| it.mentions("-X")) {
         let mains = mains.get_or_insert_with(|| Mains::of(facts));
-        for stamp in stamps(facts, mains, doc) {
-            if let Some((message, help)) = verdict(facts, mains, doc, &stamp) {
+        let all = stamps(facts, mains, doc);
+        for stamp in all.iter().filter(|it| !is_repeated(doc, &all, it)) {
+            if let Some((message, help)) = verdict(facts, mains, doc, stamp) {
                 let _ = sink
                     .report(doc, stamp.span, message)
                     .within(&stamp.label)
@@ -60,6 +61,13 @@ fn report(facts: &Facts, sink: &mut Sink, verdict: fn(&Facts, &Mains, &Doc, &Sta
             }
         }
     }
+}
+
+/// Is the stamp that of a variable, met where the variable is used? It is told where it is written.
+fn is_repeated(doc: &Doc, all: &BTreeSet<Stamp>, stamp: &Stamp) -> bool {
+    let written = |it: &Stamp| it.span.text(doc.text()).contains(it.name.as_str());
+    let same = |it: &&Stamp| it.path == stamp.path && it.name == stamp.name;
+    !written(stamp) && all.iter().filter(same).any(written)
 }
 
 /// The main packages of the repository, each with what it declares.
