@@ -20,11 +20,19 @@ pub(super) fn find(facts: &Facts, sink: &mut Sink) {
         }
         match doc.kind() {
             DocKind::Kubernetes | DocKind::HelmTemplate => kubernetes(doc, open, sink),
-            DocKind::Compose => compose(doc, open, sink),
+            // Composed for a test or a developer's own machine, the port is published on purpose, for a while.
+            DocKind::Compose if !is_trial(doc) => compose(doc, open, sink),
             DocKind::Dockerfile => dockerfile(doc, open, sink),
             _ => {}
         }
     }
+}
+
+/// The name of the file says that it is for development.
+fn is_trial(doc: &Doc) -> bool {
+    let name = doc.file_name();
+    let words = ["dev", "test", "local", "debug"];
+    words.iter().any(|it| name.contains(it))
 }
 
 /// A name of a port that says what it is for: `pprof`, `http-pprof`, `debug`.
@@ -36,12 +44,7 @@ fn is_named(name: &str) -> bool {
 fn report(doc: &Doc, span: Span, what: &str, label: &str, sink: &mut Sink) {
     let message = format!("{what}: whoever reaches it gets profiles and the memory of the program");
     let report = sink.report(doc, span, message).within(label);
-    let name = doc.file_name();
-    let _ = if ["dev", "test", "local", "debug"]
-        .iter()
-        .any(|it| name.contains(it))
-        && !is_minor(doc.display())
-    {
+    let _ = if is_trial(doc) && !is_minor(doc.display()) {
         report.severity(Severity::Note)
     } else {
         report
