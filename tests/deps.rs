@@ -36,7 +36,7 @@ fn findings(place: &str, directive: &str, runner: &str) -> String {
 }
 
 fn run(dir: &Path) -> String {
-    let args = ["--format", "short", "./..."];
+    let args = ["--rules", "map-safety", "--format", "short", "./..."];
     let cache = dir.join("cache");
     let run = program::run_beside(&dir.join("m"), &args, Some(&cache), Duration::from_secs(60));
     let run = run.expect("it ends");
