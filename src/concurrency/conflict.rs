@@ -2,8 +2,9 @@
 
 use super::context::{self, Contexts};
 use super::guard::{self, HeldRef, LockKey};
-use super::object::{self, Sameness};
+use super::object;
 use super::parallel::{self, Parallel};
+use super::same::{self, Sameness};
 use super::stat::{self, is_sibling, known, same_owner};
 pub use super::stat::{GuardStat, guard_stat, meant};
 pub use super::strength::Strength;
@@ -280,7 +281,7 @@ pub fn pair(
         Parallel::Copies(_) | Parallel::Runs if single => Sameness::Single,
         Parallel::Copies(_) | Parallel::Runs => Sameness::Element,
         Parallel::Live(_) | Parallel::Independent | Parallel::Callers => {
-            object::same(program, a, b, common.unwrap_or(0), common.is_some(), single)
+            same::same(program, a, b, common.unwrap_or(0), common.is_some(), single)
         }
     };
     let same = match same {

@@ -4,8 +4,9 @@
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
 use super::context::Root;
-use super::object::{self, Sameness};
+use super::object;
 use super::parallel::Parallel;
+use super::same::Sameness;
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
 

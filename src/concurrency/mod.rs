@@ -13,6 +13,7 @@ pub mod guard;
 pub mod object;
 pub mod parallel;
 mod promise;
+mod same;
 pub mod single;
 pub mod stat;
 pub mod strength;

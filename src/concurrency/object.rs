@@ -6,11 +6,10 @@
 use super::context::Root;
 use super::guard::{LockKey, held_ref};
 use super::witness::Witness;
-use crate::link::{BodyId, Program, RECEIVER};
+use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{FuncSummary, FuncVal, Held, Mode, Val};
 use crate::types::{FieldId, Ty, TypeId};
-use std::sync::Arc;
 
 /// A map seen from some body on the chain of its access.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +133,7 @@ pub fn comes_through(
         || (from..=witness.links.len()).any(|level| takes(witness.body_at(program, level)))
 }
 
-fn is_global(place: &Place) -> bool {
+pub(super) fn is_global(place: &Place) -> bool {
     matches!(place.base, Base::Global(_) | Base::ExternalVar(..))
 }
 
@@ -240,7 +239,7 @@ fn kept_literals_share(program: &Program<'_>, witness: &Witness, origin: &Origin
 }
 
 /// The loop in which a base is defined.
-fn loop_of(summary: &FuncSummary, base: &Base) -> Option<u32> {
+pub(super) fn loop_of(summary: &FuncSummary, base: &Base) -> Option<u32> {
     let found = summary.base_loops.iter().find(|(it, _)| it == base);
     found.map(|(_, id)| *id)
 }
@@ -334,7 +333,7 @@ pub fn in_concurrent_container(program: &Program<'_>, a: &Witness, b: &Witness) 
 
 /// An element step comes before the field that owns the map, or the map itself is an element: another one for other keys. A map kept in a
 /// `sync.Map` is one that several goroutines get at; nobody would need one otherwise.
-fn owner_is_element(program: &Program<'_>, place: &Place) -> bool {
+pub(super) fn owner_is_element(program: &Program<'_>, place: &Place) -> bool {
     match &place.path[..] {
         [before @ .., Sel::Elem] if is_sync_map(program, &place.base, before) => {
             before.contains(&Sel::Elem)
@@ -373,271 +372,8 @@ fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
     false
 }
 
-/// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
-/// both.
-fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let (x, y) = (origin(program, a, 0), origin(program, b, 0));
-    // What two constructors start works on an object each.
-    let made = |origin: &Origin| matches!(origin.place.base, Base::Alloc(_));
-    if x.lost || y.lost || (made(&x) && made(&y)) {
-        return false;
-    }
-    let (Some(x), Some(y)) = (
-        below_receiver(program, a, &x),
-        below_receiver(program, b, &y),
-    ) else {
-        return false;
-    };
-    let is_element = |path: &[Sel]| owner_is_element(program, &Place::new(x.2.clone()).join(path));
-    x.0 == y.0 && x.1 == y.1 && !is_element(&x.1)
-}
-
-/// The type of the object that a method works on, the path from there to the map, and what it starts from.
-fn below_receiver(
-    program: &Program<'_>,
-    witness: &Witness,
-    origin: &Origin,
-) -> Option<(TypeName, Vec<Sel>, Base)> {
-    let base = origin.place.base.clone();
-    if let Some((ty, path)) = stored_receiver(program, witness, origin) {
-        return Some((ty, path, base));
-    }
-    let ty = receiver_type(program, witness, origin)?;
-    let path = &origin.place.path;
-    // `hub.rooms[id].hub.members` is `hub.members`: what an object keeps points back to it.
-    let points_back = |sel: &Sel| match sel {
-        Sel::Field(field) => {
-            let field = &program.universe.fields[field.index()];
-            let target = match &field.ty {
-                Ty::Pointer(target) => program.universe.qualified(target),
-                _ => None,
-            };
-            field.owner != ty.1 && target == Some((ty.0.as_str(), ty.1.as_str()))
-        }
-        Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => false,
-    };
-    let from = path.iter().rposition(points_back).map_or(0, |at| at + 1);
-    Some((ty, path[from..].to_vec(), base))
-}
-
-/// The goroutine of `child` changes a map of the object that its own object points back to (`stream.conn.streams`), and `owner` is a
-/// method of that object: it is shared by those that point to it and by whoever calls its methods.
-fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> bool {
-    if child.last_spawn().is_none() || !child.access(program).op.mutates() {
-        return false;
-    }
-    let (x, y) = (origin(program, child, 0), origin(program, owner, 0));
-    if x.lost || y.lost || is_global(&x.place) {
-        return false;
-    }
-    let [.., last] = &x.place.path[..] else {
-        return false;
-    };
-    let target = match &x.place.path[..] {
-        // What an object owns it points to as well, and that is nobody else's.
-        [before @ .., Sel::Field(link), _]
-            if !before.contains(&Sel::Elem) && program.ways_back.contains(link) =>
-        {
-            match &program.universe.fields[link.index()].ty {
-                Ty::Pointer(target) => Some(target),
-                _ => None,
-            }
-        }
-        [_] if x.level == 0 => linked_param(program, child.top, &x.place.base),
-        _ => None,
-    };
-    y.place.path[..] == [last.clone()]
-        && receiver_type(program, owner, &y).is_some_and(|(package, name)| {
-            target.is_some_and(|target| {
-                program.universe.qualified(target) == Some((package.as_str(), name.as_str()))
-            })
-        })
-}
-
-/// What a parameter of a constructor points to that the new object points back to: `&stream{conn: conn}`.
-fn linked_param<'p>(program: &Program<'p>, body: BodyId, base: &Base) -> Option<&'p Arc<Ty>> {
-    let Base::Local(local) = base else {
-        return None;
-    };
-    let (func, number) = program.bodies[body.0 as usize];
-    let links = &program.summaries[func.0 as usize].links;
-    let is_linked = links
-        .iter()
-        .any(|(_, target)| target.base == *base && target.path.is_empty());
-    if number > 0 || !is_linked {
-        return None;
-    }
-    let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
-    let at = program.params(body).iter().position(|it| it == local)?;
-    let at = at.checked_sub(usize::from(info.recv_name.is_some()))?;
-    match info.sig.params.get(at)? {
-        Ty::Pointer(target) => Some(target),
-        _ => None,
-    }
-}
-
-/// Package and name of a type.
-type TypeName = (smol_str::SmolStr, smol_str::SmolStr);
-
-/// The map is reached from the receiver of a method that was stored as a value (`conn.onClose = session.handleClose`): the type of that
-/// receiver, and the path from there.
-fn stored_receiver(
-    program: &Program<'_>,
-    witness: &Witness,
-    origin: &Origin,
-) -> Option<(TypeName, Vec<Sel>)> {
-    let path = &origin.place.path;
-    let is_receiver = |sel: &Sel| matches!(sel, Sel::External(name) if name.as_str() == RECEIVER);
-    let at = path.iter().rposition(is_receiver)?;
-    let links = &witness.links[origin.level..];
-    let edge = links
-        .iter()
-        .map(|link| program.edge(link.edge))
-        .find(|edge| edge.receiver_missing && edge.receiver.is_none())?;
-    let decl = program.funcs[program.func_of(edge.to).0 as usize].decl?;
-    let info = &program.universe.funcs[decl.index()];
-    let name = info.recv_name.clone()?;
-    Some(((info.package.clone(), name), path[at + 1..].to_vec()))
-}
-
-/// The type whose method the top is, if the place starts at its receiver; or whose value the function at hand makes and returns.
-fn receiver_type(program: &Program<'_>, witness: &Witness, origin: &Origin) -> Option<TypeName> {
-    let place = &origin.place;
-    let starts = witness.last_spawn().is_some_and(|at| at >= origin.level);
-    if origin.level > 0 && !starts {
-        return None;
-    }
-    let func = program.func_of(witness.body_at(program, origin.level));
-    let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
-    if let Base::Local(local) = place.base
-        && origin.level == 0
-        && program.func_ir(func).params.first() == Some(&local)
-        && let Some(name) = &info.recv_name
-    {
-        return Some((info.package.clone(), name.clone()));
-    }
-    if matches!(place.base, Base::Alloc(_)) {
-        // What a constructor makes and returns is what methods are called on.
-        let result = info.sig.results.first()?;
-        let (package, name) = program.universe.qualified(result)?;
-        return program.summaries[func.0 as usize]
-            .escaped
-            .contains(&place.base)
-            .then(|| (package.into(), name.into()));
-    }
-    None
-}
-
-/// How sure it is that two witnesses of one bucket touch one map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sameness {
-    /// They do not.
-    No,
-    /// By type: the field of some object of that type.
-    ByType,
-    /// By type, and the program makes one object of that type.
-    Single,
-    /// One path from a body that both chains pass, though through some element: of two keys, two objects.
-    Element,
-    /// The same variable, or the same object seen from a body that both chains pass.
-    Yes,
-}
-
-/// Compares the maps of two witnesses whose chains have `common` links in common. `single`: the program makes one object of the type.
-pub fn same(
-    program: &Program<'_>,
-    a: &Witness,
-    b: &Witness,
-    common: usize,
-    same_top: bool,
-    single: bool,
-) -> Sameness {
-    let level = if same_top { common } else { 0 };
-    let x = origin(program, a, level);
-    let y = origin(program, b, level);
-    if is_global(&x.place) && is_global(&y.place) {
-        return same_global(&x.place, &y.place);
-    }
-    if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
-        // Both seen from the body where the chains part.
-        if x.place == y.place {
-            return if owner_is_element(program, &x.place) {
-                Sameness::Element
-            } else {
-                Sameness::Yes
-            };
-        }
-        if x.place.base == y.place.base {
-            return Sameness::ByType;
-        }
-        if x.level != y.level && x.level.max(y.level) > common {
-            return Sameness::ByType;
-        }
-        // Two variables of one body may still hold one object: nobody can show it, unless there is but one.
-        return if single {
-            Sameness::Single
-        } else {
-            Sameness::No
-        };
-    }
-    // A variable of a body that only one of the chains comes through is not the other's; what was made there may have got
-    // out, but a map that is no field of anything does not travel far.
-    let fresh = |witness: &Witness, origin: &Origin| {
-        if origin.level <= level || origin.lost || is_global(&origin.place) {
-            return false;
-        }
-        let escaped = escapes(program, witness, origin);
-        match origin.place.base {
-            Base::Alloc(_) => !escaped || origin.place.owner().is_none(),
-            Base::Local(_) | Base::Result(_) => origin.place.owner().is_none(),
-            Base::Global(_) | Base::ExternalVar(..) => false,
-        }
-    };
-    if fresh(a, &x) || fresh(b, &y) {
-        return Sameness::No;
-    }
-    // Each chain made its own.
-    let parted = |origin: &Origin| !same_top || origin.level > common;
-    if parted(&x) && parted(&y) && is_made(program, a, &x) && is_made(program, b, &y) {
-        return Sameness::No;
-    }
-    if same_top && (returned(program, a, &x, &y, common) || returned(program, b, &y, &x, common)) {
-        return Sameness::Yes;
-    }
-    if !same_top
-        && (one_receiver(program, a, b)
-            || through_child(program, a, b)
-            || through_child(program, b, a))
-    {
-        return Sameness::Yes;
-    }
-    // An object made in one chain and seen only there.
-    if same_top && (x.level > common) != (y.level > common) && (x.lost || y.lost) {
-        return Sameness::ByType;
-    }
-    Sameness::ByType
-}
-
-/// Two maps that are reached from package variables.
-fn same_global(x: &Place, y: &Place) -> Sameness {
-    if x.base != y.base {
-        return Sameness::No;
-    }
-    let is_key = |sel: &Sel| matches!(sel, Sel::Elem | Sel::Key(_));
-    let mut steps = x.path.iter().zip(&y.path);
-    let one_path = x.path.len() == y.path.len()
-        && steps
-            .all(|(x, y)| x == y || *x == Sel::Elem && is_key(y) || *y == Sel::Elem && is_key(x));
-    // Another path may still lead to the same object, but mostly does not.
-    if one_path {
-        Sameness::Yes
-    } else {
-        Sameness::ByType
-    }
-}
-
 /// The object was made by the body that the origin is seen from.
-fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+pub(super) fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
     if origin.lost {
         return false;
     }
@@ -672,32 +408,8 @@ pub fn is_new_to_one(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     })
 }
 
-/// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.
-fn returned(
-    program: &Program<'_>,
-    witness: &Witness,
-    inner: &Origin,
-    outer: &Origin,
-    common: usize,
-) -> bool {
-    let Some(link) = witness.links.get(common) else {
-        return false;
-    };
-    if inner.level <= common || outer.level > common || inner.place.path != outer.place.path {
-        return false;
-    }
-    let ir = program.func_ir(program.func_of(link.from));
-    let made = match &outer.place.base {
-        Base::Alloc(expr) | Base::Result(expr) => {
-            ir.spans[expr.index()] == program.site(link.from, link.site).span
-        }
-        Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
-    };
-    made && matches!(inner.place.base, Base::Alloc(_)) && escapes(program, witness, inner)
-}
-
 /// The base of an origin leaves its function.
-fn escapes(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+pub(super) fn escapes(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
     let body = witness.body_at(program, origin.level);
     let summary = &program.summaries[program.func_of(body).0 as usize];
     summary.escaped.contains(&origin.place.base)
