@@ -21,8 +21,7 @@ pub fn is_doubtful(
 ) -> bool {
     let each = |doubt: &dyn Fn(&Witness) -> bool| doubt(a) || doubt(b);
     let by_type = same == Sameness::ByType;
-    (!evidence && by_type)
-        || (by_type && object::is_new_to_one(program, a, b))
+    (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
         || each(&|it| is_stray_literal(program, it))
         || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))

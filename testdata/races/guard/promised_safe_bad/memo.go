@@ -1,5 +1,3 @@
-// race: yes
-
 // Package memo keeps results.
 package memo
 

@@ -1,5 +1,3 @@
-// race: no
-
 // Package memo keeps results.
 package memo
 

@@ -51,6 +51,6 @@ func (s *store) size() int {
 
 func main() {
 	s := newStore()
-	s.size()
 	s.done.Wait()
+	s.size()
 }
