@@ -250,9 +250,9 @@ fn judge(facts: &Facts, mains: &Mains, doc: &Doc, stamp: &Stamp) -> Verdict {
         Target::Elsewhere => return without_major(facts, stamp),
     };
     let declared = facts.packages.declared(&dir);
-    // What Go files import is there when the build runs: generated, or left out of this copy.
+    // What Go files import is there when the build runs: generated, or left out of this copy, as all Go code may be.
     let imported = || facts.imports().any(|it| it == path.as_str());
-    if declared.names.is_empty() && imported() {
+    if declared.names.is_empty() && (imported() || facts.own_files().next().is_none()) {
         return None;
     }
     if declared.names.is_empty() {

@@ -22,9 +22,16 @@ pub(super) fn is_gate(command: &Command) -> bool {
                 && !command.has_arg("-n")
         }
         // Formats for machines always end with 0.
-        "govulncheck" => command.flag("format").is_none() && !command.has_arg("-json"),
+        "govulncheck" => {
+            let extracts = command.flag("mode").is_some_and(|it| it.0 == "extract");
+            command.flag("format").is_none() && !command.has_arg("-json") && !extracts
+        }
         "gotestsum" | "gosec" => true,
-        "golangci-lint" => command.arg(0) == Some("run"),
+        // Findings for a script are worked on, whatever there are.
+        "golangci-lint" => {
+            let format = command.flag("out-format");
+            command.arg(0) == Some("run") && format.is_none_or(|it| it.0 != "json")
+        }
         _ => false,
     }
 }

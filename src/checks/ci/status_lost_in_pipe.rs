@@ -135,11 +135,13 @@ fn passes_status_on(command: &Command) -> bool {
             command.has_arg("-set-exit-code") || command.has_arg("--set-exit-code")
         }
         "tparse" | "gotestdox" | "gotestsum" => true,
+        // `awk '{ print } END { exit NR > 0 }'`
+        "awk" | "gawk" => command.args().iter().any(|it| it.text.contains("exit")),
         _ => false,
     }
 }
 
-/// `... | tee out.log`, and a later command of the same job that looks into `out.log`.
+/// `... | tee out.log`, and a later command of the same job, or a recipe of the same makefile, that looks into `out.log`.
 pub(super) fn written_file_is_checked(doc: &Doc, script: &HostScript, pipeline: &Pipeline) -> bool {
     let command = |index: &usize| &script.script.commands[*index];
     let last = pipeline.stages.last().and_then(|it| it.last()).map(command);
@@ -153,7 +155,7 @@ pub(super) fn written_file_is_checked(doc: &Doc, script: &HostScript, pipeline: 
     let redirected = last.redirects.iter().map(|it| &it.target);
     let files: Vec<&str> = tee
         .chain(redirected)
-        .map(|it| it.text.as_str())
+        .map(|it| in_folder(&it.text))
         .filter(|it| !it.starts_with("/dev/"))
         .collect();
     let checks = |it: &Command| {
@@ -173,14 +175,29 @@ pub(super) fn written_file_is_checked(doc: &Doc, script: &HostScript, pipeline: 
             && it
                 .args()
                 .iter()
-                .any(|arg| files.contains(&arg.text.as_str()))
+                .any(|arg| files.contains(&in_folder(&arg.text)))
     };
-    let same_job = doc
-        .scripts()
-        .iter()
-        .filter(|it| it.scope.first() == script.scope.first());
+    let same_job = |it: &HostScript| it.scope.first() == script.scope.first();
+    // `$(MAKE) verify-log` runs another recipe, wherever it stands.
+    let recipe = |it: &HostScript| doc.kind() == DocKind::Makefile && !same_job(it);
+    let after = |it: &Command| it.span.start > pipeline.span.end;
     !files.is_empty()
-        && same_job
-            .flat_map(|it| &it.script.commands)
-            .any(|it| it.span.start > pipeline.span.end && checks(it))
+        && doc.scripts().iter().any(|it| {
+            let mut commands = it.script.commands.iter();
+            (same_job(it) && commands.any(|it| after(it) && checks(it)))
+                || (recipe(it) && it.script.commands.iter().any(checks))
+        })
+}
+
+/// The path without the variable that says where make runs: `$(CURDIR)/test.log`. What variables of make stand for is not always known here.
+fn in_folder(path: &str) -> &str {
+    match path.split_once('/') {
+        Some((folder, rest))
+            if folder == "." || !folder.contains(|it: char| it.is_alphanumeric()) =>
+        {
+            rest
+        }
+        Some((folder, rest)) if folder.starts_with('$') => rest,
+        _ => path,
+    }
 }
