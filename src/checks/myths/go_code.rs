@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::outline::FileOutline;
 use crate::support::suggest;
 use crate::syntax::scan;
+use rustc_hash::FxHashSet;
 
 /// Directives that the go command, the compiler, cgo or vet reads.
 const KNOWN: &[&str] = &[
@@ -179,12 +180,20 @@ const INVENTED: &[(&str, &str, &str)] = &[
 const NO_ID: &str = "Go shows no identity of a goroutine: hand a value or a context down instead";
 
 pub(super) fn invented_api(facts: &Facts, sink: &mut Sink) {
+    // Whoever has the package at hand may have added to it, if only in its tests.
+    let at_hand: FxHashSet<&str> = facts
+        .workspace
+        .packages
+        .iter()
+        .map(|it| it.import_path.as_str())
+        .collect();
     for (index, file, outline) in facts.own_files() {
         let imports: Vec<(&str, &str)> = outline
             .imports
             .iter()
             .map(|it| (local_name(it.alias.as_deref(), &it.path), it.path.as_str()))
             .filter(|(_, path)| *path == "unsafe" || INVENTED.iter().any(|(own, ..)| own == path))
+            .filter(|(_, path)| !at_hand.contains(path))
             .collect();
         let named = || {
             INVENTED.iter().any(|(_, name, _)| file.text.contains(name))
