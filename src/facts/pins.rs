@@ -3,6 +3,7 @@
 //! In: documents. Out: [`Pin`]s. The `go` line of go.mod is no pin but a demand. Must not know rules.
 
 use super::doc::Doc;
+use super::hosts::matrix_values;
 use super::image::Image;
 use super::versions::Version;
 use crate::discover::DocKind;
@@ -126,15 +127,7 @@ fn setups(
         };
         let text = version.text().unwrap_or("");
         if let Some(key) = expression(text, "matrix.") {
-            let matrix = job.and_then(|it| it.at(&["strategy", "matrix"]));
-            let direct = matrix
-                .and_then(|it| it.get(&key))
-                .map_or(&[][..], Node::items);
-            let included = matrix
-                .and_then(|it| it.get("include"))
-                .map_or(&[][..], Node::items);
-            let included = included.iter().filter_map(|it| it.get(&key));
-            let all: Vec<&Node> = direct.iter().chain(included).collect();
+            let all = job.map_or_else(Vec::new, |it| matrix_values(it, &key));
             let by = if all.len() > 1 { By::Matrix } else { By::Setup };
             found.extend(all.into_iter().filter_map(|it| pin(it, by)));
         } else if let Some(key) = expression(text, "env.") {

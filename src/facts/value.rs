@@ -104,7 +104,7 @@ fn term(text: &str, imports: &[Import], depth: usize) -> Value {
         None if word(head) && called => Value::OwnCall(head.to_owned()),
         None if word(head) => Value::Names(vec![(None, head.to_owned())]),
         Some((package, name)) if word(package) && word(name) => {
-            let import = imports.iter().find(|it| local_name(it) == package);
+            let import = imports.iter().find(|it| it.local_name() == package);
             match import {
                 Some(_) if called => Value::Call(head.to_owned()),
                 Some(it) => Value::Names(vec![(Some(it.path.to_string()), name.to_owned())]),
@@ -112,14 +112,6 @@ fn term(text: &str, imports: &[Import], depth: usize) -> Value {
             }
         }
         _ => Value::Unknown,
-    }
-}
-
-/// The name that a file calls an import by, as far as the import itself tells.
-fn local_name(import: &Import) -> &str {
-    match &import.alias {
-        Some(alias) => alias,
-        None => import.path.rsplit('/').next().unwrap_or(""),
     }
 }
 

@@ -49,6 +49,14 @@ pub struct Import {
     pub span: Span,
 }
 
+impl Import {
+    /// The name that the file calls it by, as far as the import itself tells: the package may have another name than its folder.
+    pub fn local_name(&self) -> &str {
+        let last = self.path.rsplit('/').next().unwrap_or("");
+        self.alias.as_deref().unwrap_or(last)
+    }
+}
+
 /// A type declaration.
 #[derive(Debug, Clone)]
 pub struct TypeDecl {

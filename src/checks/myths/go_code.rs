@@ -191,7 +191,7 @@ pub(super) fn invented_api(facts: &Facts, sink: &mut Sink) {
         let imports: Vec<(&str, &str)> = outline
             .imports
             .iter()
-            .map(|it| (local_name(it.alias.as_deref(), &it.path), it.path.as_str()))
+            .map(|it| (it.local_name(), it.path.as_str()))
             .filter(|(_, path)| *path == "unsafe" || INVENTED.iter().any(|(own, ..)| own == path))
             .filter(|(_, path)| !at_hand.contains(path))
             .collect();
@@ -231,8 +231,4 @@ pub(super) fn invented_api(facts: &Facts, sink: &mut Sink) {
             }
         }
     }
-}
-
-fn local_name<'a>(alias: Option<&'a str>, path: &'a str) -> &'a str {
-    alias.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path))
 }

@@ -1,6 +1,6 @@
 //! GitLab CI, Azure Pipelines, CircleCI, Travis; Taskfile, snapcraft, goreleaser.
 
-use super::{HostScript, ShellKind, content};
+use super::{HostScript, ShellKind, content, template_holes};
 use crate::document::{Cut, Node};
 use crate::facts::doc::Doc;
 use crate::shell::ShellOptions;
@@ -185,7 +185,11 @@ pub(super) fn taskfile(doc: &Doc) -> Vec<HostScript> {
                     .get("ignore_error")
                     .filter(|it| it.text() == Some("true"))
                     .map(|it| it.span),
-                ..HostScript::new(template_holes(&cut), ShellKind::Bash, ShellOptions::ERREXIT)
+                ..HostScript::new(
+                    template_holes(&cut, "{{"),
+                    ShellKind::Bash,
+                    ShellOptions::ERREXIT,
+                )
             });
         }
     }
@@ -226,26 +230,11 @@ pub(super) fn goreleaser(doc: &Doc) -> Vec<HostScript> {
         if !matches!(key, Some(&("hooks" | "pre" | "post" | "cmd"))) || node.text().is_none() {
             return;
         }
-        let cut = template_holes(&crate::document::scalar::cut(doc.text(), node));
+        let cut = template_holes(&crate::document::scalar::cut(doc.text(), node), "{{");
         found.push(HostScript {
             label: "hook".to_owned(),
             ..HostScript::new(cut, ShellKind::Sh, ShellOptions::ERREXIT)
         });
     });
     found
-}
-
-/// With holes for `{{ ... }}`.
-fn template_holes(cut: &Cut) -> Cut {
-    let mut holes = Vec::new();
-    let mut at = 0;
-    while let Some(found) = cut.text[at..].find("{{") {
-        let start = at + found;
-        let end = cut.text[start..]
-            .find("}}")
-            .map_or(cut.text.len(), |it| start + it + 2);
-        holes.push((start, end));
-        at = end;
-    }
-    cut.with_holes(&holes)
 }

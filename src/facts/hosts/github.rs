@@ -141,21 +141,19 @@ fn runners(job: &Node) -> Vec<String> {
         if key.is_empty() {
             continue;
         }
-        let matrix = job.at(&["strategy", "matrix"]);
-        let direct = matrix
-            .and_then(|it| it.get(&key))
-            .map_or(&[][..], Node::items);
-        let included = matrix
-            .and_then(|it| it.get("include"))
-            .map_or(&[][..], Node::items);
-        let included = included.iter().filter_map(|it| it.get(&key));
-        found.extend(
-            direct
-                .iter()
-                .chain(included)
-                .filter_map(Node::text)
-                .map(str::to_owned),
-        );
+        let values = matrix_values(job, &key).into_iter();
+        found.extend(values.filter_map(Node::text).map(str::to_owned));
     }
     found
+}
+
+/// What a key of the job's matrix stands for: its list, and what `include` adds.
+pub(in crate::facts) fn matrix_values<'n>(job: &'n Node, key: &str) -> Vec<&'n Node> {
+    let matrix = job.at(&["strategy", "matrix"]);
+    let items = |key: &str| {
+        let list = matrix.and_then(|it| it.get(key));
+        list.map_or(&[][..], Node::items)
+    };
+    let included = items("include").iter().filter_map(|it| it.get(key));
+    items(key).iter().chain(included).collect()
 }

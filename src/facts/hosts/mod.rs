@@ -13,6 +13,7 @@ use crate::discover::DocKind;
 use crate::document::Cut;
 use crate::shell::{Script, ShellOptions};
 use crate::support::Span;
+pub(super) use github::matrix_values;
 
 /// Shell text with its host.
 #[derive(Debug, Clone)]
@@ -138,12 +139,17 @@ pub(super) fn scripts(doc: &Doc) -> Vec<HostScript> {
 /// The content of a scalar with holes for `${{ ... }}`.
 fn content(doc: &Doc, node: &crate::document::Node) -> Cut {
     let cut = crate::document::scalar::cut(doc.text(), node);
-    if !cut.text.contains("${{") {
-        return cut;
+    match cut.text.contains("${{") {
+        true => template_holes(&cut, "${{"),
+        false => cut,
     }
+}
+
+/// With holes from each `open`, `{{` or `${{`, to its `}}`.
+fn template_holes(cut: &Cut, open: &str) -> Cut {
     let mut holes = Vec::new();
     let mut at = 0;
-    while let Some(found) = cut.text[at..].find("${{") {
+    while let Some(found) = cut.text[at..].find(open) {
         let start = at + found;
         let end = cut.text[start..]
             .find("}}")

@@ -3,7 +3,7 @@
 //! In: a view. Out: drafts. With an error the response is nil, and what is used of it ends the program.
 
 use super::view::View;
-use crate::ir::{BinaryOp, Block, Expr, ExprId, LocalId, Stmt, StmtKind, visit};
+use crate::ir::{BinaryOp, Expr, ExprId, LocalId, Stmt, StmtKind, visit};
 use crate::link::{FuncKey, Program};
 use crate::rules::Severity;
 use crate::rules::map_race::Draft;
@@ -33,24 +33,9 @@ fn in_block(view: &View<'_>, block: &[Stmt], drafts: &mut Vec<Draft>) {
         if let Some(request) = request(view, stmt) {
             drafts.extend(judge(view, &request, &block[at + 1..]));
         }
-        for inner in blocks_of(stmt) {
+        for inner in visit::blocks(stmt) {
             in_block(view, inner, drafts);
         }
-    }
-}
-
-/// The statement lists directly inside a statement.
-fn blocks_of(stmt: &Stmt) -> Vec<&Block> {
-    match &stmt.kind {
-        StmtKind::If { then, els, .. } => vec![then, els],
-        StmtKind::For { body, .. } | StmtKind::Range { body, .. } | StmtKind::Block(body) => {
-            vec![body]
-        }
-        StmtKind::Switch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
-        StmtKind::TypeSwitch { cases, .. } => cases.iter().map(|it| &it.body).collect(),
-        StmtKind::Select(arms) => arms.iter().map(|it| &it.body).collect(),
-        StmtKind::Labeled(_, stmt) => blocks_of(stmt),
-        _ => Vec::new(),
     }
 }
 

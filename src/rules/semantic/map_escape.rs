@@ -256,11 +256,7 @@ fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leaving) -> Option<Dr
     draft.subject = subject;
     draft.map = full;
     draft.function = names.body(view.body_id(body));
-    let text = match changed.len() {
-        1 => format!("changed in place under `{lock}`"),
-        n => format!("changed in place under `{lock}` in {n} places"),
-    };
-    draft.evidence.push((text, changed));
+    draft.evidence.push(changed_under(&lock, changed));
     Some(draft)
 }
 
@@ -297,12 +293,17 @@ fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> O
     draft.subject = subject;
     draft.map = full;
     draft.function = names.body(view.body_id(body));
+    draft.evidence.push(changed_under(&lock, changed));
+    Some(draft)
+}
+
+/// Where the map is changed in place under its lock.
+fn changed_under(lock: &str, changed: Vec<Loc>) -> (String, Vec<Loc>) {
     let text = match changed.len() {
         1 => format!("changed in place under `{lock}`"),
         n => format!("changed in place under `{lock}` in {n} places"),
     };
-    draft.evidence.push((text, changed));
-    Some(draft)
+    (text, changed)
 }
 
 /// The lock is declared beside the map.
