@@ -12,9 +12,9 @@ use crate::summary::place::{Base, Place, Sel};
 use crate::summary::walk::params_match;
 use crate::summary::{Mode, Point, Run, SiteId};
 use crate::types::{FieldId, FuncInfo};
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
-use std::collections::VecDeque;
 
 /// Contexts kept per body.
 const MAX_CONTEXTS: usize = 12;
@@ -143,8 +143,9 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             seeds[phase].push((body, root));
         }
     }
+    let mut known: Known = vec![FxHashSet::default(); program.bodies.len()];
     for phase in seeds {
-        flow(program, relevant, &mut contexts, phase);
+        flow(program, relevant, &mut contexts, &mut known, phase);
     }
     // Literals that nobody was seen to call: kept somewhere and run by somebody.
     let orphans: Vec<(BodyId, Root)> = (0..program.bodies.len() as u32)
@@ -157,7 +158,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         })
         .map(|body| (body, Root::Unknown))
         .collect();
-    flow(program, relevant, &mut contexts, orphans);
+    flow(program, relevant, &mut contexts, &mut known, orphans);
     contexts
 }
 
@@ -366,19 +367,19 @@ fn owned_by_root(program: &Program<'_>, body: BodyId, root: Root) -> Vec<Base> {
 /// What tells the contexts of one body apart: goroutine, locks, what is owned.
 type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>);
 
-/// Spreads the given roots over the call graph.
+/// The contexts found so far, by which a new one is known for one that is there already.
+type Known = Vec<FxHashSet<Seen>>;
+
+/// Spreads the given roots over the call graph, one call further a round. What a round finds is taken in in its order, so that the result does
+/// not depend on threads.
 fn flow(
     program: &Program<'_>,
     relevant: &[bool],
     contexts: &mut Contexts,
+    known: &mut Known,
     roots: Vec<(BodyId, Root)>,
 ) {
-    let mut queue: VecDeque<(BodyId, u32)> = VecDeque::new();
-    let mut seen: Vec<FxHashSet<Seen>> = vec![FxHashSet::default(); program.bodies.len()];
-    for (body, list) in contexts.by_body.iter().enumerate() {
-        seen[body].extend(list.iter().map(Ctx::key));
-    }
-    for (body, root) in roots {
+    let roots = roots.into_iter().map(|(body, root)| {
         let ctx = Ctx {
             root,
             held: Vec::new(),
@@ -389,40 +390,62 @@ fn flow(
             depth: 0,
             dynamic: 0,
         };
-        insert(contexts, &mut seen, &mut queue, body, ctx);
-    }
-    while let Some((body, at)) = queue.pop_front() {
-        let ctx = contexts.by_body[body.0 as usize][at as usize].clone();
-        if ctx.depth >= MAX_DEPTH {
-            continue;
-        }
-        for edge_id in &program.outgoing[body.0 as usize] {
-            let edge = program.edge(*edge_id);
-            let point = &program.site(edge.from, edge.site).point;
-            if !relevant[edge.to.0 as usize] || ctx.rules_out(point) {
-                continue;
-            }
-            let next = step(program, &ctx, at, *edge_id);
-            insert(contexts, &mut seen, &mut queue, edge.to, next);
-        }
+        (body, ctx)
+    });
+    let mut frontier: Vec<(BodyId, u32)> = roots
+        .filter_map(|(body, ctx)| insert(contexts, known, body, ctx))
+        .collect();
+    while !frontier.is_empty() {
+        let found: Vec<(BodyId, Ctx)> = frontier
+            .par_iter()
+            .flat_map_iter(|(body, at)| steps(program, relevant, contexts, *body, *at))
+            .collect();
+        frontier = found
+            .into_iter()
+            .filter_map(|(body, ctx)| insert(contexts, known, body, ctx))
+            .collect();
     }
 }
 
+/// The contexts of what a body calls in one of its own, where there is room for more.
+fn steps(
+    program: &Program<'_>,
+    relevant: &[bool],
+    contexts: &Contexts,
+    body: BodyId,
+    at: u32,
+) -> Vec<(BodyId, Ctx)> {
+    let ctx = &contexts.by_body[body.0 as usize][at as usize];
+    if ctx.depth >= MAX_DEPTH {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for edge_id in &program.outgoing[body.0 as usize] {
+        let edge = program.edge(*edge_id);
+        let to = edge.to.0 as usize;
+        if relevant[to]
+            && contexts.by_body[to].len() < MAX_CONTEXTS
+            && !ctx.rules_out(&program.site(edge.from, edge.site).point)
+        {
+            found.push((edge.to, step(program, ctx, at, *edge_id)));
+        }
+    }
+    found
+}
+
+/// Takes a context in that is new, and tells where it is.
 fn insert(
     contexts: &mut Contexts,
-    seen: &mut [FxHashSet<Seen>],
-    queue: &mut VecDeque<(BodyId, u32)>,
+    known: &mut Known,
     body: BodyId,
     ctx: Ctx,
-) {
+) -> Option<(BodyId, u32)> {
     let list = &mut contexts.by_body[body.0 as usize];
-    if list.len() >= MAX_CONTEXTS {
-        return;
+    if list.len() >= MAX_CONTEXTS || !known[body.0 as usize].insert(ctx.key()) {
+        return None;
     }
-    if seen[body.0 as usize].insert(ctx.key()) {
-        queue.push_back((body, list.len() as u32));
-        list.push(ctx);
-    }
+    list.push(ctx);
+    Some((body, list.len() as u32 - 1))
 }
 
 /// The context of a called body.

@@ -97,10 +97,8 @@ impl<'a> Region<'a> {
 pub struct Builds {
     /// Number of each file's constraint.
     of_file: Vec<u32>,
-    /// Number of distinct constraints.
-    distinct: usize,
-    /// Row by row.
-    matrix: Vec<bool>,
+    /// For each constraint, whether it meets those up to itself: row by row of a triangle.
+    meetings: Vec<bool>,
 }
 
 impl Builds {
@@ -120,15 +118,12 @@ impl Builds {
             .par_iter()
             .map(|constraint| Region::of(constraint))
             .collect();
-        let matrix = regions
+        let meetings = regions
             .par_iter()
-            .flat_map_iter(|a| regions.iter().map(move |b| a.meets(b)))
+            .enumerate()
+            .flat_map_iter(|(at, a)| regions[..=at].iter().map(move |b| a.meets(b)))
             .collect();
-        Builds {
-            of_file,
-            distinct: distinct.len(),
-            matrix,
-        }
+        Builds { of_file, meetings }
     }
 
     /// Does some build contain both files? True for a file that it does not know.
@@ -137,11 +132,8 @@ impl Builds {
         else {
             return true;
         };
-        a == b
-            || self
-                .matrix
-                .get(a as usize * self.distinct + b as usize)
-                .copied()
-                .unwrap_or(true)
+        let (last, first) = (a.max(b) as usize, a.min(b) as usize);
+        let at = last * (last + 1) / 2 + first;
+        a == b || self.meetings.get(at).copied().unwrap_or(true)
     }
 }

@@ -1,11 +1,10 @@
 //! From the tree of a file to its [`FileOutline`].
 
-use super::typeref::{children, in_field, name_of, receiver, span_of, type_params};
-use super::{
-    FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, signature, type_ref,
-};
+use super::typeref::{name_of, receiver, signature_of, span_of, type_params};
+use super::{FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, type_ref};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
+use crate::syntax::kinds::{F, K, Kid, all_in_field, in_field, kids, nodes, tables};
 use smol_str::SmolStr;
 use tree_sitter::{Node, Parser};
 
@@ -17,7 +16,7 @@ pub fn build(tree: &GoTree, text: &str) -> FileOutline {
     let mut out = FileOutline::default();
     let root = tree.tree.root_node();
     let mut inits = 0;
-    for node in children(root) {
+    for Kid { kind, node, .. } in kids(root) {
         let span = span_of(node);
         if tree
             .unread
@@ -26,13 +25,13 @@ pub fn build(tree: &GoTree, text: &str) -> FileOutline {
         {
             continue;
         }
-        match node.kind() {
-            "package_clause" => package(node, text, &mut out),
-            "import_declaration" => imports(node, text, &mut out),
-            "type_declaration" => types(node, text, None, &mut out),
-            "var_declaration" => vars(node, text, &mut inits, &mut out),
-            "const_declaration" => consts(node, text, &mut out),
-            "function_declaration" | "method_declaration" => func(node, tree, text, &mut out),
+        match kind {
+            K::PackageClause => package(node, text, &mut out),
+            K::ImportDecl => imports(node, text, &mut out),
+            K::TypeDecl => types(node, text, None, &mut out),
+            K::VarDecl => vars(node, text, &mut inits, &mut out),
+            K::ConstDecl => consts(node, text, &mut out),
+            K::FunctionDecl | K::MethodDecl => func(node, tree, text, &mut out),
             _ => {}
         }
     }
@@ -47,29 +46,28 @@ pub fn build(tree: &GoTree, text: &str) -> FileOutline {
 }
 
 fn package(node: Node, text: &str, out: &mut FileOutline) {
-    if let Some(name) = children(node).first() {
-        out.package = name_of(*name, text);
+    if let Some(name) = nodes(&kids(node)).next() {
+        out.package = name_of(name, text);
     }
 }
 
 fn imports(node: Node, text: &str, out: &mut FileOutline) {
-    for child in children(node) {
-        if child.kind() == "import_spec_list" {
-            imports(child, text, out);
+    for Kid { kind, node, .. } in kids(node) {
+        if kind == K::ImportSpecList {
+            imports(node, text, out);
             continue;
         }
-        let Some(path) = child.child_by_field_name("path") else {
+        let spec = kids(node);
+        let Some(path) = in_field(&spec, F::Path) else {
             continue;
         };
         let path = span_of(path).text(text);
         let path = SmolStr::new(path.trim_matches(['"', '`']));
-        let alias = child
-            .child_by_field_name("name")
-            .map(|it| name_of(it, text));
+        let alias = in_field(&spec, F::Name).map(|it| name_of(it, text));
         out.imports.push(Import {
             alias,
             path,
-            span: span_of(child),
+            span: span_of(node),
         });
     }
 }
@@ -94,25 +92,24 @@ fn spec_doc(spec: Node, declaration: Node, text: &str) -> SmolStr {
 }
 
 fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) {
-    for spec in children(node) {
-        let alias = spec.kind() == "type_alias";
-        if !alias && spec.kind() != "type_spec" {
+    for Kid {
+        kind, node: spec, ..
+    } in kids(node)
+    {
+        if !matches!(kind, K::TypeSpec | K::TypeAlias) {
             continue;
         }
-        let (Some(name), Some(ty)) = (
-            spec.child_by_field_name("name"),
-            spec.child_by_field_name("type"),
-        ) else {
+        let parts = kids(spec);
+        let (Some(name), Some(ty)) = (in_field(&parts, F::Name), in_field(&parts, F::Type)) else {
             continue;
         };
-        let params = spec
-            .child_by_field_name("type_parameters")
-            .map_or_else(Vec::new, |it| type_params(it, text));
+        let params =
+            in_field(&parts, F::TypeParameters).map_or_else(Vec::new, |it| type_params(it, text));
         let span = span_of(name);
         out.types.push(TypeDecl {
             name: name_of(name, text),
             span,
-            alias,
+            alias: kind == K::TypeAlias,
             params,
             ty: type_ref(ty, text),
             scope: scope_end.map(|end| Span {
@@ -124,35 +121,35 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
     }
 }
 
-fn specs<'t>(node: Node<'t>, kind: &str) -> Vec<Node<'t>> {
+fn specs(node: Node, kind: K) -> Vec<Node> {
     let mut out = Vec::new();
-    for child in children(node) {
-        if child.kind() == kind {
-            out.push(child);
-        } else if child.kind() == "var_spec_list" {
-            out.extend(specs(child, kind));
+    for child in kids(node) {
+        if child.kind == kind {
+            out.push(child.node);
+        } else if child.kind == K::VarSpecList {
+            out.extend(specs(child.node, kind));
         }
     }
     out
 }
 
 fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
-    for spec in specs(node, "var_spec") {
-        let ty = spec
-            .child_by_field_name("type")
-            .map(|it| type_ref(it, text));
-        let value = spec.child_by_field_name("value");
+    for spec in specs(node, K::VarSpec) {
+        let parts = kids(spec);
+        let ty = in_field(&parts, F::Type).map(|it| type_ref(it, text));
+        let value = in_field(&parts, F::Value);
         let valued = value.is_some();
-        let values = value.map(children).unwrap_or_default();
+        let values = value.map(kids).unwrap_or_default();
+        let mut values = nodes(&values);
         let doc = spec_doc(spec, node, text);
-        for (position, name) in in_field(spec, "name").into_iter().enumerate() {
+        for (position, name) in all_in_field(&parts, F::Name).enumerate() {
             out.vars.push(VarDecl {
                 name: name_of(name, text),
                 span: span_of(name),
                 constant: false,
                 ty: ty.clone(),
                 init: valued.then_some((*inits, position as u32)),
-                value: values.get(position).map(|it| span_of(*it)),
+                value: values.next().map(span_of),
                 doc: doc.clone(),
             });
         }
@@ -163,23 +160,22 @@ fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
 fn consts(node: Node, text: &str, out: &mut FileOutline) {
     // A spec without a value repeats the previous one, its type included.
     let mut previous: Vec<Option<TypeRef>> = Vec::new();
-    for spec in specs(node, "const_spec") {
-        let names = in_field(spec, "name");
-        if let Some(values) = spec.child_by_field_name("value") {
-            let declared = spec
-                .child_by_field_name("type")
-                .map(|it| type_ref(it, text));
-            let values = children(values);
-            previous = (0..names.len())
-                .map(|at| {
-                    declared
-                        .clone()
-                        .or_else(|| values.get(at).and_then(|it| constant_type(*it, text, 0)))
+    for spec in specs(node, K::ConstSpec) {
+        let parts = kids(spec);
+        if let Some(values) = in_field(&parts, F::Value) {
+            let declared = in_field(&parts, F::Type).map(|it| type_ref(it, text));
+            let values = kids(values);
+            let mut values = nodes(&values);
+            previous = all_in_field(&parts, F::Name)
+                .map(|_| {
+                    let value = values.next();
+                    let told = declared.clone();
+                    told.or_else(|| constant_type(value?, text, 0))
                 })
                 .collect();
         }
         let doc = spec_doc(spec, node, text);
-        for (position, name) in names.into_iter().enumerate() {
+        for (position, name) in all_in_field(&parts, F::Name).enumerate() {
             out.vars.push(VarDecl {
                 name: name_of(name, text),
                 span: span_of(name),
@@ -198,7 +194,8 @@ fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
     if depth > MAX_CONSTANT {
         return None;
     }
-    let inner = |field: &str| constant_type(value.child_by_field_name(field)?, text, depth + 1);
+    let kids = kids(value);
+    let inner = |field: F| constant_type(in_field(&kids, field)?, text, depth + 1);
     let name = match value.kind() {
         "interpreted_string_literal" | "raw_string_literal" => "string",
         "int_literal" | "iota" => "int",
@@ -208,11 +205,11 @@ fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
         "true" | "false" => "bool",
         "identifier" | "selector_expression" => return Some(type_ref(value, text)),
         "parenthesized_expression" => {
-            return constant_type(*children(value).first()?, text, depth + 1);
+            return constant_type(nodes(&kids).next()?, text, depth + 1);
         }
-        "unary_expression" => return inner("operand"),
+        "unary_expression" => return inner(F::Operand),
         "call_expression" => {
-            let callee = value.child_by_field_name("function")?;
+            let callee = in_field(&kids, F::Function)?;
             match span_of(callee).text(text) {
                 "len" | "cap" => "int",
                 "unsafe.Sizeof" | "unsafe.Offsetof" | "unsafe.Alignof" => "uintptr",
@@ -220,13 +217,13 @@ fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
             }
         }
         "binary_expression" => {
-            let operator = value.child_by_field_name("operator")?;
-            match operator.kind() {
+            let operator = kids.iter().find(|it| it.field == F::Operator)?;
+            match operator.node.kind() {
                 "==" | "!=" | "<" | "<=" | ">" | ">=" | "&&" | "||" => "bool",
-                "<<" | ">>" => return inner("left"),
+                "<<" | ">>" => return inner(F::Left),
                 // A literal takes the type of what stands beside it.
-                _ if is_literal(value.child_by_field_name("left")?) => return inner("right"),
-                _ => return inner("left"),
+                _ if is_literal(in_field(&kids, F::Left)?) => return inner(F::Right),
+                _ => return inner(F::Left),
             }
         }
         _ => return None,
@@ -242,24 +239,23 @@ fn is_literal(node: Node) -> bool {
 }
 
 fn func(node: Node, tree: &GoTree, text: &str, out: &mut FileOutline) {
-    let Some(name) = node.child_by_field_name("name") else {
+    let parts = kids(node);
+    let Some(name) = in_field(&parts, F::Name) else {
         return;
     };
-    let recv = node
-        .child_by_field_name("receiver")
-        .and_then(|it| receiver(it, text));
-    let params = match node.child_by_field_name("type_parameters") {
+    let recv = in_field(&parts, F::Receiver).and_then(|it| receiver(it, text));
+    let params = match in_field(&parts, F::TypeParameters) {
         Some(list) => type_params(list, text),
-        None => method_type_params(node, name, tree, text),
+        None => method_type_params(&parts, name, tree, text),
     };
-    let body = node.child_by_field_name("body");
+    let body = in_field(&parts, F::Body);
     out.funcs.push(FuncDecl {
         name: name_of(name, text),
         span: span_of(name),
         full: span_of(node),
         recv,
         params,
-        sig: signature(node, text),
+        sig: signature_of(&parts, text, 0),
         doc: SmolStr::new(doc::above(text, node.start_byte())),
         body: body.is_some(),
     });
@@ -280,8 +276,8 @@ fn may_declare_types(body: &str) -> bool {
 }
 
 /// Type parameters of a method, which the parser was not shown.
-fn method_type_params(node: Node, name: Node, tree: &GoTree, text: &str) -> Vec<TypeParam> {
-    let Some(parameters) = node.child_by_field_name("parameters") else {
+fn method_type_params(parts: &[Kid], name: Node, tree: &GoTree, text: &str) -> Vec<TypeParam> {
+    let Some(parameters) = in_field(parts, F::Parameters) else {
         return Vec::new();
     };
     let here = name.end_byte() as u32..parameters.start_byte() as u32;
@@ -303,15 +299,16 @@ fn method_type_params(node: Node, name: Node, tree: &GoTree, text: &str) -> Vec<
     let Some(parsed) = parser.parse(&source, None) else {
         return Vec::new();
     };
-    let decl = children(parsed.root_node())
+    let decl = kids(parsed.root_node())
         .into_iter()
-        .find(|it| it.kind() == "function_declaration");
-    let list = decl.and_then(|it| it.child_by_field_name("type_parameters"));
+        .find(|it| it.kind == K::FunctionDecl);
+    let list = decl.and_then(|it| in_field(&kids(it.node), F::TypeParameters));
     list.map_or_else(Vec::new, |it| type_params(it, &source))
 }
 
 /// Types declared in a body, in source order, by one cursor walk without recursion.
 fn local_types(body: Node, text: &str, out: &mut FileOutline) {
+    let tables = tables();
     let mut cursor = body.walk();
     // Ends of the blocks around the cursor, with the depth of the node that opened each.
     let mut blocks: Vec<(u32, u32)> = Vec::new();
@@ -321,14 +318,15 @@ fn local_types(body: Node, text: &str, out: &mut FileOutline) {
         while blocks.last().is_some_and(|(at, _)| *at >= depth) {
             blocks.pop();
         }
-        match node.kind() {
-            "block" | "expression_case" | "default_case" | "type_case" | "communication_case" => {
+        let kind = tables.kind(node.kind_id());
+        match kind {
+            K::Block | K::ExpressionCase | K::DefaultCase | K::TypeCase | K::CommunicationCase => {
                 blocks.push((depth, node.end_byte() as u32));
             }
-            "type_declaration" => types(node, text, blocks.last().map(|it| it.1), out),
+            K::TypeDecl => types(node, text, blocks.last().map(|it| it.1), out),
             _ => {}
         }
-        if node.is_named() && node.kind() != "type_declaration" && cursor.goto_first_child() {
+        if node.is_named() && kind != K::TypeDecl && cursor.goto_first_child() {
             continue;
         }
         while !cursor.goto_next_sibling() {

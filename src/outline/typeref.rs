@@ -7,6 +7,7 @@ use super::{
     ChanDir, FieldDecl, FuncType, InterfaceType, Receiver, StructType, TypeParam, TypeRef, doc,
 };
 use crate::support::Span;
+use crate::syntax::kinds::{F, K, Kid, all_in_field, in_field, kids, nodes, tables};
 use smol_str::SmolStr;
 use tree_sitter::Node;
 
@@ -20,7 +21,7 @@ pub fn type_ref(node: Node, text: &str) -> TypeRef {
 
 /// The signature of a node with `parameters` and `result` fields: function declarations and types, literals, interface methods.
 pub fn signature(node: Node, text: &str) -> FuncType {
-    signature_at(node, text, 0)
+    signature_of(&kids(node), text, 0)
 }
 
 pub(super) fn span_of(node: Node) -> Span {
@@ -31,149 +32,112 @@ pub(super) fn name_of(node: Node, text: &str) -> SmolStr {
     SmolStr::new(span_of(node).text(text))
 }
 
-/// Named children that are no comments.
-pub(super) fn children<'t>(node: Node<'t>) -> Vec<Node<'t>> {
-    let mut cursor = node.walk();
-    node.named_children(&mut cursor)
-        .filter(|it| it.kind() != "comment")
-        .collect()
-}
-
-/// Named children in a field that may hold several (`name` in `a, b int`); the commas are in the field too.
-pub(super) fn in_field<'t>(node: Node<'t>, field: &str) -> Vec<Node<'t>> {
-    let mut cursor = node.walk();
-    node.children_by_field_name(field, &mut cursor)
-        .filter(|it| it.is_named() && it.kind() != "comment")
-        .collect()
+fn kind_of(node: Node) -> K {
+    tables().kind(node.kind_id())
 }
 
 fn read(node: Node, text: &str, depth: u32) -> TypeRef {
     if depth > MAX_DEPTH {
         return TypeRef::Unknown;
     }
-    let inner = |field: &str| {
-        let child = node.child_by_field_name(field);
-        Box::new(child.map_or(TypeRef::Unknown, |it| read(it, text, depth + 1)))
-    };
-    match node.kind() {
-        "type_identifier" | "identifier" | "field_identifier" | "nil" => {
-            TypeRef::Name(name_of(node, text))
-        }
-        "qualified_type" => qualified(node, "package", "name", text),
-        "selector_expression" => qualified(node, "operand", "field", text),
-        "generic_type" => instance(node, text, depth),
-        "type_instantiation_expression" => instance_of_children(node, text, depth),
-        "index_expression" => TypeRef::Instance(inner("operand"), vec![*inner("index")]),
-        "pointer_type" => TypeRef::Pointer(Box::new(only_child(node, text, depth))),
-        "unary_expression" => unary(node, text, depth),
-        "slice_type" => TypeRef::Slice(inner("element")),
-        "array_type" | "implicit_length_array_type" => TypeRef::Array(inner("element")),
-        "map_type" => TypeRef::Map(Box::new((*inner("key"), *inner("value")))),
-        "channel_type" => TypeRef::Chan(direction(node), inner("value")),
-        "function_type" => TypeRef::Func(Box::new(signature_at(node, text, depth + 1))),
-        "struct_type" => TypeRef::Struct(Box::new(struct_type(node, text, depth + 1))),
-        "interface_type" => TypeRef::Interface(Box::new(interface_type(node, text, depth + 1))),
-        "negated_type" => TypeRef::Tilde(Box::new(only_child(node, text, depth))),
-        "parenthesized_type" | "parenthesized_expression" => only_child(node, text, depth),
-        "type_elem" | "type_constraint" => union(node, text, depth),
-        _ => TypeRef::Unknown,
-    }
-}
-
-fn only_child(node: Node, text: &str, depth: u32) -> TypeRef {
-    children(node)
-        .first()
-        .map_or(TypeRef::Unknown, |it| read(*it, text, depth + 1))
-}
-
-fn unary(node: Node, text: &str, depth: u32) -> TypeRef {
-    let star = node
-        .child_by_field_name("operator")
-        .is_some_and(|it| it.kind() == "*");
-    match node.child_by_field_name("operand") {
-        Some(operand) if star => TypeRef::Pointer(Box::new(read(operand, text, depth + 1))),
-        _ => TypeRef::Unknown,
-    }
-}
-
-fn qualified(node: Node, package: &str, name: &str, text: &str) -> TypeRef {
-    match (
-        node.child_by_field_name(package),
-        node.child_by_field_name(name),
+    let kind = kind_of(node);
+    if matches!(
+        kind,
+        K::TypeIdentifier | K::Identifier | K::FieldIdentifier | K::Constant
     ) {
-        (Some(package), Some(name)) if package.kind().ends_with("identifier") => {
+        return TypeRef::Name(name_of(node, text));
+    }
+    let kids = kids(node);
+    let below = |node: Option<Node>| match node {
+        Some(node) => read(node, text, depth + 1),
+        None => TypeRef::Unknown,
+    };
+    let field = |field: F| below(in_field(&kids, field));
+    let only = || below(nodes(&kids).next());
+    match kind {
+        K::QualifiedType => qualified(&kids, F::Package, F::Name, text),
+        K::Selector => qualified(&kids, F::Operand, F::Field, text),
+        K::GenericType => {
+            let args = in_field(&kids, F::TypeArguments);
+            let args = args.map_or_else(Vec::new, |it| all(it, text, depth + 1));
+            TypeRef::Instance(Box::new(field(F::Type)), args)
+        }
+        K::Instantiation => {
+            let mut all = nodes(&kids).map(|it| read(it, text, depth + 1));
+            match all.next() {
+                Some(base) => TypeRef::Instance(Box::new(base), all.collect()),
+                None => TypeRef::Unknown,
+            }
+        }
+        K::Index => TypeRef::Instance(Box::new(field(F::Operand)), vec![field(F::Index)]),
+        K::PointerType => TypeRef::Pointer(Box::new(only())),
+        K::Unary if kids.first().is_some_and(|it| it.kind == K::OpStar) => {
+            TypeRef::Pointer(Box::new(field(F::Operand)))
+        }
+        K::ParenType | K::Paren => only(),
+        K::NegatedType => TypeRef::Tilde(Box::new(only())),
+        K::SliceType => TypeRef::Slice(Box::new(field(F::Element))),
+        K::ArrayType => TypeRef::Array(Box::new(field(F::Element))),
+        K::MapType => TypeRef::Map(Box::new((field(F::Key), field(F::Value)))),
+        K::ChannelType => TypeRef::Chan(direction(&kids), Box::new(field(F::Value))),
+        K::FunctionType => TypeRef::Func(Box::new(signature_of(&kids, text, depth + 1))),
+        K::StructType => TypeRef::Struct(Box::new(struct_type(&kids, text, depth + 1))),
+        K::InterfaceType => TypeRef::Interface(Box::new(interface_type(&kids, text, depth + 1))),
+        K::TypeElem => {
+            let mut members: Vec<TypeRef> =
+                nodes(&kids).map(|it| read(it, text, depth + 1)).collect();
+            match members.len() {
+                0 => TypeRef::Unknown,
+                1 => members.swap_remove(0),
+                _ => TypeRef::Union(members),
+            }
+        }
+        _ => TypeRef::Unknown,
+    }
+}
+
+fn qualified(kids: &[Kid], package: F, name: F, text: &str) -> TypeRef {
+    match (in_field(kids, package), in_field(kids, name)) {
+        (Some(package), Some(name))
+            if matches!(
+                kind_of(package),
+                K::Identifier | K::FieldIdentifier | K::TypeIdentifier
+            ) =>
+        {
             TypeRef::Qualified(name_of(package, text), name_of(name, text))
         }
         _ => TypeRef::Unknown,
     }
 }
 
-fn instance(node: Node, text: &str, depth: u32) -> TypeRef {
-    let Some(base) = node.child_by_field_name("type") else {
-        return TypeRef::Unknown;
-    };
-    let args = node.child_by_field_name("type_arguments");
-    let args = args.map_or_else(Vec::new, |it| type_arguments_at(it, text, depth + 1));
-    TypeRef::Instance(Box::new(read(base, text, depth + 1)), args)
-}
-
-fn instance_of_children(node: Node, text: &str, depth: u32) -> TypeRef {
-    let mut all = children(node)
-        .into_iter()
-        .map(|it| read(it, text, depth + 1));
-    let Some(base) = all.next() else {
-        return TypeRef::Unknown;
-    };
-    TypeRef::Instance(Box::new(base), all.collect())
-}
-
 /// The types of a `type_arguments` node.
 pub fn type_arguments(node: Node, text: &str) -> Vec<TypeRef> {
-    type_arguments_at(node, text, 0)
+    all(node, text, 0)
 }
 
-fn type_arguments_at(node: Node, text: &str, depth: u32) -> Vec<TypeRef> {
-    children(node)
-        .into_iter()
+fn all(node: Node, text: &str, depth: u32) -> Vec<TypeRef> {
+    nodes(&kids(node))
         .map(|it| read(it, text, depth + 1))
         .collect()
 }
 
-fn union(node: Node, text: &str, depth: u32) -> TypeRef {
-    let mut members: Vec<TypeRef> = children(node)
-        .into_iter()
-        .map(|it| read(it, text, depth + 1))
-        .collect();
-    match members.len() {
-        0 => TypeRef::Unknown,
-        1 => members.swap_remove(0),
-        _ => TypeRef::Union(members),
+fn direction(kids: &[Kid]) -> ChanDir {
+    match (kids.first().map(|it| it.kind), kids.get(1)) {
+        (Some(K::OpArrow), _) => ChanDir::Recv,
+        (_, Some(second)) if second.kind == K::OpArrow => ChanDir::Send,
+        _ => ChanDir::Both,
     }
 }
 
-fn direction(node: Node) -> ChanDir {
-    let mut cursor = node.walk();
-    let mut seen_chan = false;
-    for child in node.children(&mut cursor) {
-        match child.kind() {
-            "<-" if seen_chan => return ChanDir::Send,
-            "<-" => return ChanDir::Recv,
-            "chan" => seen_chan = true,
-            _ if child.is_named() && child.kind() != "comment" => break,
-            _ => {}
-        }
-    }
-    ChanDir::Both
-}
-
-fn signature_at(node: Node, text: &str, depth: u32) -> FuncType {
+/// The signature whose node has these children.
+pub(super) fn signature_of(kids: &[Kid], text: &str, depth: u32) -> FuncType {
     let mut sig = FuncType::default();
-    if let Some(list) = node.child_by_field_name("parameters") {
+    if let Some(list) = in_field(kids, F::Parameters) {
         (sig.params, sig.variadic) = parameters(list, text, depth);
     }
-    match node.child_by_field_name("result") {
-        Some(list) if list.kind() == "parameter_list" => {
-            sig.results = parameters(list, text, depth).0
+    match in_field(kids, F::Result) {
+        Some(list) if kind_of(list) == K::ParameterList => {
+            sig.results = parameters(list, text, depth).0;
         }
         Some(single) => sig.results = vec![(SmolStr::default(), read(single, text, depth + 1))],
         None => {}
@@ -185,18 +149,23 @@ fn signature_at(node: Node, text: &str, depth: u32) -> FuncType {
 fn parameters(list: Node, text: &str, depth: u32) -> (Vec<(SmolStr, TypeRef)>, bool) {
     let mut out = Vec::new();
     let mut variadic = false;
-    for decl in children(list) {
-        let ty = decl
-            .child_by_field_name("type")
-            .map_or(TypeRef::Unknown, |it| read(it, text, depth + 1));
-        variadic = decl.kind() == "variadic_parameter_declaration";
-        let names = in_field(decl, "name");
-        if names.is_empty() {
+    for decl in kids(list).iter().filter(|it| !it.kind.is_token()) {
+        let parts = kids(decl.node);
+        let ty = in_field(&parts, F::Type);
+        let ty = ty.map_or(TypeRef::Unknown, |it| read(it, text, depth + 1));
+        variadic = decl.kind == K::VariadicParameter;
+        let before = out.len();
+        out.extend(all_in_field(&parts, F::Name).map(|it| (name_of(it, text), ty.clone())));
+        if out.len() == before {
             out.push((SmolStr::default(), ty));
             continue;
         }
-        for name in names {
-            out.push((name_of(name, text), ty.clone()));
+        // Of a long group `a, b, ... T` the grammar takes the first names for types of unnamed parameters.
+        let (unnamed, named) = out.split_at_mut(before);
+        for entry in unnamed.iter_mut().rev().take_while(|it| it.0.is_empty()) {
+            if let TypeRef::Name(name) = std::mem::replace(&mut entry.1, named[0].1.clone()) {
+                entry.0 = name;
+            }
         }
     }
     (out, variadic)
@@ -204,12 +173,11 @@ fn parameters(list: Node, text: &str, depth: u32) -> (Vec<(SmolStr, TypeRef)>, b
 
 /// The receiver of a method declaration.
 pub(super) fn receiver(list: Node, text: &str) -> Option<Receiver> {
-    let decl = children(list).into_iter().next()?;
-    let name = decl
-        .child_by_field_name("name")
+    let decl = kids(nodes(&kids(list)).next()?);
+    let name = in_field(&decl, F::Name)
         .map(|it| name_of(it, text))
         .unwrap_or_default();
-    let mut ty = read(decl.child_by_field_name("type")?, text, 0);
+    let mut ty = read(in_field(&decl, F::Type)?, text, 0);
     let mut pointer = false;
     while let TypeRef::Pointer(inner) = ty {
         pointer = true;
@@ -241,11 +209,10 @@ pub(super) fn receiver(list: Node, text: &str) -> Option<Receiver> {
 /// The parameters of a `type_parameter_list`.
 pub(super) fn type_params(list: Node, text: &str) -> Vec<TypeParam> {
     let mut out = Vec::new();
-    for decl in children(list) {
-        let constraint = decl
-            .child_by_field_name("type")
-            .map_or(TypeRef::Unknown, |it| read(it, text, 0));
-        for name in in_field(decl, "name") {
+    for decl in nodes(&kids(list)) {
+        let parts = kids(decl);
+        let constraint = in_field(&parts, F::Type).map_or(TypeRef::Unknown, |it| read(it, text, 0));
+        for name in all_in_field(&parts, F::Name) {
             out.push(TypeParam {
                 name: name_of(name, text),
                 constraint: constraint.clone(),
@@ -255,45 +222,42 @@ pub(super) fn type_params(list: Node, text: &str) -> Vec<TypeParam> {
     out
 }
 
-fn struct_type(node: Node, text: &str, depth: u32) -> StructType {
+fn struct_type(kids_of_struct: &[Kid], text: &str, depth: u32) -> StructType {
     let mut fields = Vec::new();
-    let Some(list) = children(node).into_iter().next() else {
+    let Some(list) = nodes(kids_of_struct).next() else {
         return StructType::default();
     };
-    for decl in children(list) {
-        if decl.kind() == "field_declaration" {
-            field(decl, text, depth, &mut fields);
+    for decl in kids(list) {
+        if decl.kind == K::Field {
+            field(decl.node, text, depth, &mut fields);
         }
     }
     StructType { fields }
 }
 
 fn field(decl: Node, text: &str, depth: u32, out: &mut Vec<FieldDecl>) {
-    let Some(type_node) = decl.child_by_field_name("type") else {
+    let parts = kids(decl);
+    let Some(type_node) = in_field(&parts, F::Type) else {
         return;
     };
     let ty = read(type_node, text, depth + 1);
     let doc = doc::around(text, decl.start_byte(), decl.end_byte());
-    let names = in_field(decl, "name");
-    if !names.is_empty() {
-        for name in names {
-            let (span, name) = (span_of(name), name_of(name, text));
-            out.push(FieldDecl {
-                name,
-                span,
-                ty: ty.clone(),
-                embedded: false,
-                doc: doc.clone(),
-            });
-        }
+    let before = out.len();
+    out.extend(all_in_field(&parts, F::Name).map(|name| FieldDecl {
+        name: name_of(name, text),
+        span: span_of(name),
+        ty: ty.clone(),
+        embedded: false,
+        doc: doc.clone(),
+    }));
+    if out.len() > before {
         return;
     }
     let Some(name) = base_name(type_node) else {
         return;
     };
-    let mut cursor = decl.walk();
     // The grammar leaves the star of an embedded `*T` outside the type node.
-    let star = decl.children(&mut cursor).any(|it| it.kind() == "*");
+    let star = parts.iter().any(|it| it.kind == K::OpStar);
     let ty = if star {
         TypeRef::Pointer(Box::new(ty))
     } else {
@@ -310,25 +274,26 @@ fn field(decl: Node, text: &str, depth: u32, out: &mut Vec<FieldDecl>) {
 
 /// The node that holds the name of an embedded field.
 fn base_name(node: Node) -> Option<Node> {
-    match node.kind() {
-        "type_identifier" => Some(node),
-        "qualified_type" => node.child_by_field_name("name"),
-        "generic_type" => base_name(node.child_by_field_name("type")?),
-        "parenthesized_type" | "pointer_type" => base_name(children(node).into_iter().next()?),
+    match kind_of(node) {
+        K::TypeIdentifier => Some(node),
+        K::QualifiedType => in_field(&kids(node), F::Name),
+        K::GenericType => base_name(in_field(&kids(node), F::Type)?),
+        K::ParenType | K::PointerType => base_name(nodes(&kids(node)).next()?),
         _ => None,
     }
 }
 
-fn interface_type(node: Node, text: &str, depth: u32) -> InterfaceType {
+fn interface_type(kids_of_interface: &[Kid], text: &str, depth: u32) -> InterfaceType {
     let mut out = InterfaceType::default();
-    for elem in children(node) {
-        if elem.kind() != "method_elem" {
-            out.embedded.push(read(elem, text, depth + 1));
+    for elem in kids_of_interface.iter().filter(|it| !it.kind.is_token()) {
+        if elem.kind != K::MethodElem {
+            out.embedded.push(read(elem.node, text, depth + 1));
             continue;
         }
-        if let Some(name) = elem.child_by_field_name("name") {
+        let parts = kids(elem.node);
+        if let Some(name) = in_field(&parts, F::Name) {
             out.methods
-                .push((name_of(name, text), signature_at(elem, text, depth + 1)));
+                .push((name_of(name, text), signature_of(&parts, text, depth + 1)));
         }
     }
     out

@@ -2,6 +2,7 @@
 //!
 //! In: the text of one file. Out: a [`GoTree`] whose readable declarations are free of errors. Must not know packages.
 
+use super::kinds::{self, K};
 use super::{lex, recover, substitute};
 use crate::support::Span;
 use smol_str::SmolStr;
@@ -122,7 +123,7 @@ pub fn parse(text: &str) -> GoTree {
 fn parse_with(grammar: &mut Grammar, text: &str) -> GoTree {
     let first = match grammar.parse(text.as_bytes()) {
         // Nearly all files.
-        Some(tree) if is_sound(&tree) && recover::left_over(&tree, text.as_bytes()).is_empty() => {
+        Some(tree) if is_sound(&tree) && !recover::is_deep(&tree) => {
             return GoTree {
                 tree,
                 unread: Vec::new(),
@@ -196,16 +197,16 @@ pub(super) fn is_sound(tree: &Tree) -> bool {
 pub(super) fn belongs_at_top(node: Node) -> bool {
     !node.is_named()
         || matches!(
-            node.kind(),
-            "package_clause"
-                | "import_declaration"
-                | "function_declaration"
-                | "method_declaration"
-                | "type_declaration"
-                | "var_declaration"
-                | "const_declaration"
-                | "empty_statement"
-                | "comment"
+            kinds::tables().kind(node.kind_id()),
+            K::PackageClause
+                | K::ImportDecl
+                | K::FunctionDecl
+                | K::MethodDecl
+                | K::TypeDecl
+                | K::VarDecl
+                | K::ConstDecl
+                | K::EmptyStatement
+                | K::Skip
         )
 }
 

@@ -5,6 +5,7 @@
 
 pub mod declarations;
 pub mod go;
+pub mod kinds;
 mod lex;
 mod recover;
 pub mod scan;

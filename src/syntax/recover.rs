@@ -231,6 +231,16 @@ pub(super) fn left_over(tree: &Tree, shown: &[u8]) -> Vec<Unread> {
     lost
 }
 
+/// Is a declaration of the tree nested too deep for later stages?
+pub(super) fn is_deep(tree: &Tree) -> bool {
+    let root = tree.root_node();
+    if root.descendant_count() <= MAX_DEPTH {
+        return false;
+    }
+    let mut cursor = root.walk();
+    root.children(&mut cursor).any(too_deep)
+}
+
 /// Is any node more than [`MAX_DEPTH`] levels below this one? Looks only into nodes with enough nodes in them.
 fn too_deep(top: Node) -> bool {
     if top.descendant_count() <= MAX_DEPTH {

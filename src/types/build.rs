@@ -11,7 +11,7 @@ use super::*;
 use crate::discover::Workspace;
 use crate::discover::constraint::Builds;
 use crate::ir::{Expr, ExprId, FileIr, FuncIr, FuncKind, StmtKind};
-use crate::outline::{FileOutline, TypeDecl, TypeParam, TypeRef, VarDecl};
+use crate::outline::{FileOutline, FuncDecl, TypeDecl, TypeParam, TypeRef, VarDecl};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -347,15 +347,15 @@ impl Universe {
             };
             self.resolve(info.loc.file, params, info.loc.span.start, written.ty)
         };
-        let types: Vec<Ty> = self.fields.iter().zip(&fields).map(resolve).collect();
+        let types: Vec<Ty> = self.fields.par_iter().zip(&fields).map(resolve).collect();
         for (field, ty) in self.fields.iter_mut().zip(types) {
             field.ty = ty;
         }
     }
 
     fn resolve_funcs(&mut self, outlines: &[FileOutline], receivers: &[Option<TypeId>]) {
-        let decls = outlines.iter().flat_map(|it| &it.funcs);
-        for (at, decl) in decls.enumerate() {
+        let decls: Vec<&FuncDecl> = outlines.iter().flat_map(|it| &it.funcs).collect();
+        let resolve = |(at, decl): (usize, &&FuncDecl)| {
             let file = self.funcs[at].file;
             let params = &self.func_params[at][..];
             let place = Place {
@@ -370,35 +370,31 @@ impl Universe {
                 .as_ref()
                 .zip(owner)
                 .map(|(written, owner)| (self.named(owner, &[]), written.pointer));
-            let info = &mut self.funcs[at];
+            (sig, recv)
+        };
+        let resolved: Vec<_> = decls.par_iter().enumerate().map(resolve).collect();
+        for (info, (sig, recv)) in self.funcs.iter_mut().zip(resolved) {
             info.sig = sig;
             info.recv = recv;
         }
     }
 
     fn resolve_vars(&mut self, outlines: &[FileOutline]) {
-        let vars = || outlines.iter().flat_map(|it| &it.vars);
-        let resolve = |(var, decl): (&VarInfo, &VarDecl)| {
+        let decls: Vec<&VarDecl> = outlines.iter().flat_map(|it| &it.vars).collect();
+        let resolve = |(var, decl): (&VarInfo, &&VarDecl)| {
             let ty = decl.ty.as_ref()?;
             Some(self.resolve(var.loc.file, &[], decl.span.start, ty))
         };
-        let types: Vec<Option<Ty>> = self.vars.iter().zip(vars()).map(resolve).collect();
+        let types: Vec<Option<Ty>> = self.vars.par_iter().zip(&decls).map(resolve).collect();
         for (var, ty) in self.vars.iter_mut().zip(types) {
             var.ty = ty.unwrap_or_default();
         }
         // Constants made from constants: each round sees what the one before found.
         for _ in 0..MAX_ROUNDS {
-            let unknown =
-                |it: &(usize, &VarInfo, &VarDecl)| it.1.constant && it.1.ty == Ty::Unknown;
-            let all = self
-                .vars
-                .iter()
-                .zip(vars())
-                .enumerate()
-                .map(|(at, (var, decl))| (at, var, decl));
-            let found: Vec<(usize, Ty)> = all
+            let unknown = |at: &usize| self.vars[*at].constant && self.vars[*at].ty == Ty::Unknown;
+            let found: Vec<(usize, Ty)> = (0..self.vars.len())
                 .filter(unknown)
-                .map(|(at, var, decl)| (at, self.constant_type(var.loc.file, decl)))
+                .map(|at| (at, self.constant_type(self.vars[at].loc.file, decls[at])))
                 .filter(|it| it.1 != Ty::Unknown)
                 .collect();
             if found.is_empty() {

@@ -2,10 +2,10 @@
 //!
 //! In: statement nodes. Out: [`Stmt`]s. Must not know expressions.
 
-use super::kinds::{F, K};
 use super::{Kid, Kids, Lowering, span_of};
 use crate::ir::{Block, Case, Expr, ExprId, LocalKind, SelectArm, Stmt, StmtKind, TypeCase};
 use crate::support::Span;
+use crate::syntax::kinds::{F, K};
 use tree_sitter::Node;
 
 /// One `if` of a chain of `else if`.

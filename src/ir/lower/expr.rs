@@ -5,12 +5,12 @@
 //! The way down to the first operand (`a` in `a.b(c)[d] + e`) is walked in a loop; everything else recurses, up to a fixed
 //! depth. Very long chains are made flatter, because later stages recurse over what comes out.
 
-use super::kinds::{F, K};
 use super::scope::Binding;
 use super::{Kid, Kids, Lowering, MAX_DEPTH, span_of};
 use crate::ir::{BinaryOp, Expr, ExprId};
 use crate::outline::TypeRef;
 use crate::support::Span;
+use crate::syntax::kinds::{F, K};
 use tree_sitter::Node;
 
 /// Steps to the first operand that are lowered as they stand.

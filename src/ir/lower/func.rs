@@ -2,12 +2,12 @@
 //!
 //! In: their nodes. Out: [`FuncIr`]s and [`Closure`]s. Must not know single statements.
 
-use super::kinds::{F, K};
-use super::{Kid, Lowering, span_of, ty};
+use super::{Kid, Lowering, span_of};
 use crate::ir::{
     Block, Closure, ClosureId, Expr, FuncIr, FuncKind, LocalId, LocalKind, Stmt, StmtKind, TypeIdx,
 };
-use crate::outline::TypeRef;
+use crate::outline::{self, TypeRef};
+use crate::syntax::kinds::{F, K};
 use tree_sitter::Node;
 
 /// Locals of a signature.
@@ -66,7 +66,7 @@ impl<'t> Lowering<'t, '_> {
     /// A function literal.
     pub(super) fn func_literal(&mut self, node: Node<'t>) -> Expr {
         let span = span_of(node);
-        let ty = TypeRef::Func(Box::new(ty::signature(node, self.text)));
+        let ty = TypeRef::Func(Box::new(outline::signature(node, self.text)));
         let ty = self.types.intern(ty);
         let id = ClosureId(self.body.closures.len() as u32);
         let parent = self.body.owner.replace(id);

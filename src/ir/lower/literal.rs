@@ -2,9 +2,9 @@
 //!
 //! In: `composite_literal` and `literal_value` nodes. Out: [`Expr::Composite`]. Must not know statements.
 
-use super::kinds::{F, K};
 use super::{Kid, Lowering, span_of};
 use crate::ir::{Expr, ExprId, TypeIdx};
+use crate::syntax::kinds::{F, K};
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t, '_> {

@@ -11,19 +11,17 @@ mod control;
 mod expr;
 mod func;
 mod imports;
-mod kinds;
 mod literal;
 mod scope;
 mod stmt;
 #[cfg(test)]
 mod tests;
-pub mod ty;
 
 use super::{Closure, ClosureId, Expr, ExprId, FileIr, FuncIr, FuncKind, Local, NameId, TypeIdx};
-use crate::outline::TypeRef;
+use crate::outline::{self, TypeRef};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
-use kinds::{F, K, Tables};
+use crate::syntax::kinds::{self, F, K, Kid, Tables};
 use rustc_hash::{FxHashMap, FxHashSet};
 use scope::{Names, Scopes};
 use std::ops::Range;
@@ -72,14 +70,6 @@ fn readable(tree: &GoTree, node: Node) -> bool {
 
 fn span_of(node: Node) -> Span {
     Span::new(node.start_byte(), node.end_byte())
-}
-
-/// A child with its kind and its field in the parent.
-#[derive(Clone, Copy)]
-struct Kid<'t> {
-    field: F,
-    kind: K,
-    node: Node<'t>,
 }
 
 /// Where in [`Lowering::kids`] the children of a node are.
@@ -220,7 +210,7 @@ impl<'t, 'a> Lowering<'t, 'a> {
         if let Some(id) = self.types.by_text.get(words) {
             return *id;
         }
-        let id = self.types.intern(ty::type_ref(node, self.text));
+        let id = self.types.intern(outline::type_ref(node, self.text));
         // The fields of a struct have positions, so that equal words are not the same type.
         if !words.contains("struct") {
             self.types.by_text.insert(words, id);
@@ -303,7 +293,7 @@ impl<'t, 'a> Lowering<'t, 'a> {
     fn forget_declared(&mut self, node: Node<'t>, kind: K, imports: &mut FxHashSet<String>) {
         match kind {
             K::FunctionDecl | K::VarDecl | K::ConstDecl | K::TypeDecl | K::VarSpecList => {}
-            K::VarSpec | K::ConstSpec | K::TypeSpec => {}
+            K::VarSpec | K::ConstSpec | K::TypeSpec | K::TypeAlias => {}
             _ => return,
         }
         let kids = self.open(node);

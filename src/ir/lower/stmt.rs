@@ -2,10 +2,10 @@
 //!
 //! In: statement nodes. Out: [`Stmt`]s. Must not know how control statements are put together.
 
-use super::kinds::{F, K};
 use super::{Kid, Kids, Lowering, MAX_DEPTH, span_of};
 use crate::ir::{Block, Expr, ExprId, LocalKind, NameId, Stmt, StmtKind, TypeIdx};
 use crate::support::Span;
+use crate::syntax::kinds::{F, K};
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t, '_> {
@@ -65,7 +65,7 @@ impl<'t> Lowering<'t, '_> {
             }
             K::VarSpec => self.spec(kid.node, LocalKind::Var, out),
             K::ConstSpec => self.spec(kid.node, LocalKind::Const, out),
-            K::TypeSpec => {
+            K::TypeSpec | K::TypeAlias => {
                 let kids = self.open(kid.node);
                 if let Some(name) = self.find(&kids, F::Name) {
                     let name = self.name_at(name.node);

@@ -1,17 +1,19 @@
-//! Node kinds and fields of the Go grammar as small enums.
+//! Node kinds and fields of the Go grammar as small enums, and the children of a node with both.
 //!
-//! In: numeric ids from tree-sitter. Out: [`K`] and [`F`]. Must not know how nodes are lowered.
+//! In: numeric ids from tree-sitter. Out: [`K`] and [`F`]. Must not know what is made of the nodes.
 //!
 //! The tables are made once from the grammar, so that the hot path compares bytes and not strings.
 
+use smallvec::SmallVec;
 use std::sync::OnceLock;
+use tree_sitter::Node;
 
 macro_rules! table {
     ($(#[$doc:meta])* $enum:ident, $list:ident, $other:ident: $($name:ident = $($text:literal)|+),* $(,)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum $enum {
-            $($name,)*
+        pub enum $enum {
+            $(#[doc = concat!($("`", $text, "` "),+)] $name,)*
             /// None of these.
             $other,
         }
@@ -102,9 +104,11 @@ table! {
     VarSpec = "var_spec",
     VarSpecList = "var_spec_list",
     TypeDecl = "type_declaration",
-    TypeSpec = "type_spec" | "type_alias",
+    TypeSpec = "type_spec",
+    TypeAlias = "type_alias",
     FunctionDecl = "function_declaration",
     MethodDecl = "method_declaration",
+    PackageClause = "package_clause",
     ImportDecl = "import_declaration",
     ImportSpec = "import_spec",
     ImportSpecList = "import_spec_list",
@@ -165,7 +169,7 @@ table! {
 
 impl K {
     /// An operator token rather than a node of its own.
-    pub(super) fn is_token(self) -> bool {
+    pub fn is_token(self) -> bool {
         use K::*;
         matches!(
             self,
@@ -187,7 +191,7 @@ impl K {
     }
 
     /// A type node of the grammar. (That does not say that a type is meant.)
-    pub(super) fn is_type(self) -> bool {
+    pub fn is_type(self) -> bool {
         use K::*;
         matches!(
             self,
@@ -211,27 +215,87 @@ impl K {
 
 /// Enums by numeric id.
 #[derive(Debug)]
-pub(super) struct Tables {
+pub struct Tables {
     kinds: Vec<K>,
     fields: Vec<F>,
 }
 
 impl Tables {
     /// The kind with this id.
-    pub(super) fn kind(&self, id: u16) -> K {
+    pub fn kind(&self, id: u16) -> K {
         self.kinds.get(usize::from(id)).copied().unwrap_or(K::Error)
     }
 
     /// The field with this id.
-    pub(super) fn field(&self, id: Option<std::num::NonZeroU16>) -> F {
+    pub fn field(&self, id: Option<std::num::NonZeroU16>) -> F {
         id.and_then(|id| self.fields.get(usize::from(id.get())))
             .copied()
             .unwrap_or(F::Skip)
     }
 }
 
+/// A child with its kind and its field in the parent.
+#[derive(Clone, Copy)]
+pub struct Kid<'t> {
+    /// Its field.
+    pub field: F,
+    /// Its kind.
+    pub kind: K,
+    /// The child.
+    pub node: Node<'t>,
+}
+
+/// The children of a node that matter: no comments, no punctuation.
+pub type KidList<'t> = SmallVec<[Kid<'t>; 6]>;
+
+/// Lists the children of `node` that matter.
+pub fn kids<'t>(node: Node<'t>) -> KidList<'t> {
+    let tables = tables();
+    let mut out = KidList::new();
+    let mut cursor = node.walk();
+    let mut more = cursor.goto_first_child();
+    while more {
+        let child = cursor.node();
+        let kind = tables.kind(child.kind_id());
+        if kind != K::Skip {
+            let field = tables.field(cursor.field_id());
+            out.push(Kid {
+                field,
+                kind,
+                node: child,
+            });
+        }
+        more = cursor.goto_next_sibling();
+    }
+    out
+}
+
+/// The first of these in `field`.
+pub fn in_field<'t>(kids: &[Kid<'t>], field: F) -> Option<Node<'t>> {
+    kids.iter()
+        .find(|it| it.field == field && !it.kind.is_token())
+        .map(|it| it.node)
+}
+
+/// All of these in a field that may hold several: the names in `a, b int`.
+pub fn all_in_field<'k, 't: 'k>(
+    kids: &'k [Kid<'t>],
+    field: F,
+) -> impl Iterator<Item = Node<'t>> + 'k {
+    kids.iter()
+        .filter(move |it| it.field == field && !it.kind.is_token())
+        .map(|it| it.node)
+}
+
+/// The nodes among these: no operators.
+pub fn nodes<'k, 't: 'k>(kids: &'k [Kid<'t>]) -> impl Iterator<Item = Node<'t>> + 'k {
+    kids.iter()
+        .filter(|it| !it.kind.is_token())
+        .map(|it| it.node)
+}
+
 /// The tables of the linked grammar.
-pub(super) fn tables() -> &'static Tables {
+pub fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(build)
 }
