@@ -174,7 +174,7 @@ fn conflict(
         witnesses.truncate(MAX_WITNESSES);
     }
     let mut guards = guard_stat(program, bucket, &witnesses);
-    if stat::callers_lock(program, &guards, &mut witnesses) {
+    if stat::callers_lock(program, contexts, &guards, &mut witnesses) {
         guards = guard_stat(program, bucket, &witnesses);
     }
     let mut best: Option<(Rank, Conflict)> = None;
@@ -187,13 +187,14 @@ fn conflict(
             let Ok(conflict) = pair(program, contexts, bucket, &guards, a, b) else {
                 continue;
             };
-            let runs_alone = || {
+            let runs_alone = |a: &Witness, b: &Witness| {
                 stat::seen_to_run_alone(program, &witnesses, a, b, |x, y| {
                     pair(program, contexts, bucket, &guards, x, y)
                         .is_ok_and(|it| it.strength > Strength::Low)
                 })
             };
-            if conflict.parallel == Parallel::Callers && runs_alone() {
+            let by_callers = matches!(conflict.parallel, Parallel::Callers | Parallel::Independent);
+            if by_callers && (runs_alone(a, b) || runs_alone(b, a)) {
                 continue;
             }
             if conflict.strength > Strength::Low {

@@ -536,7 +536,7 @@ fn blank_on_entry(program: &Program<'_>, edge_id: EdgeId) -> Vec<(LocalId, Field
 }
 
 /// Parameters and captured variables of the called body that hold what the caller owns.
-fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> Vec<Base> {
+pub(super) fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) -> Vec<Base> {
     let edge = program.edge(edge_id);
     let site = program.site(edge.from, edge.site);
     let params = program.params(edge.to);

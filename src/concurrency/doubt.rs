@@ -6,9 +6,11 @@
 use super::context::Root;
 use super::object;
 use super::parallel::Parallel;
+use super::phase;
 use super::same::Sameness;
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
+use crate::summary::Callee;
 
 /// The conflict rests on a guess. `evidence`: the locks themselves say that the map is shared.
 pub fn is_doubtful(
@@ -24,11 +26,53 @@ pub fn is_doubtful(
     (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
         || each(&|it| is_stray_literal(program, it))
+        || (phase::is_outside(a) && is_called_back(program, b))
+        || (phase::is_outside(b) && is_called_back(program, a))
+        || (!matches!(how, Parallel::Copies(_) | Parallel::Runs)
+            && each(&|it| phase::is_idle(program, it)))
+        || is_after_stop(program, a, b)
+        || is_after_stop(program, b, a)
+        || is_looked_at(program, a, b, how)
+        || is_looked_at(program, b, a, how)
         || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))
             && each(&|it| is_stand_in(program, it)))
         || is_test_double(program, a, b)
         || is_test_double(program, b, a)
-        || each(&|it| it.held.is_empty() && is_said_to_need_no_lock(program, it))
+        || each(&|it| {
+            it.access(program).point.held.is_empty() && is_said_to_need_no_lock(program, it)
+        })
+}
+
+/// A literal that is kept somewhere and run from there, on the way to the access: whoever runs it may do so when nobody else is at work, as far
+/// as callers from outside go.
+fn is_called_back(program: &Program<'_>, witness: &Witness) -> bool {
+    witness.links.iter().any(|link| {
+        let edge = program.edge(link.edge);
+        let stored = matches!(
+            program.site(link.from, link.site).callee,
+            Callee::Field(_) | Callee::Global(_)
+        );
+        stored && program.bodies[edge.to.0 as usize].1 > 0
+    })
+}
+
+/// One side cleans up when its object was told to stop, and the other is an exported method: those are not called any more.
+fn is_after_stop(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    phase::is_outside(other) && phase::after_stop(program, witness)
+}
+
+/// A test looks at what a goroutine of the product changes when something that the goroutine waits for has come about: a tick, a message.
+/// The test knows whether it has.
+fn is_looked_at(program: &Program<'_>, test: &Witness, other: &Witness, how: Parallel) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let (Parallel::Live(_), None, Some(start)) = (how, test.last_spawn(), other.last_spawn())
+    else {
+        return false;
+    };
+    is_test(test.instance.body)
+        && !is_test(other.links[start].from)
+        && (start + 1..=other.links.len())
+            .any(|level| !other.point(program, level).after.is_empty())
 }
 
 /// A comment in the function, before the access, says that it needs no lock.
@@ -79,7 +123,7 @@ fn is_stray_literal(program: &Program<'_>, witness: &Witness) -> bool {
 }
 
 /// A double outside of test files, or something that helps tests, by the name of its type or package: one test at a time works with it.
-fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
+pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
     let is_double = |name: &str| {
         ["mock", "fake", "stub"]
             .iter()

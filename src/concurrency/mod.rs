@@ -12,6 +12,7 @@ pub mod doubt;
 pub mod guard;
 pub mod object;
 pub mod parallel;
+mod phase;
 mod promise;
 mod same;
 pub mod single;

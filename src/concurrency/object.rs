@@ -403,6 +403,7 @@ pub fn is_new_to_one(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         let func = program.func_of(it.body_at(program, origin.level));
         let stored = &program.summaries[func.0 as usize].stored;
         is_made(program, it, &origin)
+            && origin.place.path.len() <= 2
             && !stored.contains(&origin.place.base)
             && it.last_spawn().is_none_or(|at| at < origin.level)
     })

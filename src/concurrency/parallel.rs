@@ -9,7 +9,7 @@ use super::object;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{CallSite, Mode, Point, Run};
+use crate::summary::{CallSite, Mode, Point, Run, SiteId};
 
 /// How two accesses come to run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +166,12 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
     };
     let (spawn_a, spawn_b) = (spawned(a, x), spawned(b, y));
     match (spawn_a, spawn_b) {
+        // Two ways in which one call may start its goroutine, by the implementation behind an interface: one of them is taken.
+        (Some((site_a, _)), Some((site_b, _)))
+            if is_one_start(program, a, site_a, site_b, common) =>
+        {
+            None
+        }
         (Some((site_a, point_a)), Some((site_b, point_b))) => (point_a.live.contains(&site_b)
             || point_b.live.contains(&site_a))
         .then_some(Parallel::Live(true)),
@@ -181,6 +187,19 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common))
         }
     }
+}
+
+/// Two sites of one body are one call that runs one function.
+fn is_one_start(
+    program: &Program<'_>,
+    witness: &Witness,
+    a: SiteId,
+    b: SiteId,
+    level: usize,
+) -> bool {
+    let body = witness.body_at(program, level);
+    let (a, b) = (program.site(body, a), program.site(body, b));
+    a.span == b.span && a.callee == b.callee
 }
 
 /// `a` goes through a call that leaves a goroutine behind, and `b` comes after that call in the same body.

@@ -64,7 +64,10 @@ fn through_child(program: &Program<'_>, child: &Witness, owner: &Witness) -> boo
         return false;
     }
     let (x, y) = (origin(program, child, 0), origin(program, owner, 0));
-    if x.lost || y.lost || is_global(&x.place) {
+    // What the goroutine has made itself it may have for itself, with all that hangs together with it.
+    let own =
+        child.last_spawn().is_some_and(|start| x.level > start) && is_made(program, child, &x);
+    if x.lost || y.lost || is_global(&x.place) || own {
         return false;
     }
     let [.., last] = &x.place.path[..] else {
@@ -157,10 +160,12 @@ fn receiver_type(program: &Program<'_>, witness: &Witness, origin: &Origin) -> O
         // What a constructor makes and returns is what methods are called on.
         let result = info.sig.results.first()?;
         let (package, name) = program.universe.qualified(result)?;
-        return program.summaries[func.0 as usize]
-            .escaped
-            .contains(&place.base)
-            .then(|| (package.into(), name.into()));
+        let summary = &program.summaries[func.0 as usize];
+        let made = Place::new(place.base.clone());
+        let mut kept = summary.links.iter().filter(|(_, target)| *target == made);
+        return (summary.returned.contains(&made)
+            || kept.any(|(field, _)| summary.returned.contains(field)))
+        .then(|| (package.into(), name.into()));
     }
     None
 }

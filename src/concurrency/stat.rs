@@ -3,8 +3,9 @@
 //! In: the witnesses of one map. Out: [`GuardStat`], and the witnesses without those that cannot race. Must not know pairs.
 
 use super::conflict::site_of;
-use super::context::Root;
+use super::context::{Contexts, Root};
 use super::guard::{self, HeldRef, LockKey};
+use super::phase;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::types::{Ty, TypeId, Universe};
@@ -34,7 +35,8 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
     let in_test = |it: &Witness| is_test(it.instance.body) || is_test(it.top);
     let only_tests = witnesses.iter().all(in_test);
     for witness in witnesses.iter().filter(|it| only_tests || !in_test(it)) {
-        if matches!(witness.root, Root::Init) && witness.last_spawn().is_none() {
+        let at_init = matches!(witness.root, Root::Init) && witness.last_spawn().is_none();
+        if at_init || phase::is_idle(program, witness) {
             continue;
         }
         let keys: Vec<LockKey> = known(&witness.held)
@@ -102,12 +104,19 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
 
 /// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
 /// there were any.
-pub fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec<Witness>) -> bool {
+pub fn callers_lock(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    stat: &GuardStat,
+    witnesses: &mut Vec<Witness>,
+) -> bool {
     let holds = |it: &Witness| {
         let key = stat.key.as_ref();
         key.is_some_and(|key| it.held.iter().any(|held| held.key == *key))
     };
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let in_test = |it: &Witness| {
+        it.root == Root::Test || program.workspace.files[program.file(it.top).index()].is_test
+    };
     let mut dropped = false;
     loop {
         let relies = |it: &Witness| {
@@ -120,8 +129,8 @@ pub fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec
                 .filter(|other| calls_through(program, other, it.top))
                 .peekable();
             match callers.peek() {
-                Some(_) => callers.all(holds),
-                None => callers_own(program, it),
+                Some(_) => callers.all(|it| holds(it) || phase::is_idle(program, it)),
+                None => phase::callers_own(program, contexts, it),
             }
         };
         let Some(at) = witnesses.iter().position(relies) else {
@@ -135,8 +144,8 @@ pub fn callers_lock(program: &Program<'_>, stat: &GuardStat, witnesses: &mut Vec
 /// `b` is an exported function that changes the map, and all who are seen to call it do so from the function of `a`: the only writer may
 /// look at its own map.
 pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: &Witness) -> bool {
-    let callers = |it: &Witness| matches!(it.root, Root::Api | Root::Unknown);
-    if !callers(a) || !callers(b) || !b.links.is_empty() || a.access(program).op.mutates() {
+    let called = matches!(b.root, Root::Api | Root::Unknown) && b.links.is_empty();
+    if !called || a.access(program).op.mutates() {
         return false;
     }
     let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
@@ -153,7 +162,8 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     through.peek().is_some() && through.all(in_owner)
 }
 
-/// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it.
+/// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it. Where
+/// one of them calls it in a goroutine, there are others that do.
 pub fn seen_to_run_alone(
     program: &Program<'_>,
     witnesses: &[Witness],
@@ -161,10 +171,18 @@ pub fn seen_to_run_alone(
     b: &Witness,
     races: impl Fn(&Witness, &Witness) -> bool,
 ) -> bool {
-    if a.top != b.top {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let in_test = |it: &Witness| is_test(it.top);
+    let callers = || {
+        let edges = program.incoming[a.top.0 as usize].iter();
+        let from = edges.map(|edge| program.edge(*edge).from);
+        from.filter(|from| !is_test(*from)).count()
+    };
+    let is_one =
+        a.top == b.top || phase::is_outside(a) && calls_through(program, b, a.top) && callers() > 1;
+    if !is_one {
         return false;
     }
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
     let called = |like: &Witness| -> Vec<&Witness> {
         let others = witnesses.iter().filter(|it| site_of(it) == site_of(like));
         others
@@ -173,30 +191,6 @@ pub fn seen_to_run_alone(
     };
     let (of_a, of_b) = (called(a), called(b));
     !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))
-}
-
-/// Everybody who is seen to call the exported function calls it on an object of their own: it prepares what others get later.
-fn callers_own(program: &Program<'_>, witness: &Witness) -> bool {
-    if !witness.links.is_empty() {
-        return false;
-    }
-    let position = witness.instance.place.local().and_then(|local| {
-        let mut params = program.params(witness.top).iter();
-        params.position(|it| *it == local)
-    });
-    let Some(position) = position.filter(|at| *at < 64) else {
-        return false;
-    };
-    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let mut edges = program.incoming[witness.top.0 as usize]
-        .iter()
-        .map(|edge| program.edge(*edge))
-        .filter(|edge| !in_test(edge.from))
-        .peekable();
-    edges.peek().is_some()
-        && edges.all(|edge| {
-            !edge.receiver_missing && program.site(edge.from, edge.site).owned >> position & 1 == 1
-        })
 }
 
 /// The chain comes to `body` by a call, in the goroutine of the access.

@@ -198,8 +198,10 @@ fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
 /// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
 /// other, unless it starts goroutines of its own that do so.
 fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
-    let is_test =
-        |it: &&Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |it: &&Witness| {
+        in_test(it.instance.body) || in_test(it.top) && doubt::is_stand_in(program, it)
+    };
     let mut in_test = [a, b].into_iter().filter(is_test).peekable();
     if in_test.peek().is_none() {
         return false;
@@ -230,13 +232,16 @@ fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel
     served && !in_test.all(|it| has_parallel_clients(program, it))
 }
 
-/// The function of the access starts goroutines in a loop besides what it hands to servers.
+/// The function of the access, or the test, starts goroutines in a loop besides what it hands to servers.
 fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
-    let func = program.func_of(witness.instance.body);
-    let calls = &program.summaries[func.0 as usize].calls;
-    calls
-        .iter()
-        .any(|site| site.run.spawns() && site.many && !site.is_callback())
+    [witness.instance.body, witness.top]
+        .into_iter()
+        .any(|body| {
+            let calls = &program.summaries[program.func_of(body).0 as usize].calls;
+            calls
+                .iter()
+                .any(|site| site.run.spawns() && site.many && !site.is_callback())
+        })
 }
 
 /// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two

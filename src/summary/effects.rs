@@ -198,10 +198,11 @@ fn param_use(
         None => (Run::Call, false, None),
     };
     // What a goroutine holds it has taken itself, or was lent; the locks around its start are the starter's.
-    let held = if site.run.spawns() {
-        &site.extra
+    let lent = spawn.map_or(&[][..], |it| &it.extra[..]);
+    let held: Vec<&Held> = if site.run.spawns() {
+        site.extra.iter().collect()
     } else {
-        &site.point.held
+        site.point.held.iter().chain(lent).collect()
     };
     let started = spawned.map_or(id, |(.., spawn)| spawn as super::SiteId);
     let joined =
@@ -221,7 +222,7 @@ fn param_use(
             .filter_map(|held| {
                 Some(Held {
                     lock: outward(func, &held.lock)?,
-                    ..held.clone()
+                    ..(*held).clone()
                 })
             })
             .collect(),

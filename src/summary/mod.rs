@@ -457,6 +457,10 @@ pub struct FuncSummary {
     pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
+    /// Fields of what this function makes that hold something which is not its own when it passes the object on.
+    pub older: Vec<place::Place>,
+    /// What it made, or keeps in what it made, and returns as its first result.
+    pub returned: Vec<place::Place>,
     /// Bases of `escaped` that this function itself has stored where others look for them.
     pub stored: Vec<place::Base>,
     /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`.

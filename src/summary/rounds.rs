@@ -11,7 +11,7 @@ use crate::types::infer::Typing;
 use rayon::prelude::*;
 
 /// This many calls deep a function that is handed on is followed.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 /// This many calls deep a lock helper or constructor is seen through: where locks are released and taken again on some ways only, each call
 /// further is one more guess.
 const LOCK_ROUNDS: usize = 3;

@@ -102,6 +102,22 @@ impl<'a> Walker<'a> {
         };
     }
 
+    /// Notes which fields of the objects that are passed on hold what others may know.
+    pub(super) fn note_older(&mut self, vals: &[Val]) {
+        for place in vals.iter().filter_map(Val::place) {
+            if self.own(place) != Own::Yes {
+                continue;
+            }
+            for (field, val) in &self.state.heap {
+                let is_older = field.base == place.base
+                    && val.place().is_some_and(|it| self.own(it) != Own::Yes);
+                if is_older && !self.out.older.contains(field) {
+                    self.out.older.push(field.clone());
+                }
+            }
+        }
+    }
+
     /// What a literal captures that somebody may own.
     fn kept_by(&self, closure: ClosureId) -> Shared<(Base, Own)> {
         let mut keeps: Shared<(Base, Own)> = Shared::new();

@@ -456,6 +456,12 @@ impl<'a> Walker<'a> {
             .enumerate()
             .map(|(at, val)| self.ret_of(val, exprs.get(at).copied().flatten()))
             .collect();
+        if let (0, Some(Val::Place(place))) = (self.body, vals.first())
+            && matches!(place.base, Base::Alloc(_) | Base::Local(_))
+            && !self.out.returned.contains(place)
+        {
+            self.out.returned.push(place.clone());
+        }
         let returns = &mut self.out.bodies[self.body].returns;
         if returns.len() < rets.len() {
             returns.resize(rets.len(), Ret::None);

@@ -21,6 +21,7 @@ impl<'a> Walker<'a> {
         };
         self.record((expr, 0), site);
         self.note_used(&vals);
+        self.note_older(&vals);
         if let Some(name) = callee_name(self.cx.universe, &callee) {
             if says_wait(&name) {
                 self.state.waited(Place::some_wait());

@@ -1,0 +1,223 @@
+//! Phases: what happens to an object before it is started, and after it was told to stop.
+//!
+//! In: witnesses. Out: whether an access falls into such a phase. Must not know pairs, locks or what is reported.
+
+use super::context::{self, Contexts, Ctx, Root};
+use super::object;
+use super::stat::{function_name, sets_up};
+use super::witness::Witness;
+use crate::ir::LocalId;
+use crate::link::{BodyId, EdgeId, Program};
+use crate::summary::place::{Base, Place, Sel};
+use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
+use crate::types::Ty;
+
+/// Nobody works with the object at that time: on its way to the access, a function will start later what it got there with, or has stopped it
+/// before.
+pub fn is_idle(program: &Program<'_>, witness: &Witness) -> bool {
+    let from = witness.last_spawn().map_or(0, |last| last + 1);
+    (from..witness.links.len())
+        .any(|level| starts_later(program, witness, level) || has_stopped(program, witness, level))
+}
+
+/// The body at `level` stops what it gets to the access with, and then calls on towards it.
+fn has_stopped(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
+    let body = witness.body_at(program, level);
+    let link = witness.links[level];
+    let site = program.site(link.from, link.site);
+    let origin = object::origin(program, witness, level);
+    if origin.level > level || object::is_global(&origin.place) {
+        return false;
+    }
+    let calls = &program.body_summary(body).calls;
+    calls.iter().any(|it| {
+        let before = program.site(body, *it);
+        before.span.end <= site.span.start
+            && before.run == Run::Call
+            && receives(before, &origin.place)
+            && is_called(program, before, &["stop", "close", "shutdown", "terminate"])
+    })
+}
+
+/// The body at `level` calls on towards the access, and then starts what it got there with.
+fn starts_later(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
+    let body = witness.body_at(program, level);
+    let link = witness.links[level];
+    let site = program.site(link.from, link.site);
+    let origin = object::origin(program, witness, level);
+    let base = &origin.place.base;
+    if origin.level > level || object::is_global(&origin.place) || !site.point.live.is_empty() {
+        return false;
+    }
+    let summary = &program.summaries[program.func_of(body).0 as usize];
+    // What comes from before the loop was started in an earlier round.
+    if site.point.loop_id != object::loop_of(summary, base) && site.point.loop_id.is_some() {
+        return false;
+    }
+    // A function that is called again and again starts something each time, but no object that it was given.
+    let begins = begins(function_name(program, program.func_of(body)))
+        || !program
+            .params(body)
+            .iter()
+            .any(|it| *base == Base::Local(*it));
+    let calls = &program.body_summary(body).calls;
+    calls.iter().any(|it| {
+        let later = program.site(body, *it);
+        later.span.start >= site.span.end
+            && later.point.loop_id == site.point.loop_id
+            && match later.run {
+                Run::Go => begins && concerns(program, body, later, &origin.place),
+                Run::Call => {
+                    receives(later, &origin.place)
+                        && is_called(program, later, &["start", "run", "serve"])
+                }
+                Run::Defer | Run::Many | Run::Serial => false,
+            }
+    })
+}
+
+/// By its name a function is called once for an object: it gets things going.
+fn begins(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [
+        "start", "run", "serve", "main", "open", "listen", "new", "launch", "boot", "begin",
+    ]
+    .iter()
+    .any(|prefix| lower.starts_with(prefix))
+        || sets_up(name)
+}
+
+/// The goroutine gets an object on the way to the map, or uses it as a variable around it.
+fn concerns(program: &Program<'_>, body: BodyId, site: &CallSite, map: &Place) -> bool {
+    let leads_there = |place: &Place| map.below(&place.shared()).is_some();
+    let places = |site: &CallSite| -> Vec<Place> {
+        let args = site.args.iter().filter_map(|it| it.place());
+        args.cloned().collect()
+    };
+    if places(site).iter().any(leads_there) {
+        return true;
+    }
+    let Callee::Value(FuncVal::Closure(closure)) = &site.callee else {
+        return false;
+    };
+    let literal = program.body_summary(program.body(program.func_of(body), 1 + closure.0));
+    let used = literal
+        .calls
+        .iter()
+        .flat_map(|it| places(program.site(body, *it)));
+    literal.accesses.iter().any(|it| it.place.shared() == *map)
+        || used.into_iter().any(|it| leads_there(&it))
+}
+
+/// It is a method of an object on the way to the map.
+fn receives(site: &CallSite, map: &Place) -> bool {
+    let first = site.args.first().and_then(|it| it.place());
+    first.is_some_and(|place| map.below(&place.shared()).is_some())
+}
+
+/// The callee has one of these names, however it is written.
+fn is_called(program: &Program<'_>, site: &CallSite, words: &[&str]) -> bool {
+    let name = match &site.callee {
+        Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => match funcs.first() {
+            Some(func) => &program.universe.funcs[func.index()].name,
+            None => return false,
+        },
+        Callee::Value(FuncVal::Interface(_, name, _)) => name,
+        _ => return false,
+    };
+    let lower = name.to_lowercase();
+    words.contains(&lower.as_str())
+}
+
+/// Everybody outside tests who is seen to call the exported function calls it on an object of their own: it prepares what others get later.
+pub fn callers_own(program: &Program<'_>, contexts: &Contexts, witness: &Witness) -> bool {
+    let origin = object::origin(program, witness, 0);
+    if origin.level > 0 || origin.lost {
+        return false;
+    }
+    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let mut edges = program.incoming[witness.top.0 as usize]
+        .iter()
+        .filter(|edge| !in_test(program.edge(**edge).from))
+        .peekable();
+    edges.peek().is_some()
+        && edges.all(|edge| {
+            let edge_of = program.edge(*edge);
+            let mut ways = contexts.of(edge_of.from).iter().peekable();
+            ways.peek().is_some()
+                && !program.site(edge_of.from, edge_of.site).run.spawns()
+                && ways.all(|ctx| {
+                    let owned = context::owned_on_entry(program, ctx, *edge);
+                    owned.contains(&origin.place.base)
+                        && holds_nothing_older(program, contexts, ctx, *edge, &origin.place)
+                })
+        })
+}
+
+/// What was made for the callee of `edge` does not hold, on the path to the map, what others know.
+fn holds_nothing_older(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    ctx: &Ctx,
+    edge: EdgeId,
+    map: &Place,
+) -> bool {
+    let (mut ctx, mut edge, mut place) = (ctx, edge, map.clone());
+    loop {
+        let Some(outer) = program.outward(program.edge(edge), &place) else {
+            return false;
+        };
+        place = outer.shared();
+        let body = program.edge(edge).from;
+        let is_param = |it: &LocalId| place.base == Base::Local(*it);
+        match ctx.via {
+            Some((parent, via)) if program.params(body).iter().any(is_param) => {
+                edge = via;
+                ctx = &contexts.of(program.edge(via).from)[parent as usize];
+            }
+            _ => {
+                let older = &program.summaries[program.func_of(body).0 as usize].older;
+                return !older.iter().any(|it| place.below(&it.shared()).is_some());
+            }
+        }
+    }
+}
+
+/// The goroutine was told to stop by its object, and cleans up.
+pub fn after_stop(program: &Program<'_>, witness: &Witness) -> bool {
+    let Some(start) = witness.last_spawn() else {
+        return false;
+    };
+    (start + 1..=witness.links.len()).any(|level| {
+        let point = witness.point(program, level);
+        let summary =
+            &program.summaries[program.func_of(witness.body_at(program, level)).0 as usize];
+        // A loop over the map is a loop itself.
+        let own = level == witness.links.len() && witness.access(program).op == MapOp::Range;
+        let around = match point.loop_id {
+            Some(id) if own => summary.loops[id as usize],
+            around => around,
+        };
+        around.is_none() && point.after.iter().any(|it| is_stop(program, it))
+    })
+}
+
+/// A channel of an object by which it is told to stop.
+fn is_stop(program: &Program<'_>, place: &Place) -> bool {
+    let Some(Sel::Field(field)) = place.path.last() else {
+        return false;
+    };
+    let field = &program.universe.fields[field.index()];
+    let lower = field.name.to_lowercase();
+    matches!(program.universe.underlying(&field.ty), Ty::Chan(..))
+        && [
+            "stop", "quit", "exit", "terminat", "shutdown", "clos", "kill",
+        ]
+        .iter()
+        .any(|it| lower.contains(it))
+}
+
+/// Somebody calls a method from outside, in no goroutine that was seen to start.
+pub fn is_outside(witness: &Witness) -> bool {
+    witness.root == Root::Api && witness.last_spawn().is_none()
+}

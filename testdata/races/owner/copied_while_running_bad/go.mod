@@ -1,0 +1,3 @@
+module example.com/owner/copied_while_running_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/copy_returned_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/defaults_after_loading_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/defaults_while_loading_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/object_returned_bad
+
+go 1.24

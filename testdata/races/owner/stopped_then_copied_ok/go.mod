@@ -1,0 +1,3 @@
+module example.com/owner/stopped_then_copied_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/tests/looked_at_before_tick_ok
+
+go 1.24
