@@ -4,7 +4,7 @@ use super::typeref::{name_of, receiver, signature_of, span_of, type_params};
 use super::{FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, type_ref};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
-use crate::syntax::kinds::{F, K, Kid, all_in_field, in_field, kids, nodes, tables};
+use crate::syntax::kinds::{F, K, Kid, KidList, all_in_field, in_field, kids, nodes, tables};
 use smol_str::SmolStr;
 use tree_sitter::{Node, Parser};
 
@@ -194,7 +194,12 @@ fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
     if depth > MAX_CONSTANT {
         return None;
     }
-    let kids = kids(value);
+    let kind = tables().kind(value.kind_id());
+    // Most values; their parts are of no interest.
+    let kids = match kind {
+        K::Str | K::Lit | K::Constant | K::Identifier | K::Selector => KidList::new(),
+        _ => kids(value),
+    };
     let inner = |field: F| constant_type(in_field(&kids, field)?, text, depth + 1);
     let name = match value.kind() {
         "interpreted_string_literal" | "raw_string_literal" => "string",
