@@ -113,7 +113,9 @@ pub struct Outcome {
     pub timings: Vec<(&'static str, Duration)>,
 }
 
-/// Runs all stages.
+/// Runs all stages, on threads of its own.
+///
+/// Not meant to be called from a thread of rayon: while such a thread waits it takes up other jobs on the same stack.
 pub fn run(options: &Options, progress: &dyn Progress) -> Outcome {
     in_pool(options, || analyse(options, progress))
 }

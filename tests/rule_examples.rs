@@ -2,6 +2,8 @@
 //!
 //! The pipeline is called directly, several examples at a time: a process each would take minutes.
 
+#[path = "support/parallel.rs"]
+mod parallel;
 #[path = "support/program.rs"]
 #[allow(dead_code, reason = "nothing is started here")]
 mod program;
@@ -16,7 +18,6 @@ use gomapcheck::pipeline::{self, Options};
 use gomapcheck::progress::Silent;
 use gomapcheck::rules::example::{self, ExampleFile};
 use gomapcheck::rules::{self, RuleSpec, Selection};
-use rayon::prelude::*;
 use regex::Regex;
 use verdict::Reported;
 use want::{Kind, Want};
@@ -110,12 +111,13 @@ fn examples_show_what_they_say() {
             })
         })
         .collect();
-    let problems: Vec<String> = programs
-        .par_iter()
-        .flat_map_iter(|(rule, name, text)| {
-            let found = mismatches(rule, text).unwrap_or_else(|problem| vec![problem]);
-            found.into_iter().map(move |it| format!("{name}: {it}"))
-        })
-        .collect();
+    let problems: Vec<String> = parallel::map(&programs, |(rule, name, text)| {
+        let found = mismatches(rule, text).unwrap_or_else(|problem| vec![problem]);
+        found
+            .into_iter()
+            .map(|it| format!("{name}: {it}"))
+            .collect()
+    })
+    .concat();
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }

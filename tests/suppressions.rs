@@ -1,5 +1,7 @@
 //! Suppressions in the comment form of each language, at each place of a finding: on the examples of all rules about configuration.
 
+#[path = "support/parallel.rs"]
+mod parallel;
 #[path = "support/program.rs"]
 #[allow(dead_code, reason = "nothing is started here")]
 mod program;
@@ -9,7 +11,6 @@ use gomapcheck::pipeline::{self, Options, Outcome};
 use gomapcheck::progress::Silent;
 use gomapcheck::rules::{self, RuleSpec, Selection, example};
 use gomapcheck::support::Loc;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Path and text.
@@ -107,10 +108,8 @@ fn comments_of_each_language_are_heeded() {
         .filter(|rule| rule.on[0] != "go")
         .flat_map(|rule| rule.examples.iter().map(move |it| (rule, it.bad.as_str())))
         .collect();
-    let results: Vec<(Vec<String>, BTreeSet<String>)> = examples
-        .par_iter()
-        .map(|(rule, text)| tried(rule, text))
-        .collect();
+    let results: Vec<(Vec<String>, BTreeSet<String>)> =
+        parallel::map(&examples, |(rule, text)| tried(rule, text));
     let wrong: Vec<String> = results.iter().flat_map(|it| it.0.clone()).collect();
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
     let seen: BTreeSet<String> = results.into_iter().flat_map(|it| it.1).collect();
