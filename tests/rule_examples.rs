@@ -111,13 +111,13 @@ fn examples_show_what_they_say() {
             })
         })
         .collect();
-    let problems: Vec<String> = parallel::map(&programs, |(rule, name, text)| {
+    let problems: Vec<Vec<String>> = parallel::map(&programs, |(rule, name, text)| {
         let found = mismatches(rule, text).unwrap_or_else(|problem| vec![problem]);
         found
             .into_iter()
             .map(|it| format!("{name}: {it}"))
             .collect()
-    })
-    .concat();
+    });
+    let problems = problems.concat();
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
