@@ -1,26 +1,21 @@
 //! Which constraints ever hold in one build, for all constraints of a workspace at once.
 
 use super::Workspace;
-use super::constraint::{Constraint, MAX_FREE, PLATFORMS, Platform};
+use super::constraint::{Constraint, MAX_FREE};
+use super::platform::PlatformSet;
 use crate::support::FileId;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 
-/// Words of a platform set.
-const WORDS: usize = PLATFORMS.div_ceil(64);
-
 /// Free tags of one constraint that are searched.
 const MAX_OWN: usize = 8;
-
-/// A set of platforms.
-type Set = [u64; WORDS];
 
 /// Where a constraint holds: a set of platforms for each assignment of its free tags.
 pub(super) struct Region<'a> {
     /// Its free tags, sorted.
     tags: Vec<&'a str>,
     /// For each assignment (bit n: the n-th tag is set). Empty when there are too many tags to say.
-    sets: Vec<Set>,
+    sets: Vec<PlatformSet>,
 }
 
 impl<'a> Region<'a> {
@@ -36,19 +31,12 @@ impl<'a> Region<'a> {
             };
         }
         let sets = (0..1usize << tags.len()).map(|bits| {
-            let mut set = [0; WORDS];
-            for n in 0..PLATFORMS {
-                let platform = Platform::nth(n);
-                let chosen = |tag: &str| {
-                    tags.iter()
-                        .position(|t| *t == tag)
-                        .is_some_and(|at| bits >> at & 1 == 1)
-                };
-                if constraint.eval(&|tag| platform.has(tag).unwrap_or_else(|| chosen(tag))) {
-                    set[n / 64] |= 1 << (n % 64);
-                }
-            }
-            set
+            constraint.platforms(&|tag| {
+                PlatformSet::of_tag(tag).unwrap_or_else(|| {
+                    let chosen = tags.iter().position(|it| *it == tag);
+                    PlatformSet::all_if(chosen.is_some_and(|at| bits >> at & 1 == 1))
+                })
+            })
         });
         let sets = sets.collect();
         Region { tags, sets }
@@ -56,25 +44,22 @@ impl<'a> Region<'a> {
 
     /// Is there a build in both regions?
     pub(super) fn meets(&self, other: &Region) -> bool {
-        let unknown = self.sets.is_empty() || other.sets.is_empty();
-        let union: BTreeSet<&str> = self.tags.iter().chain(&other.tags).copied().collect();
-        if unknown || union.len() > MAX_FREE {
-            return true;
-        }
         let shared: Vec<&str> = self
             .tags
             .iter()
             .copied()
             .filter(|tag| other.tags.contains(tag))
             .collect();
-        (0..1usize << shared.len()).any(|bits| {
-            let (a, b) = (self.under(&shared, bits), other.under(&shared, bits));
-            a.iter().zip(&b).any(|(a, b)| a & b != 0)
-        })
+        let unknown = self.sets.is_empty() || other.sets.is_empty();
+        if unknown || self.tags.len() + other.tags.len() - shared.len() > MAX_FREE {
+            return true;
+        }
+        (0..1usize << shared.len())
+            .any(|bits| !(self.under(&shared, bits) & other.under(&shared, bits)).is_empty())
     }
 
     /// The platforms on which it holds for some assignment that agrees with `bits` on the `shared` tags.
-    fn under(&self, shared: &[&str], bits: usize) -> Set {
+    fn under(&self, shared: &[&str], bits: usize) -> PlatformSet {
         let wanted: Vec<(usize, usize)> = shared
             .iter()
             .enumerate()
@@ -82,13 +67,12 @@ impl<'a> Region<'a> {
                 Some((self.tags.iter().position(|t| t == tag)?, bits >> at & 1))
             })
             .collect();
-        let mut all = [0; WORDS];
-        for (own, set) in self.sets.iter().enumerate() {
-            if wanted.iter().all(|&(at, bit)| own >> at & 1 == bit) {
-                all.iter_mut().zip(set).for_each(|(all, set)| *all |= set);
-            }
-        }
-        all
+        let agree = |own: usize| wanted.iter().all(|&(at, bit)| own >> at & 1 == bit);
+        self.sets
+            .iter()
+            .enumerate()
+            .filter(|(own, _)| agree(*own))
+            .fold(PlatformSet::NONE, |all, (_, set)| all | *set)
     }
 }
 

@@ -5,6 +5,8 @@
 
 use super::GoVersion;
 pub use super::builds::Builds;
+pub use super::platform::{COMPILERS, KNOWN_ARCH, KNOWN_OS, NEWEST_GO};
+use super::platform::{PlatformSet, go_tag};
 use std::collections::BTreeSet;
 
 /// A build constraint: `//go:build` (or legacy `// +build`) and file-name suffixes, as one expression.
@@ -23,130 +25,11 @@ pub enum Constraint {
     Or(Vec<Constraint>),
 }
 
-/// Operating systems that are file name suffixes and exclude each other.
-pub const KNOWN_OS: [&str; 18] = [
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "hurd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "nacl",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "windows",
-    "zos",
-];
-
-/// Architectures that are file name suffixes and exclude each other.
-pub const KNOWN_ARCH: [&str; 24] = [
-    "386",
-    "amd64",
-    "amd64p32",
-    "arm",
-    "armbe",
-    "arm64",
-    "arm64be",
-    "loong64",
-    "mips",
-    "mipsle",
-    "mips64",
-    "mips64le",
-    "mips64p32",
-    "mips64p32le",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "riscv",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sparc",
-    "sparc64",
-    "wasm",
-];
-
-/// Compilers, of which one builds.
-pub const COMPILERS: [&str; 2] = ["gc", "gccgo"];
-
-/// The newest Go release whose `go1.N` tag is taken as set.
-pub const NEWEST_GO: u16 = 27;
-
 /// More free tags than this are not searched: the answer is then "may be built".
 pub(super) const MAX_FREE: usize = 12;
 
 /// Nesting in an expression beyond which it is refused.
 const MAX_NESTING: usize = 100;
-
-/// One platform: indices into [`KNOWN_OS`], [`KNOWN_ARCH`], [`COMPILERS`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Platform {
-    pub os: usize,
-    pub arch: usize,
-    pub compiler: usize,
-}
-
-/// The number of platforms.
-pub(super) const PLATFORMS: usize = KNOWN_OS.len() * KNOWN_ARCH.len() * COMPILERS.len();
-
-impl Platform {
-    /// The platform of a number below [`PLATFORMS`].
-    pub(super) fn nth(n: usize) -> Platform {
-        let (rest, compiler) = (n / COMPILERS.len(), n % COMPILERS.len());
-        Platform {
-            os: rest / KNOWN_ARCH.len(),
-            arch: rest % KNOWN_ARCH.len(),
-            compiler,
-        }
-    }
-
-    /// Is the tag set on this platform? None when the platform does not say.
-    pub(super) fn has(self, tag: &str) -> Option<bool> {
-        let os = KNOWN_OS[self.os];
-        match tag {
-            "unix" => {
-                return Some(!matches!(
-                    os,
-                    "js" | "nacl" | "plan9" | "wasip1" | "windows" | "zos"
-                ));
-            }
-            "linux" => return Some(os == "linux" || os == "android"),
-            "solaris" => return Some(os == "solaris" || os == "illumos"),
-            "darwin" => return Some(os == "darwin" || os == "ios"),
-            _ => {}
-        }
-        if KNOWN_OS.contains(&tag) {
-            return Some(tag == os);
-        }
-        if KNOWN_ARCH.contains(&tag) {
-            return Some(tag == KNOWN_ARCH[self.arch]);
-        }
-        if COMPILERS.contains(&tag) {
-            return Some(tag == COMPILERS[self.compiler]);
-        }
-        go_tag(tag).map(|minor| minor <= NEWEST_GO)
-    }
-}
-
-/// The N of `go1.N`; 0 for `go1`.
-fn go_tag(tag: &str) -> Option<u16> {
-    match tag.strip_prefix("go1")? {
-        "" => Some(0),
-        rest => rest.strip_prefix('.')?.parse().ok(),
-    }
-}
-
-/// Does the tag's value follow from the platform?
-fn is_platform_tag(tag: &str) -> bool {
-    Platform::nth(0).has(tag).is_some()
-}
 
 impl Constraint {
     /// Parses the expression behind `//go:build`.
@@ -227,14 +110,18 @@ impl Constraint {
         }
     }
 
-    /// Its value under an assignment of tags.
-    pub(super) fn eval(&self, set: &dyn Fn(&str) -> bool) -> bool {
+    /// The platforms on which it holds, from those on which each tag is set.
+    pub(super) fn platforms(&self, tag: &dyn Fn(&str) -> PlatformSet) -> PlatformSet {
         match self {
-            Constraint::Always => true,
-            Constraint::Tag(tag) => set(tag),
-            Constraint::Not(inner) => !inner.eval(set),
-            Constraint::And(parts) => parts.iter().all(|part| part.eval(set)),
-            Constraint::Or(parts) => parts.iter().any(|part| part.eval(set)),
+            Constraint::Always => PlatformSet::ALL,
+            Constraint::Tag(name) => tag(name),
+            Constraint::Not(inner) => !inner.platforms(tag),
+            Constraint::And(parts) => parts
+                .iter()
+                .fold(PlatformSet::ALL, |set, part| set & part.platforms(tag)),
+            Constraint::Or(parts) => parts
+                .iter()
+                .fold(PlatformSet::NONE, |set, part| set | part.platforms(tag)),
         }
     }
 
@@ -243,7 +130,7 @@ impl Constraint {
         match self {
             Constraint::Always => {}
             Constraint::Tag(tag) => {
-                if !is_platform_tag(tag) {
+                if PlatformSet::of_tag(tag).is_none() {
                     into.insert(tag);
                 }
             }
@@ -277,34 +164,28 @@ impl Constraint {
             return true;
         }
         (0..1usize << free.len()).any(|bits| {
-            (0..PLATFORMS).any(|n| {
-                let platform = Platform::nth(n);
-                self.eval(&|tag| {
-                    if tags.iter().any(|given| given == tag) {
-                        return true;
-                    }
-                    let chosen = || {
-                        free.iter()
-                            .position(|t| *t == tag)
-                            .is_some_and(|at| bits >> at & 1 == 1)
-                    };
-                    platform.has(tag).unwrap_or_else(chosen)
-                })
-            })
+            let value = |tag: &str| {
+                let chosen = || free.iter().position(|it| *it == tag);
+                if tags.iter().any(|given| given == tag) {
+                    PlatformSet::ALL
+                } else {
+                    PlatformSet::of_tag(tag).unwrap_or_else(|| {
+                        PlatformSet::all_if(chosen().is_some_and(|at| bits >> at & 1 == 1))
+                    })
+                }
+            };
+            !self.platforms(&value).is_empty()
         })
     }
 
     /// Is the file part of some build for this operating system (any, if none is named) with exactly these tags of the project's own?
     pub fn built_with(&self, os: Option<&str>, tags: &[String]) -> bool {
-        *self == Constraint::Always
-            || (0..PLATFORMS).map(Platform::nth).any(|platform| {
-                os.is_none_or(|it| platform.has(it) == Some(true))
-                    && self.eval(&|tag| {
-                        platform
-                            .has(tag)
-                            .unwrap_or_else(|| tags.iter().any(|it| it == tag))
-                    })
-            })
+        let given = |tag: &str| PlatformSet::all_if(tags.iter().any(|it| it == tag));
+        let value = |tag: &str| PlatformSet::of_tag(tag).unwrap_or_else(|| given(tag));
+        let wanted = os.map_or(PlatformSet::ALL, |it| {
+            PlatformSet::of_tag(it).unwrap_or(PlatformSet::NONE)
+        });
+        *self == Constraint::Always || !(self.platforms(&value) & wanted).is_empty()
     }
 
     /// The Go version that the constraint implies, if every way to satisfy it needs a `go1.N`.

@@ -13,6 +13,7 @@ mod header;
 mod load;
 mod modules;
 mod pattern;
+mod platform;
 mod prefix;
 mod walk;
 
