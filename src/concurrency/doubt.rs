@@ -81,13 +81,6 @@ fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
     let start = program.func_ir(program.func_of(body)).span.start as usize;
     let end = witness.access(program).span.end as usize;
     let text = &program.workspace.files[program.file(body).index()].text;
-    let mut blocks: Vec<String> = vec![String::new()];
-    for line in text.get(start..end).unwrap_or_default().lines() {
-        match (line.trim().strip_prefix("//"), blocks.last_mut()) {
-            (Some(comment), Some(block)) => block.push_str(&comment.to_lowercase()),
-            _ => blocks.push(String::new()),
-        }
-    }
     let about_locks = ["lock", "mutex", "concurren", "thread"];
     let unneeded = [
         "deliberate",
@@ -102,10 +95,19 @@ fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
         "single-threaded",
         "single threaded",
     ];
-    let says = |block: &String, words: &[&str]| words.iter().any(|it| block.contains(it));
-    blocks
-        .iter()
-        .any(|block| says(block, &about_locks) && says(block, &unneeded))
+    let says = |block: &str, words: &[&str]| words.iter().any(|it| block.contains(it));
+    let mut block = String::new();
+    for line in text.get(start..end).unwrap_or_default().lines() {
+        if let Some(comment) = line.trim_start().strip_prefix("//") {
+            block.push_str(&comment.trim_end().to_lowercase());
+            continue;
+        }
+        if says(&block, &about_locks) && says(&block, &unneeded) {
+            return true;
+        }
+        block.clear();
+    }
+    says(&block, &about_locks) && says(&block, &unneeded)
 }
 
 /// A handler against an exported method of its object: handlers are configured before they serve, mostly.

@@ -19,7 +19,7 @@ pub mod walk;
 use crate::ir::{ClosureId, LocalId};
 use crate::models::MapEffect;
 use crate::support::Span;
-use crate::types::{FieldId, FuncId, Ty, TypeId, VarId};
+use crate::types::{FieldId, FuncId, FuncIds, Ty, TypeId, VarId};
 pub use own::Own;
 use place::Place;
 pub use shared::Shared;
@@ -172,9 +172,9 @@ pub enum FuncVal {
     /// A function literal of this function.
     Closure(ClosureId),
     /// Declared functions (several under different build constraints).
-    Funcs(Vec<FuncId>),
+    Funcs(FuncIds),
     /// A method value with its receiver.
-    Method(Vec<FuncId>, Box<Val>),
+    Method(FuncIds, Box<Val>),
     /// A method value of an interface.
     Interface(Ty, SmolStr, Box<Val>),
     /// A function that returns one of its literals, seen from outside: the literal of another function.

@@ -23,7 +23,9 @@ pub mod universe;
 
 use crate::outline::ChanDir;
 use crate::support::{FileId, Loc};
+use smallvec::SmallVec;
 use smol_str::SmolStr;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use select::Found;
@@ -61,9 +63,9 @@ pub enum Ty {
     /// A predeclared type that is no composite: `int`, `string`, `error`, `any`, ... (`any` and `error` are `Basic` too).
     Basic(SmolStr),
     /// A declared (defined) type with source; aliases are resolved away.
-    Named(TypeId, Arc<[Ty]>),
+    Named(TypeId, TypeArgs),
     /// A declared type of a package whose source is not loaded: import path, name, type arguments.
-    External(Arc<(SmolStr, SmolStr)>, Arc<[Ty]>),
+    External(Arc<(SmolStr, SmolStr)>, TypeArgs),
     /// `*T`.
     Pointer(Arc<Ty>),
     /// `[]T`.
@@ -89,6 +91,39 @@ pub enum Ty {
     Nil,
 }
 
+/// The declarations that a name of a function or method stands for: nearly always one.
+pub type FuncIds = SmallVec<[FuncId; 2]>;
+
+/// Type arguments. Most types have none: these share nothing that threads would count together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct TypeArgs(Option<Arc<[Ty]>>);
+
+impl Deref for TypeArgs {
+    type Target = [Ty];
+
+    fn deref(&self) -> &[Ty] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl From<Vec<Ty>> for TypeArgs {
+    fn from(args: Vec<Ty>) -> Self {
+        TypeArgs((!args.is_empty()).then(|| args.into()))
+    }
+}
+
+impl From<&[Ty]> for TypeArgs {
+    fn from(args: &[Ty]) -> Self {
+        TypeArgs((!args.is_empty()).then(|| args.into()))
+    }
+}
+
+impl FromIterator<Ty> for TypeArgs {
+    fn from_iter<I: IntoIterator<Item = Ty>>(args: I) -> Self {
+        args.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
 /// A function signature.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Sig {
@@ -106,7 +141,7 @@ pub enum Object {
     /// A package variable or constant. Several when files that never build together declare it.
     Var(VarId),
     /// A function. Several when files that never build together declare it.
-    Func(Vec<FuncId>),
+    Func(FuncIds),
     /// A type.
     Type(Ty),
     /// A predeclared function: `make`, `len`, `append`, `delete`, ...
@@ -136,7 +171,7 @@ pub enum Selection {
         /// Embedded fields between the operand and the receiver.
         path: Vec<FieldId>,
         /// The declarations (several when files that never build together declare it).
-        funcs: Vec<FuncId>,
+        funcs: FuncIds,
         /// It has a pointer receiver.
         pointer: bool,
     },
@@ -159,7 +194,7 @@ pub enum Selection {
         name: SmolStr,
     },
     /// `T.Method`: a method expression; the receiver becomes the first parameter.
-    MethodExpr(Vec<FuncId>),
+    MethodExpr(FuncIds),
     /// Not found.
     Unknown,
 }

@@ -122,7 +122,7 @@ impl Universe {
             return subst(&self.rhs(id), &info.params, args);
         }
         if info.params.is_empty() {
-            return Ty::Named(id, Arc::from([]));
+            return Ty::Named(id, TypeArgs::default());
         }
         let own = |at: usize| info.params[at].1.clone();
         Ty::Named(

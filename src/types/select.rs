@@ -112,7 +112,7 @@ impl Universe {
                 return Some(Found {
                     selection: Some(Selection::Method {
                         path: path(),
-                        funcs: funcs.to_vec(),
+                        funcs: FuncIds::from_slice(funcs),
                         pointer,
                     }),
                     ty,

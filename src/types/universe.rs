@@ -375,26 +375,30 @@ const BUILTIN: &[&str] = &[
     "min", "new", "panic", "print", "println", "real", "recover",
 ];
 
+const CONSTANTS: &[&str] = &["nil", "true", "false", "iota"];
+
 /// A predeclared type.
 pub(super) fn basic(name: &str) -> Option<Ty> {
-    BASIC
-        .binary_search(&name)
-        .is_ok()
-        .then(|| Ty::Basic(SmolStr::new(name)))
+    match predeclared(name) {
+        Object::Type(ty) => Some(ty),
+        _ => None,
+    }
 }
 
+/// What a name means where nothing declares it.
 fn predeclared(name: &str) -> Object {
-    if let Some(ty) = basic(name) {
-        return Object::Type(ty);
-    }
-    if BUILTIN.binary_search(&name).is_ok() {
-        return Object::Builtin(SmolStr::new(name));
-    }
-    if matches!(name, "nil" | "true" | "false" | "iota") {
-        Object::Const
-    } else {
-        Object::Unknown
-    }
+    static OBJECTS: OnceLock<FxHashMap<&'static str, Object>> = OnceLock::new();
+    let objects = OBJECTS.get_or_init(|| {
+        let types = BASIC
+            .iter()
+            .map(|it| (*it, Object::Type(Ty::Basic(SmolStr::new_static(it)))));
+        let functions = BUILTIN
+            .iter()
+            .map(|it| (*it, Object::Builtin(SmolStr::new_static(it))));
+        let constants = CONSTANTS.iter().map(|it| (*it, Object::Const));
+        types.chain(functions).chain(constants).collect()
+    });
+    objects.get(name).cloned().unwrap_or(Object::Unknown)
 }
 
 /// The package name that an import path suggests: `yaml` for `gopkg.in/yaml.v2`, `chi` for `github.com/go-chi/chi/v5`.

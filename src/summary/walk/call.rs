@@ -176,7 +176,7 @@ impl<'a> Walker<'a> {
         let Operands { target, vals, .. } = operands;
         let resolved = match &target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                Callee::Value(FuncVal::Funcs(funcs.to_vec()))
+                Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs)))
             }
             Target::Interface(iface, name, ..) => Callee::Value(FuncVal::Interface(
                 (*iface).clone(),

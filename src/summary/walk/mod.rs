@@ -24,7 +24,7 @@ use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKi
 use crate::models::Models;
 use crate::support::{FileId, Span};
 use crate::types::infer::Typing;
-use crate::types::{FieldId, FuncId, Sig, Ty, Universe, VarId};
+use crate::types::{FieldId, FuncId, FuncIds, Sig, Ty, Universe, VarId};
 use blank::Blank;
 pub use call::PARAM_BASE;
 pub use expr::params_match;

@@ -3,7 +3,7 @@
 use super::{Infer, basic};
 use crate::ir::{BinaryOp, ClosureId, Expr, ExprId, NameId};
 use crate::types::subst::{UNTYPED, is_untyped, subst};
-use crate::types::{Found, FuncId, Object, Selection, Sig, Ty};
+use crate::types::{Found, FuncId, FuncIds, Object, Selection, Sig, Ty};
 use std::sync::Arc;
 
 impl<'a> Infer<'a> {
@@ -172,7 +172,7 @@ impl<'a> Infer<'a> {
         let found = self.universe.find(operand, name, self.file);
         let funcs = match found.selection {
             Some(Selection::Method { funcs, .. }) => funcs,
-            _ => Vec::new(),
+            _ => FuncIds::new(),
         };
         self.select(id, Selection::MethodExpr(funcs));
         let Ty::Func(sig) = found.ty else {

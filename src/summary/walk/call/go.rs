@@ -177,7 +177,7 @@ impl<'a> Walker<'a> {
         let vals = operands.vals.clone();
         let (resolved, signals) = match &operands.target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => (
-                Callee::Value(FuncVal::Funcs(funcs.to_vec())),
+                Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs))),
                 self.signals_with(funcs, &vals),
             ),
             Target::Interface(iface, name, ..) => (
@@ -330,7 +330,7 @@ impl<'a> Walker<'a> {
     fn defer_call(&mut self, expr: ExprId, operands: Operands<'_>, callee_val: Val) {
         let resolved = match &operands.target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
-                Callee::Value(FuncVal::Funcs(funcs.to_vec()))
+                Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs)))
             }
             Target::Interface(iface, name, ..) => Callee::Value(FuncVal::Interface(
                 (*iface).clone(),

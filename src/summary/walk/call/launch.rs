@@ -179,7 +179,7 @@ impl<'a> Walker<'a> {
                 }
                 false => names.iter().any(|it| it == name),
             })
-            .map(|(_, func)| FuncVal::Method(vec![func], Box::new(val.clone())))
+            .map(|(_, func)| FuncVal::Method(FuncIds::from_slice(&[func]), Box::new(val.clone())))
             .collect()
     }
 
