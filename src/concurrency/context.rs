@@ -370,6 +370,9 @@ type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>);
 /// The contexts found so far, by which a new one is known for one that is there already.
 type Known = Vec<FxHashSet<Seen>>;
 
+/// A context that a step led to: of which body, how it is told from others.
+type Found = (BodyId, Seen, Ctx);
+
 /// Spreads the given roots over the call graph, one call further a round. What a round finds is taken in in its order, so that the result does
 /// not depend on threads.
 fn flow(
@@ -390,19 +393,19 @@ fn flow(
             depth: 0,
             dynamic: 0,
         };
-        (body, ctx)
+        (body, ctx.key(), ctx)
     });
     let mut frontier: Vec<(BodyId, u32)> = roots
-        .filter_map(|(body, ctx)| insert(contexts, known, body, ctx))
+        .filter_map(|found| insert(contexts, known, found))
         .collect();
     while !frontier.is_empty() {
-        let found: Vec<(BodyId, Ctx)> = frontier
+        let found: Vec<Found> = frontier
             .par_iter()
-            .flat_map_iter(|(body, at)| steps(program, relevant, contexts, *body, *at))
+            .flat_map_iter(|(body, at)| steps(program, relevant, contexts, known, *body, *at))
             .collect();
         frontier = found
             .into_iter()
-            .filter_map(|(body, ctx)| insert(contexts, known, body, ctx))
+            .filter_map(|found| insert(contexts, known, found))
             .collect();
     }
 }
@@ -412,9 +415,10 @@ fn steps(
     program: &Program<'_>,
     relevant: &[bool],
     contexts: &Contexts,
+    known: &Known,
     body: BodyId,
     at: u32,
-) -> Vec<(BodyId, Ctx)> {
+) -> Vec<Found> {
     let ctx = &contexts.by_body[body.0 as usize][at as usize];
     if ctx.depth >= MAX_DEPTH {
         return Vec::new();
@@ -427,7 +431,11 @@ fn steps(
             && contexts.by_body[to].len() < MAX_CONTEXTS
             && !ctx.rules_out(&program.site(edge.from, edge.site).point)
         {
-            found.push((edge.to, step(program, ctx, at, *edge_id)));
+            let next = step(program, ctx, at, *edge_id);
+            let key = next.key();
+            if !known[to].contains(&key) {
+                found.push((edge.to, key, next));
+            }
         }
     }
     found
@@ -437,11 +445,10 @@ fn steps(
 fn insert(
     contexts: &mut Contexts,
     known: &mut Known,
-    body: BodyId,
-    ctx: Ctx,
+    (body, key, ctx): Found,
 ) -> Option<(BodyId, u32)> {
     let list = &mut contexts.by_body[body.0 as usize];
-    if list.len() >= MAX_CONTEXTS || !known[body.0 as usize].insert(ctx.key()) {
+    if list.len() >= MAX_CONTEXTS || !known[body.0 as usize].insert(key) {
         return None;
     }
     list.push(ctx);

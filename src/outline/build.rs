@@ -6,6 +6,7 @@ use crate::support::Span;
 use crate::syntax::go::GoTree;
 use crate::syntax::kinds::{F, K, Kid, KidList, all_in_field, in_field, kids, nodes, tables};
 use smol_str::SmolStr;
+use std::sync::Arc;
 use tree_sitter::{Node, Parser};
 
 /// Constant expressions nested deeper than this have no type.
@@ -111,7 +112,7 @@ fn types(node: Node, text: &str, scope_end: Option<u32>, out: &mut FileOutline) 
             span,
             alias: kind == K::TypeAlias,
             params,
-            ty: type_ref(ty, text),
+            ty: Arc::new(type_ref(ty, text)),
             scope: scope_end.map(|end| Span {
                 start: span.start,
                 end,

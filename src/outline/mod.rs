@@ -11,6 +11,7 @@ mod typeref;
 
 use crate::support::Span;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 pub use build::build;
 pub use typeref::{signature, type_arguments, type_ref};
@@ -68,8 +69,8 @@ pub struct TypeDecl {
     pub alias: bool,
     /// Type parameters.
     pub params: Vec<TypeParam>,
-    /// What stands on the right.
-    pub ty: TypeRef,
+    /// What stands on the right; the symbol table has it too.
+    pub ty: Arc<TypeRef>,
     /// For a type declared inside a function: the byte range of the block in which it is visible (it
     /// ends with that block). None at package level.
     pub scope: Option<Span>,

@@ -41,24 +41,17 @@ pub fn summaries(
     position: &[Option<u32>],
 ) -> Vec<FuncSummary> {
     let mut slots = SingleSlots::default();
-    let first: Vec<_> = (0..count)
+    let (mut walked, mut effects): (Vec<Walked>, Vec<Effects>) = Default::default();
+    (0..count)
         .into_par_iter()
         .map(|at| first_round(functions, at, position, &slots))
-        .collect();
-    let mut summaries = Vec::with_capacity(count);
-    let mut effects = Vec::with_capacity(count);
-    let mut asked = Vec::with_capacity(count);
-    for (summary, effect, asks) in first {
-        summaries.push(summary);
-        effects.push(effect);
-        asked.push(asks);
-    }
+        .unzip_into_vecs(&mut walked, &mut effects);
     let mut changed: Vec<bool> = (0..count)
         .into_par_iter()
         .map(|at| !effects[at].says_nothing(functions.results(at)))
         .collect();
     for round in 1..ROUNDS {
-        let found = single_slots(&summaries);
+        let found = single_slots(&walked);
         let moved = found != slots;
         slots = found;
         let table = EffectTable {
@@ -72,19 +65,24 @@ pub fn summaries(
                     .iter()
                     .any(|it| position[it.index()].is_some_and(|at| changed[at as usize]))
         };
-        let walk_again = |at: usize| {
-            if !is_changed(&asked[at]) {
+        // What it replaces is given up at once, on as many threads.
+        let walk_again = |(at, walked): (usize, &mut Walked)| {
+            if !is_changed(&walked.asked) {
                 return None;
             }
             let typing = functions.typing(at);
             let (summary, asked) = functions.walk(at, &typing, table, &slots);
             let effects = functions.effects(at, &summary);
-            Some((at, summary, asked, effects))
+            *walked = Walked { summary, asked };
+            Some((at, effects))
         };
-        let again: Vec<_> = (0..count).into_par_iter().filter_map(walk_again).collect();
+        let again: Vec<_> = walked
+            .par_iter_mut()
+            .enumerate()
+            .filter_map(walk_again)
+            .collect();
         changed.iter_mut().for_each(|it| *it = false);
-        for (at, summary, asks, effect) in again {
-            summaries[at] = summary;
+        for (at, effect) in again {
             if round + 1 < LOCK_ROUNDS {
                 changed[at] = effects[at] != effect;
                 effects[at] = effect;
@@ -92,10 +90,16 @@ pub fn summaries(
                 changed[at] = round + 1 < ROUNDS && effects[at].params != effect.params;
                 effects[at].params = effect.params;
             }
-            asked[at] = asks;
         }
     }
-    summaries
+    walked.into_iter().map(|it| it.summary).collect()
+}
+
+/// What a walk gave.
+struct Walked {
+    summary: FuncSummary,
+    /// What the walk asked for.
+    asked: Asked,
 }
 
 fn first_round(
@@ -103,7 +107,7 @@ fn first_round(
     at: usize,
     position: &[Option<u32>],
     slots: &SingleSlots,
-) -> (FuncSummary, Effects, Asked) {
+) -> (Walked, Effects) {
     // Types take more memory than anything else, and few functions are walked again: it is cheaper to type those twice.
     let typing = functions.typing(at);
     let (summary, asked) = functions.walk(
@@ -116,12 +120,12 @@ fn first_round(
         slots,
     );
     let effects = functions.effects(at, &summary);
-    (summary, effects, asked)
+    (Walked { summary, asked }, effects)
 }
 
-fn single_slots(summaries: &[FuncSummary]) -> SingleSlots {
+fn single_slots(walked: &[Walked]) -> SingleSlots {
     let mut slots = SingleSlots::default();
-    for store in summaries.iter().flat_map(|it| &it.stores) {
+    for store in walked.iter().flat_map(|it| &it.summary.stores) {
         match store {
             Store::SingleSlotField(field) => drop(slots.fields.insert(*field)),
             Store::SingleSlotVar(var) => drop(slots.vars.insert(*var)),

@@ -5,7 +5,7 @@
 
 use super::fields::{Numbering, function_name};
 use super::infer::initial_value;
-use super::resolve::{Place, bare_params};
+use super::resolve::Place;
 use super::universe::{Decl, FileScope, ImportScope, PackageScope, guess_name};
 use super::*;
 use crate::discover::Workspace;
@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicBool;
 
 /// Chains of variables that are each made from the next are followed this far.
 const MAX_ROUNDS: usize = 8;
@@ -35,9 +34,7 @@ impl Universe {
             ..Universe::default()
         };
         universe.scopes(workspace, outlines);
-        for (at, outline) in outlines.iter().enumerate() {
-            universe.declare(workspace, FileId(at as u32), outline);
-        }
+        universe.declare(workspace, outlines);
         universe.mark_variants();
         let receivers = universe.attach_methods(outlines);
         let mut numbering = Numbering::new(&mut universe);
@@ -114,102 +111,6 @@ impl Universe {
         }
     }
 
-    /// Numbers the declarations of one file and enters them in their package.
-    fn declare(&mut self, workspace: &Workspace, file: FileId, outline: &FileOutline) {
-        let Some(source) = workspace.files.get(file.index()) else {
-            return;
-        };
-        let package = source.package.index();
-        let Some(path) = self.packages.get(package).map(|it| it.path.clone()) else {
-            return;
-        };
-        for decl in &outline.types {
-            let id = TypeId(self.types.len() as u32);
-            let params = bare_params(&decl.params);
-            let mut func = None;
-            if let Some(scope) = decl.scope {
-                self.files[file.index()].local_types.push((scope, id));
-                let funcs = &outline.funcs;
-                let around = funcs
-                    .iter()
-                    .position(|it| it.full.start <= scope.start && scope.start < it.full.end);
-                func = around.map(|at| FuncId((self.funcs.len() + at) as u32));
-            } else {
-                self.enter(package, &decl.name, Decl::Type(id, file));
-            }
-            self.types.push(TypeInfo {
-                name: decl.name.clone(),
-                package: path.clone(),
-                file,
-                loc: Loc {
-                    file,
-                    span: decl.span,
-                },
-                alias: decl.alias,
-                scope: decl.scope,
-                doc: decl.doc.clone(),
-                scope_params: params.clone(),
-                params,
-                func,
-                varies: false,
-                written: decl.ty.clone(),
-                rhs: OnceLock::new(),
-                busy: AtomicBool::new(false),
-                methods: Vec::new(),
-            });
-        }
-        for (index, decl) in outline.funcs.iter().enumerate() {
-            let id = FuncId(self.funcs.len() as u32);
-            if decl.recv.is_none() && decl.name != "_" && decl.name != "init" {
-                self.enter(package, &decl.name, Decl::Func(id, file));
-            }
-            self.funcs.push(FuncInfo {
-                name: decl.name.clone(),
-                package: path.clone(),
-                recv: None,
-                recv_name: decl.recv.as_ref().map(|it| it.base.clone()),
-                sig: Arc::new(Sig::default()),
-                file,
-                index: index as u32,
-                loc: Loc {
-                    file,
-                    span: decl.span,
-                },
-                doc: decl.doc.clone(),
-                body: decl.body,
-            });
-        }
-        for decl in &outline.vars {
-            let id = VarId(self.vars.len() as u32);
-            if decl.name != "_" {
-                self.enter(package, &decl.name, Decl::Var(id, file));
-            }
-            if let Some((func, result)) = decl.init {
-                self.var_inits.insert((file, func, result), id);
-            }
-            self.vars.push(VarInfo {
-                name: decl.name.clone(),
-                package: path.clone(),
-                ty: Ty::Unknown,
-                constant: decl.constant,
-                loc: Loc {
-                    file,
-                    span: decl.span,
-                },
-                init: decl.init,
-                doc: decl.doc.clone(),
-            });
-        }
-    }
-
-    fn enter(&mut self, package: usize, name: &SmolStr, decl: Decl) {
-        self.packages[package]
-            .names
-            .entry(name.clone())
-            .or_default()
-            .push(decl);
-    }
-
     /// Marks types that their package declares more than once.
     fn mark_variants(&mut self) {
         for decls in self
@@ -271,10 +172,9 @@ impl Universe {
             if !info.alias {
                 return Some(id);
             }
-            let written = if let TypeRef::Pointer(inner) = &info.written {
-                inner
-            } else {
-                &info.written
+            let written = match &*info.written {
+                TypeRef::Pointer(inner) => inner,
+                other => other,
             };
             let TypeRef::Name(next) = written else {
                 return None;

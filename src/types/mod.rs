@@ -7,6 +7,7 @@
 //! map", never "not known not to be".
 
 mod build;
+mod declare;
 mod external;
 mod fields;
 mod implement;

@@ -271,7 +271,7 @@ impl Universe {
             };
         };
         let info = &self.types[id.index()];
-        let TypeRef::Interface(written) = &info.written else {
+        let TypeRef::Interface(written) = &*info.written else {
             return self.underlying(ty);
         };
         let place = Place {

@@ -70,7 +70,7 @@ pub struct TypeInfo {
     /// Its package declares it more than once, for several platforms.
     pub(super) varies: bool,
     /// The right-hand side as written.
-    pub(super) written: TypeRef,
+    pub(super) written: Arc<TypeRef>,
     /// The right-hand side, resolved; filled for all types when the universe is built.
     pub(super) rhs: OnceLock<Ty>,
     /// `rhs` is being resolved: a cycle ends here.

@@ -10,6 +10,7 @@ use crate::outline::{
 };
 use crate::support::Span;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Types nested deeper than this are not read.
 const MAX_DEPTH: u32 = 32;
@@ -160,7 +161,7 @@ impl<'a> Line<'a> {
             span: Span::default(),
             alias,
             params,
-            ty,
+            ty: Arc::new(ty),
             scope: None,
             doc: SmolStr::default(),
         })

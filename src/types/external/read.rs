@@ -43,7 +43,7 @@ impl Reader<'_> {
                 embedded: Vec::new(),
                 params,
             };
-            if let TypeRef::Struct(it) = &decl.ty {
+            if let TypeRef::Struct(it) = &*decl.ty {
                 for field in &it.fields {
                     let field_ty = self.ty(&field.ty, &ty.params, 0);
                     if field.embedded {
