@@ -8,6 +8,7 @@ use super::guard::{HeldRef, held_ref};
 use crate::link::{BodyId, EdgeId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Access, Own, Point, SiteId};
+use rayon::prelude::*;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
@@ -82,32 +83,37 @@ pub fn by_map(program: &Program<'_>) -> BTreeMap<Bucket, Vec<Instance>> {
 
 /// All instances of all accesses, with their buckets, in a fixed order.
 fn instances(program: &Program<'_>) -> Vec<(Bucket, Instance)> {
+    (0..program.bodies.len() as u32)
+        .into_par_iter()
+        .flat_map_iter(|at| instances_of(program, BodyId(at)))
+        .collect()
+}
+
+/// Those of the accesses in one body.
+fn instances_of(program: &Program<'_>, body: BodyId) -> Vec<(Bucket, Instance)> {
     let mut out = Vec::new();
-    for at in 0..program.bodies.len() as u32 {
-        let body = BodyId(at);
-        let func = program.func_of(body);
-        for (number, access) in program.body_summary(body).accesses.iter().enumerate() {
-            if access.owned == Own::Yes {
-                continue;
-            }
-            let held = access
-                .point
-                .held
-                .iter()
-                .map(|held| held_ref(program, func, held))
-                .collect();
-            let instance = Instance {
-                body,
-                number: number as u32,
-                frame: body,
-                steps: SmallVec::new(),
-                place: access.place.shared(),
-                held,
-                spawned: false,
-                own: access.owned.clone(),
-            };
-            follow(program, instance, &mut out);
+    let func = program.func_of(body);
+    for (number, access) in program.body_summary(body).accesses.iter().enumerate() {
+        if access.owned == Own::Yes {
+            continue;
         }
+        let held = access
+            .point
+            .held
+            .iter()
+            .map(|held| held_ref(program, func, held))
+            .collect();
+        let instance = Instance {
+            body,
+            number: number as u32,
+            frame: body,
+            steps: SmallVec::new(),
+            place: access.place.shared(),
+            held,
+            spawned: false,
+            own: access.owned.clone(),
+        };
+        follow(program, instance, &mut out);
     }
     out
 }

@@ -10,6 +10,7 @@ use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Ty, Universe, VarId};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -152,16 +153,19 @@ pub fn link<'a>(
         key_of_decl,
     };
     let stores = Stores::collect(&program);
-    let mut edges = Vec::new();
-    for (at, summary) in program.summaries.iter().enumerate() {
+    let of_func = |(at, summary): (usize, &FuncSummary)| {
         let key = FuncKey(at as u32);
+        let mut edges = Vec::new();
         for (number, body) in summary.bodies.iter().enumerate() {
             let from = program.body(key, number as u32);
             for site in &body.calls {
                 program.targets(key, from, *site, &stores, &mut edges);
             }
         }
-    }
+        edges
+    };
+    let summaries = program.summaries.par_iter().enumerate();
+    let edges: Vec<Edge> = summaries.flat_map_iter(of_func).collect();
     for (at, edge) in edges.iter().enumerate() {
         program.incoming[edge.to.0 as usize].push(EdgeId(at as u32));
         program.outgoing[edge.from.0 as usize].push(EdgeId(at as u32));
