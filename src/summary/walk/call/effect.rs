@@ -162,7 +162,10 @@ impl<'a> Walker<'a> {
             }
         }
         for held in &effects.releases {
-            if let Some(lock) = self.translate(&held.lock, args) {
+            // Where the body will release it at its end, the callee must have taken it again on the ways that were not followed.
+            if let Some(lock) = self.translate(&held.lock, args)
+                && !self.releases_at_end(&lock)
+            {
                 self.release(&lock);
             }
         }

@@ -176,6 +176,12 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// `defer mu.Unlock()` of this lock was come by: it is held when the body ends.
+    pub(in crate::summary::walk) fn releases_at_end(&self, lock: &Place) -> bool {
+        let mut defers = self.defers.iter();
+        defers.any(|it| matches!(it, Deferred::Release(deferred) if deferred == lock))
+    }
+
     fn lock(&mut self, lock: &Place, op: LockOp, span: Span) {
         let (lock, shared) = match lock.path.last() {
             Some(Sel::External(name)) if **name == READ_SIDE => {
