@@ -289,7 +289,9 @@ pub fn pair(
         Sameness::ByType | Sameness::Element if single => Sameness::Single,
         same => same,
     };
-    if same == Sameness::No {
+    let given_away =
+        |at: usize| object::is_given_away(program, a, at) || object::is_given_away(program, b, at);
+    if same == Sameness::No || common.is_some_and(given_away) {
         return Err(Settled::OtherMap);
     }
     if !can_build_together(program, a, b) {
@@ -298,8 +300,8 @@ pub fn pair(
     let a_first = is_worse(program, stat, a, b);
     let (a, b) = if a_first { (a, b) } else { (b, a) };
     let cause = cause(program, bucket, stat, a, b);
-    let strength =
-        strength(program, bucket, stat, a, b, how, same, cause).ok_or(Settled::NoEvidence)?;
+    let strength = strength(program, contexts, bucket, stat, a, b, how, same, cause)
+        .ok_or(Settled::NoEvidence)?;
     Ok(Conflict {
         bucket: bucket.clone(),
         unsafe_side: a.clone(),

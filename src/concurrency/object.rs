@@ -196,10 +196,23 @@ fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin
     if kept_literals_share(program, witness, origin) {
         return true;
     }
-    if origin.level > at || origin.lost {
+    if origin.level > at || origin.lost || is_replaced(program, witness, at, origin) {
         return false;
     }
     one_for_all_rounds(program, witness, at, origin)
+}
+
+/// The goroutine that `links[at]` starts has what was in a variable, and the starter goes on with something else there.
+pub fn is_given_away(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
+    is_replaced(program, witness, at, &origin(program, witness, at))
+}
+
+fn is_replaced(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+    origin.level == at
+        && witness.links.get(at).is_some_and(|link| {
+            let site = program.site(link.from, link.site);
+            site.replaced.contains(&origin.place.base)
+        })
 }
 
 /// The copies of a goroutine that `links[at]` starts share the map of both.

@@ -271,6 +271,8 @@ pub struct CallSite {
     pub once: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
     pub through: Option<SmolStr>,
+    /// What a new goroutine gets from variables that hold something else right behind its start: `go flush(batch); batch = nil`.
+    pub replaced: Shared<place::Base>,
 }
 
 impl CallSite {
@@ -424,7 +426,7 @@ pub enum Ret {
 }
 
 /// A place where a struct of a declared type is made: a literal, `new`, a variable without value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub struct Made {
     /// The type.
     pub ty: TypeId,
@@ -436,6 +438,8 @@ pub struct Made {
     pub loop_id: Option<u32>,
     /// Of `make([]T, n)`: any number.
     pub many: bool,
+    /// Locks held there.
+    pub held: Shared<Held>,
 }
 
 /// The summary of a function: body 0 is the function, body `1 + c` its literal `c`.

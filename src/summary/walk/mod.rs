@@ -20,7 +20,7 @@ use super::{
     Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared,
     SiteId, Val,
 };
-use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId};
+use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId, Stmt};
 use crate::models::Models;
 use crate::support::{FileId, Span};
 use crate::types::infer::Typing;
@@ -124,6 +124,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         accepting: None,
         gotos: Vec::new(),
         label: None,
+        rest: &[],
         single: Vec::new(),
         serial: Vec::new(),
         sites: FxHashMap::default(),
@@ -207,6 +208,8 @@ struct Walker<'a> {
     gotos: Vec<(NameId, State)>,
     /// Label of the statement that follows.
     label: Option<NameId>,
+    /// The statements behind the current one in its block.
+    rest: &'a [Stmt],
     /// Channels of capacity one made in this function.
     single: Vec<Base>,
     /// Groups that run one goroutine at a time (`SetLimit(1)`).

@@ -71,6 +71,7 @@ impl<'a> Walker<'a> {
                 span,
                 loop_id,
                 many,
+                held: self.state.held.iter().cloned().collect(),
             });
         }
     }

@@ -1,7 +1,7 @@
 //! Statements: control flow, joins of paths, loops.
 
 use super::*;
-use crate::ir::{BinaryOp, Case, SelectArm, Stmt, StmtKind, TypeCase};
+use crate::ir::{BinaryOp, Case, SelectArm, StmtKind, TypeCase};
 use crate::summary::place::Sel;
 
 /// Loops nested deeper than this are walked once.
@@ -10,7 +10,8 @@ const MAX_DOUBLE_DEPTH: u32 = 3;
 impl<'a> Walker<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
         for (at, stmt) in block.iter().enumerate() {
-            match self.ready_flag(stmt, &block[at + 1..]) {
+            self.rest = &block[at + 1..];
+            match self.ready_flag(stmt, self.rest) {
                 Some(flag) if !self.state.dead => self.ready_branch(stmt, flag),
                 _ => self.stmt(stmt),
             }

@@ -2,6 +2,7 @@
 
 use super::model::READ_SIDE;
 use super::*;
+use crate::ir::StmtKind;
 
 impl<'a> Walker<'a> {
     /// A function handed to code of which nothing is known is taken to run in this goroutine, now.
@@ -210,6 +211,7 @@ impl<'a> Walker<'a> {
         site.per_connection = self.loop_id.is_some() && self.accepting == self.loop_id;
         site.signals = signals.into();
         site.extra = self.handed_over(&resolved, &vals);
+        site.replaced = self.replaced_behind(args);
         for held in &site.extra {
             self.state.release(&held.lock);
         }
@@ -235,6 +237,44 @@ impl<'a> Walker<'a> {
                 self.spawn((expr, 1), site);
             }
         }
+    }
+
+    /// Where the values of those variables among these start from that the statements behind the current one set to something new, whatever happens.
+    fn replaced_behind(&self, args: &[ExprId]) -> Shared<Base> {
+        let is_new = |value: &ExprId| match self.expr_ir(*value) {
+            Expr::Composite { .. } => true,
+            Expr::Name(name) => self.name(*name) == "nil",
+            Expr::Call { callee, .. } => {
+                matches!(self.expr_ir(*callee), Expr::Name(name) if matches!(self.name(*name).as_str(), "make" | "new"))
+            }
+            Expr::Addr(inner) => matches!(self.expr_ir(*inner), Expr::Composite { .. }),
+            _ => false,
+        };
+        let set_to = |stmt: &Stmt, local: LocalId| match &stmt.kind {
+            StmtKind::Assign {
+                lhs,
+                rhs,
+                compound: false,
+            } if lhs.len() == rhs.len() => {
+                let mut pairs = lhs.iter().zip(rhs);
+                pairs.any(|(target, value)| {
+                    matches!(self.expr_ir(*target), Expr::Local(it) if *it == local)
+                        && is_new(value)
+                })
+            }
+            _ => false,
+        };
+        let locals = args.iter().filter_map(|arg| match self.expr_ir(*arg) {
+            Expr::Local(local) => Some(*local),
+            _ => None,
+        });
+        let replaced = locals.filter(|local| self.rest.iter().any(|it| set_to(it, *local)));
+        let mut bases = Shared::new();
+        for local in replaced {
+            bases.push(Base::Local(local));
+            bases.extend(self.local_val(local).place().map(|it| it.base.clone()));
+        }
+        bases
     }
 
     /// Locks held here that the new goroutine releases: it holds them from its start on.

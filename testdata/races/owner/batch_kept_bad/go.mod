@@ -1,0 +1,3 @@
+module example.com/owner/batch_kept_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/batch_replaced_ok
+
+go 1.24
