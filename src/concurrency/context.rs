@@ -3,6 +3,7 @@
 //! Top-down over the call graph, breadth first from the roots, so that the shortest chain of calls stands for all that
 //! agree in root, locks and ownership. A context is kept per (root, locks, owned parameters) and body.
 
+use super::entry::Entry;
 use super::guard::{HeldRef, LockKey, held_ref};
 use super::single::Singles;
 use crate::ir::LocalId;
@@ -94,6 +95,8 @@ pub struct Contexts {
     pub contract_kinds: Vec<(BodyId, SmolStr, bool)>,
     /// Types of which there is one object.
     pub singles: Singles,
+    /// Locks that functions are entered with.
+    pub(super) entry: Entry,
 }
 
 impl Contexts {
@@ -117,6 +120,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         by_body: vec![Vec::new(); program.bodies.len()],
         contract_kinds: Vec::new(),
         singles: Singles::find(program),
+        entry: Entry::find(program),
     };
     let promised = program.universe.promised_methods();
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
@@ -385,7 +389,10 @@ fn flow(
     let roots = roots.into_iter().map(|(body, root)| {
         let ctx = Ctx {
             root,
-            held: Vec::new(),
+            held: match root {
+                Root::Api | Root::Unknown => contexts.entry.of_body(program, body),
+                _ => Vec::new(),
+            },
             covered: Vec::new(),
             owned: owned_by_root(program, body, root),
             blank: Vec::new(),
@@ -395,7 +402,9 @@ fn flow(
         };
         (body, ctx.key(), ctx)
     });
+    let roots: Vec<Found> = roots.collect();
     let mut frontier: Vec<(BodyId, u32)> = roots
+        .into_iter()
         .filter_map(|found| insert(contexts, known, found))
         .collect();
     while !frontier.is_empty() {
@@ -431,7 +440,7 @@ fn steps(
             && contexts.by_body[to].len() < MAX_CONTEXTS
             && !ctx.rules_out(&program.site(edge.from, edge.site).point)
         {
-            let next = step(program, ctx, at, *edge_id);
+            let next = step(program, &contexts.entry, ctx, at, *edge_id);
             let key = next.key();
             if !known[to].contains(&key) {
                 found.push((edge.to, key, next));
@@ -456,7 +465,7 @@ fn insert(
 }
 
 /// The context of a called body.
-fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
+fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
     let edge = program.edge(edge_id);
     let site = program.site(edge.from, edge.site);
     let func = program.func_of(edge.from);
@@ -497,14 +506,19 @@ fn step(program: &Program<'_>, ctx: &Ctx, at: u32, edge_id: EdgeId) -> Ctx {
         };
     }
     let mut held: Vec<HeldRef> = Vec::new();
-    for lock in ctx.held.iter().cloned().chain(own) {
-        let lock = inward(lock);
+    let from_callers = ctx.held.iter().cloned().chain(own).map(inward);
+    for lock in from_callers {
         match held
             .iter_mut()
             .find(|it| it.key == lock.key && it.place == lock.place)
         {
             Some(same) => same.mode = same.mode.max(lock.mode),
             None => held.push(lock),
+        }
+    }
+    for lock in entry.of_body(program, edge.to) {
+        if !held.iter().any(|it| it.key == lock.key) {
+            held.push(lock);
         }
     }
     held.sort();

@@ -8,9 +8,11 @@ use super::object;
 use super::parallel::Parallel;
 use super::phase;
 use super::same::Sameness;
+use super::stat::function_name;
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
-use crate::summary::Callee;
+use crate::summary::{Callee, Store};
+use crate::types::FieldId;
 
 /// The conflict rests on a guess. `evidence`: the locks themselves say that the map is shared.
 pub fn is_doubtful(
@@ -26,6 +28,11 @@ pub fn is_doubtful(
     (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
         || each(&|it| is_stray_literal(program, it))
+        || each(&|it| is_made_elsewhere(program, it))
+        || (matches!(how, Parallel::Callers | Parallel::Independent)
+            && each(&|it| is_first(program, it)))
+        || is_known_caller(program, a, b)
+        || is_known_caller(program, b, a)
         || (phase::is_outside(a) && is_called_back(program, b))
         || (phase::is_outside(b) && is_called_back(program, a))
         || (!matches!(how, Parallel::Copies(_) | Parallel::Runs)
@@ -54,6 +61,48 @@ fn is_called_back(program: &Program<'_>, witness: &Witness) -> bool {
         );
         stored && program.bodies[edge.to.0 as usize].1 > 0
     })
+}
+
+/// A stored literal is run, and on no path that goes through its maker, which may hold the lock meanwhile: somebody calls the function that runs
+/// it from outside; or a function on the way leaves a literal of its own there; or a test made it, mostly for another object than the one that
+/// runs it.
+fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    witness.links.iter().enumerate().any(|(at, link)| {
+        let edge = program.edge(link.edge);
+        let (maker, number) = program.bodies[edge.to.0 as usize];
+        let mut around = (0..=at).map(|level| program.func_of(witness.body_at(program, level)));
+        if number == 0 || around.clone().any(|it| it == maker) {
+            return false;
+        }
+        let mut leaves_one = |field: FieldId| {
+            let keeps = |it: &Store| matches!(it, Store::Field(kept, _) if *kept == field);
+            around.any(|it| program.summaries[it.0 as usize].stores.iter().any(keeps))
+        };
+        let elsewhere = match program.site(link.from, link.site).callee {
+            Callee::Field(field) => phase::is_outside(witness) || leaves_one(field),
+            Callee::Global(_) => phase::is_outside(witness),
+            _ => edge.dynamic && phase::is_outside(witness),
+        };
+        elsewhere || edge.dynamic && is_test(edge.to) && !is_test(witness.top)
+    })
+}
+
+/// Somebody has the object initialized, without its lock: before he shows it to others.
+fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = function_name(program, program.func_of(witness.top)).to_lowercase();
+    phase::is_outside(witness)
+        && witness.held.is_empty()
+        && ["init", "setup", "bootstrap"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// The goroutine of one side comes through the very function that the other is called in from outside: that is who calls it.
+fn is_known_caller(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    phase::is_outside(witness)
+        && witness.top != other.top
+        && (1..=other.links.len()).any(|level| other.body_at(program, level) == witness.top)
 }
 
 /// One side cleans up when its object was told to stop, and the other is an exported method: those are not called any more.
@@ -95,19 +144,30 @@ fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
         "single-threaded",
         "single threaded",
     ];
+    let safe = [
+        "safe to read",
+        "safe to access",
+        "safe to use",
+        "safe to write",
+    ];
+    let not_safe = ["not safe", "n't safe", "unsafe", "never safe"];
     let says = |block: &str, words: &[&str]| words.iter().any(|it| block.contains(it));
+    let excuses = |block: &str| {
+        (says(block, &about_locks) && says(block, &unneeded))
+            || (says(block, &safe) && !says(block, &not_safe))
+    };
     let mut block = String::new();
     for line in text.get(start..end).unwrap_or_default().lines() {
         if let Some(comment) = line.trim_start().strip_prefix("//") {
             block.push_str(&comment.trim_end().to_lowercase());
             continue;
         }
-        if says(&block, &about_locks) && says(&block, &unneeded) {
+        if excuses(&block) {
             return true;
         }
         block.clear();
     }
-    says(&block, &about_locks) && says(&block, &unneeded)
+    excuses(&block)
 }
 
 /// A handler against an exported method of its object: handlers are configured before they serve, mostly.
@@ -164,10 +224,38 @@ fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> 
         }
         _ => false,
     };
+    let started_by_test = || {
+        let start = witness.last_spawn().map(|at| witness.links[at].from);
+        start.is_some_and(|from| is_reached_by_tests(program, from, witness.instance.body))
+    };
     !is_test(witness.top)
-        && (called_back || !(is_started && is_test(other.instance.body)))
+        && (called_back || !(is_started && is_test(other.instance.body) && started_by_test()))
         && witness.links.iter().any(|link| {
             let edge = program.edge(link.edge);
             edge.dynamic && !is_test(edge.from) && is_test(edge.to)
         })
+}
+
+/// Callers of callers that are looked through for a test.
+const MAX_CALLERS: usize = 500;
+
+/// Some test in the package of `double` comes to this body.
+fn is_reached_by_tests(program: &Program<'_>, body: BodyId, double: BodyId) -> bool {
+    let file = |body: BodyId| &program.workspace.files[program.file(body).index()];
+    let package = file(double).package;
+    let mut seen = vec![body];
+    let mut next = 0;
+    while let Some(body) = seen.get(next).copied() {
+        if file(body).is_test && file(body).package == package {
+            return true;
+        }
+        for edge in &program.incoming[body.0 as usize] {
+            let from = program.edge(*edge).from;
+            if seen.len() < MAX_CALLERS && !seen.contains(&from) {
+                seen.push(from);
+            }
+        }
+        next += 1;
+    }
+    false
 }

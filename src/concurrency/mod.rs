@@ -9,6 +9,7 @@
 pub mod conflict;
 pub mod context;
 pub mod doubt;
+mod entry;
 pub mod guard;
 pub mod object;
 pub mod parallel;

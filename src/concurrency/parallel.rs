@@ -189,7 +189,7 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
     }
 }
 
-/// Two sites of one body are one call that runs one function.
+/// Two sites of one body are one call that runs one function, or several in turn.
 fn is_one_start(
     program: &Program<'_>,
     witness: &Witness,
@@ -199,7 +199,12 @@ fn is_one_start(
 ) -> bool {
     let body = witness.body_at(program, level);
     let (a, b) = (program.site(body, a), program.site(body, b));
-    a.span == b.span && a.callee == b.callee
+    a.span == b.span && (a.callee == b.callee || runs_in_turn(a, b))
+}
+
+/// One call hands over both, to be run one at a time.
+fn runs_in_turn(a: &CallSite, b: &CallSite) -> bool {
+    a.span == b.span && a.run == Run::Serial && b.run == Run::Serial
 }
 
 /// `a` goes through a call that leaves a goroutine behind, and `b` comes after that call in the same body.
@@ -268,7 +273,7 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
     if a.root == Root::Test || b.root == Root::Test {
         return None;
     }
-    if serial(program, a) && serial(program, b) && a.thread == b.thread {
+    if in_one_serial_thread(program, a, b) {
         return None;
     }
     if threaded(a) || threaded(b) {
@@ -299,10 +304,12 @@ fn comes_before_literal(program: &Program<'_>, a: &Witness, b: &Witness) -> bool
     })
 }
 
-/// The goroutine of a witness is one that runs its callbacks one at a time.
-fn serial(program: &Program<'_>, witness: &Witness) -> bool {
-    match witness.thread {
-        Root::Spawn(body, site) => program.site(body, site).run == Run::Serial,
+/// The goroutines of both are one that runs its callbacks one at a time.
+fn in_one_serial_thread(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    match (a.thread, b.thread) {
+        (Root::Spawn(from, x), Root::Spawn(other, y)) => {
+            from == other && runs_in_turn(program.site(from, x), program.site(from, y))
+        }
         _ => false,
     }
 }

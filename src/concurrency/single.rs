@@ -56,7 +56,7 @@ impl Singles {
 /// Where structs are.
 struct Census<'p> {
     program: &'p Program<'p>,
-    made: FxHashMap<TypeId, Vec<(BodyId, Made)>>,
+    made: FxHashMap<TypeId, Vec<(BodyId, &'p Made)>>,
     /// Structs that hold one by value, and package variables (none).
     held: FxHashMap<TypeId, Vec<Option<TypeId>>>,
     /// Elements of lists and tables: any number.
@@ -79,7 +79,7 @@ impl<'p> Census<'p> {
             let key = program.func_of(func.body);
             for made in &program.summaries[key.0 as usize].made {
                 let body = program.body(key, made.body);
-                census.made.entry(made.ty).or_default().push((body, *made));
+                census.made.entry(made.ty).or_default().push((body, made));
             }
         }
         for field in &program.universe.fields {

@@ -4,11 +4,12 @@
 //! know how the pair was found.
 
 use super::conflict::Cause;
-use super::context::Root;
+use super::context::{Contexts, Root};
 use super::doubt;
 use super::guard::HeldRef;
 use super::object;
 use super::parallel::{self, Parallel};
+use super::phase;
 use super::promise;
 use super::same::Sameness;
 use super::stat::{self, GuardStat, function_name, is_sibling, known};
@@ -36,6 +37,7 @@ const MAX_CALLS_TO_SINGLE: usize = 3;
 #[allow(clippy::too_many_arguments)]
 pub fn strength(
     program: &Program<'_>,
+    contexts: &Contexts,
     bucket: &Bucket,
     stat: &GuardStat,
     a: &Witness,
@@ -66,7 +68,7 @@ pub fn strength(
         Parallel::Live(true) => Strength::Medium,
         Parallel::Live(false) if is_one(same) || evidence => Strength::Medium,
         Parallel::Live(false) => Strength::Low,
-        Parallel::Independent => independent_strength(program, a, b, evidence, same),
+        Parallel::Independent => independent_strength(program, bucket, a, b, evidence, same),
         Parallel::Callers => {
             if !evidence {
                 return None;
@@ -152,7 +154,16 @@ pub fn strength(
     };
     let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
         || (b.root == Root::Unknown && b.last_spawn().is_none());
-    let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence);
+    let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence)
+        || stat.key.as_ref().is_some_and(|lock| {
+            let stays = |it: &Witness| {
+                (0..=it.links.len()).any(|level| {
+                    let body = it.body_at(program, level);
+                    contexts.entry.is_made_inside(program, body, lock)
+                })
+            };
+            [a, b].iter().any(|it| phase::is_outside(it) && stays(it))
+        });
     Some(if doubtful || (unknown && !evidence) {
         base.min(Strength::Low)
     } else {
@@ -307,6 +318,7 @@ fn both_hold_own(program: &Program<'_>, bucket: &Bucket, a: &Witness, b: &Witnes
 /// A goroutine or handler on one side, and on the other something started independently.
 fn independent_strength(
     program: &Program<'_>,
+    bucket: &Bucket,
     a: &Witness,
     b: &Witness,
     evidence: bool,
@@ -331,6 +343,10 @@ fn independent_strength(
         || registers(program, outside, inside)
         || starts_users(program, outside)
         || waits_first(program, inside)
+        || is_awaited(program, inside)
+        || matches!(bucket, Bucket::Global(..))
+            && outside.root == Root::Api
+            && outside.access(program).op.mutates()
     {
         return Strength::Low;
     }
@@ -346,6 +362,15 @@ fn starts_users(program: &Program<'_>, outside: &Witness) -> bool {
         && calls.any(|site| {
             let site = program.site(outside.instance.body, *site);
             site.run == Run::Go && site.point.loop_id.is_none() && access.span.end < site.span.start
+        })
+}
+
+/// The goroutine has ended when the exported function that starts it returns: two calls from outside would have to run at once.
+fn is_awaited(program: &Program<'_>, inside: &Witness) -> bool {
+    inside.root == Root::Api
+        && inside.links.iter().filter(|link| link.spawns).all(|link| {
+            let leaks = &program.body_summary(link.from).leaks;
+            !leaks.contains(&link.site)
         })
 }
 
