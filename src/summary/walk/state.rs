@@ -1,7 +1,7 @@
 //! The abstract state at one point of a body, and its join.
 
 use crate::ir::LocalId;
-use crate::summary::place::{Base, Place};
+use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Held, Mode, Shared, SiteId, Val};
 
 /// What is known at one point.
@@ -112,7 +112,8 @@ pub(super) fn join(a: State, b: State) -> State {
         return a;
     }
     let lent = join_lent(&a, &b);
-    let env = join_env(a.env, &b.env, &a.published, &b.published);
+    let (kept_a, kept_b) = (Reach::of(&a), Reach::of(&b));
+    let env = join_env(a.env.clone(), &b.env, kept_a, kept_b);
     State {
         dead: false,
         lent,
@@ -180,19 +181,21 @@ fn join_after(mut after: Shared<Place>, b: &Shared<Place>) -> Shared<Place> {
 fn join_env(
     env: Shared<(LocalId, Val)>,
     b: &Shared<(LocalId, Val)>,
-    published: &[Base],
-    published_b: &[Base],
+    reach: Reach<'_>,
+    reach_b: Reach<'_>,
 ) -> Shared<(LocalId, Val)> {
     if env == *b {
         return env;
     }
+    let (published, published_b) = (reach.published, reach_b.published);
     // `t := s.m[k]; if t == nil { t = &T{}; s.m[k] = t }`: what was made was stored at the place where it was looked for.
-    let lazy = |kept: &Val, made: &Val, published: &[Base]| match (kept, made) {
-        (Val::Place(kept), Val::Place(made)) => {
-            !kept.path.is_empty()
-                && made.path.is_empty()
-                && matches!(made.base, Base::Alloc(_))
-                && published.contains(&made.base)
+    // In a table that is ours it is ours, too.
+    let lazy = |kept: &Val, made: &Val, reach: Reach<'_>| match (kept, made) {
+        (Val::Place(found), Val::Place(new)) => {
+            !found.path.is_empty()
+                && new.path.is_empty()
+                && matches!(new.base, Base::Alloc(_))
+                && (reach.published.contains(&new.base) || reach.keeps(&found.base, made))
         }
         _ => false,
     };
@@ -200,8 +203,8 @@ fn join_env(
     for (local, val) in env {
         match b.iter().find(|(it, _)| *it == local) {
             Some((_, other)) if *other == val => joined.push((local, val)),
-            Some((_, other)) if lazy(&val, other, published_b) => joined.push((local, val)),
-            Some((_, other)) if lazy(other, &val, published) => joined.push((local, other.clone())),
+            Some((_, other)) if lazy(&val, other, reach_b) => joined.push((local, val)),
+            Some((_, other)) if lazy(other, &val, reach) => joined.push((local, other.clone())),
             // Made on either path, and nobody else's on both: one object of ours.
             Some((_, other))
                 if is_private_alloc(&val, published) && is_private_alloc(other, published_b) =>
@@ -218,6 +221,33 @@ fn join_env(
         }
     }
     joined.into()
+}
+
+/// What others can reach on one path, and what was stored where they cannot.
+#[derive(Clone, Copy)]
+struct Reach<'a> {
+    published: &'a [Base],
+    heap: &'a [(Place, Val)],
+}
+
+impl<'a> Reach<'a> {
+    fn of(state: &'a State) -> Reach<'a> {
+        Reach {
+            published: &state.published,
+            heap: &state.heap,
+        }
+    }
+
+    /// The value was put into a list or table that nobody else can reach.
+    fn keeps(self, table: &Base, val: &Val) -> bool {
+        let is_elem = |place: &Place| place.base == *table && matches!(place.path[..], [Sel::Elem]);
+        matches!(table, Base::Alloc(_))
+            && !self.published.contains(table)
+            && self
+                .heap
+                .iter()
+                .any(|(place, it)| is_elem(place) && it == val)
+    }
 }
 
 fn is_private_alloc(val: &Val, published: &[Base]) -> bool {
