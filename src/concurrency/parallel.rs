@@ -168,7 +168,8 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
     match (spawn_a, spawn_b) {
         // Two ways in which one call may start its goroutine, by the implementation behind an interface: one of them is taken.
         (Some((site_a, _)), Some((site_b, _)))
-            if is_one_start(program, a, site_a, site_b, common) =>
+            if is_one_start(program, a, site_a, site_b, common)
+                || take_turns(program, a, b, common) =>
         {
             None
         }
@@ -189,7 +190,7 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
     }
 }
 
-/// Two sites of one body are one call that runs one function, or several in turn.
+/// Two sites of one body are one call that runs one function.
 fn is_one_start(
     program: &Program<'_>,
     witness: &Witness,
@@ -199,7 +200,18 @@ fn is_one_start(
 ) -> bool {
     let body = witness.body_at(program, level);
     let (a, b) = (program.site(body, a), program.site(body, b));
-    a.span == b.span && (a.callee == b.callee || runs_in_turn(a, b))
+    a.span == b.span && a.callee == b.callee
+}
+
+/// Two functions that one call hands over, to be run one at a time: the start, the work and the end of a service. What they start themselves is
+/// another matter.
+fn take_turns(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> bool {
+    let site = |it: &Witness| {
+        let link = it.links.get(common)?;
+        let last = it.last_spawn() == Some(common);
+        last.then(|| program.site(link.from, link.site))
+    };
+    matches!((site(a), site(b)), (Some(a), Some(b)) if runs_in_turn(a, b))
 }
 
 /// One call hands over both, to be run one at a time.
