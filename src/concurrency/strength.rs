@@ -9,7 +9,6 @@ use super::doubt;
 use super::guard::HeldRef;
 use super::object;
 use super::parallel::{self, Parallel};
-use super::phase;
 use super::promise;
 use super::same::Sameness;
 use super::stat::{self, GuardStat, function_name, is_sibling, known};
@@ -162,7 +161,10 @@ pub fn strength(
                     contexts.entry.is_made_inside(program, body, lock)
                 })
             };
-            [a, b].iter().any(|it| phase::is_outside(it) && stays(it))
+            let alone = |it: &Witness| {
+                it.last_spawn().is_none() && matches!(it.root, Root::Api | Root::Unknown)
+            };
+            [a, b].iter().any(|it| alone(it) && stays(it))
         });
     Some(if doubtful || (unknown && !evidence) {
         base.min(Strength::Low)

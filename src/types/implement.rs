@@ -55,7 +55,7 @@ impl Implementers {
             .map(|at| &set[at])
     }
 
-    fn types(&self, iface: &Ty, methods: &[(SmolStr, Ty)]) -> Arc<[TypeId]> {
+    fn types(&self, universe: &Universe, iface: &Ty, methods: &[(SmolStr, Ty)]) -> Arc<[TypeId]> {
         if let Ok(memo) = self.memo.lock()
             && let Some(known) = memo.get(iface)
         {
@@ -73,8 +73,13 @@ impl Implementers {
                 let Some(method) = self.method(id, name) else {
                     return false;
                 };
-                match (ty, method.params) {
-                    (Ty::Func(sig), Some(params)) => sig.params.len() == params,
+                let declared = method
+                    .funcs
+                    .first()
+                    .map(|it| &universe.funcs[it.index()].sig);
+                match (ty, declared, method.params) {
+                    (Ty::Func(sig), Some(own), _) => universe.may_be_one_signature(sig, own),
+                    (Ty::Func(sig), None, Some(params)) => sig.params.len() == params,
                     _ => true,
                 }
             })
@@ -96,13 +101,13 @@ impl Universe {
     }
 
     /// The declarations of the methods named `name` of the types that implement interface `iface` (named types with source whose method
-    /// set, through a pointer, holds all of its methods by name and number of parameters).
+    /// set, through a pointer, holds all of its methods by name and, as far as it is known, signature).
     pub fn implementations(&self, iface: &Ty, name: &str) -> Vec<FuncId> {
         let Ty::Interface(methods) = self.underlying(iface) else {
             return Vec::new();
         };
         let index = self.implementers();
-        let types = index.types(iface, &methods);
+        let types = index.types(self, iface, &methods);
         let all = types
             .iter()
             .filter_map(|id| index.method(*id, name))
@@ -143,7 +148,7 @@ impl Universe {
         let Ty::Interface(methods) = self.underlying(iface) else {
             return Vec::new();
         };
-        self.implementers().types(iface, &methods).to_vec()
+        self.implementers().types(self, iface, &methods).to_vec()
     }
 
     /// Methods declared on a type or promoted to it, by name, through a pointer.

@@ -10,6 +10,7 @@ mod build;
 mod declare;
 mod external;
 mod fields;
+mod identical;
 mod implement;
 pub mod infer;
 pub mod print;
