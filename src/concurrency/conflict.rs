@@ -291,7 +291,9 @@ pub fn pair(
     };
     let given_away =
         |at: usize| object::is_given_away(program, a, at) || object::is_given_away(program, b, at);
-    if same == Sameness::No || common.is_some_and(given_away) {
+    // Tests that run beside each other make their own objects, unless they are seen to share one.
+    let apart = same != Sameness::Yes && parallel::beside_tests(program, a, b, how);
+    if same == Sameness::No || apart || common.is_some_and(given_away) {
         return Err(Settled::OtherMap);
     }
     if !can_build_together(program, a, b) {

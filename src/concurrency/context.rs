@@ -41,6 +41,16 @@ pub enum Root {
     Init,
     /// A test, benchmark or example.
     Test,
+    /// A test that calls `t.Parallel()`. Of a body that many of them reach, one of each of two halves is kept: what is touched by several
+    /// tests is seen with two that differ.
+    ParallelTest(bool),
+}
+
+impl Root {
+    /// A test, whichever.
+    pub fn is_test(self) -> bool {
+        matches!(self, Root::Test | Root::ParallelTest(_))
+    }
 }
 
 /// One way in which a body comes to run.
@@ -143,7 +153,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             seeds[0].push((body, Root::Contract(body)));
         }
         if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
-            let phase = if root == Root::Test { 2 } else { 1 };
+            let phase = if root.is_test() { 2 } else { 1 };
             seeds[phase].push((body, root));
         }
     }
@@ -257,7 +267,13 @@ fn plain_root(
             "init" => return Some(Root::Init),
             "main" if package.name == "main" => return Some(Root::Main),
             "TestMain" if file.is_test => return Some(Root::Test),
-            name if file.is_test && is_test_name(name) => return Some(Root::Test),
+            name if file.is_test && is_test_name(name) => {
+                let parallel = program.body_summary(body).parallel_from.is_some();
+                return Some(match parallel && name.starts_with("Test") {
+                    true => Root::ParallelTest(program.func_of(body).0 % 2 == 0),
+                    false => Root::Test,
+                });
+            }
             _ => {}
         }
     }

@@ -432,7 +432,7 @@ pub(super) fn escapes(program: &Program<'_>, witness: &Witness, origin: &Origin)
 /// The root can only be the one goroutine that ever runs.
 pub fn is_sequential(root: Root) -> bool {
     match root {
-        Root::Main | Root::Init | Root::Test => true,
+        Root::Main | Root::Init | Root::Test | Root::ParallelTest(_) => true,
         Root::Contract(_) | Root::Spawn(..) | Root::Api | Root::Unknown => false,
     }
 }

@@ -266,6 +266,9 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
     if comes_before_literal(program, a, b) || comes_before_literal(program, b, a) {
         return None;
     }
+    if parallel_tests(program, a, b) {
+        return Some(Parallel::Independent);
+    }
     let threaded = |witness: &Witness| {
         witness.last_spawn().is_some() || matches!(witness.root, Root::Contract(_))
     };
@@ -282,7 +285,7 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
         return None;
     }
     // Different tests run one after the other.
-    if a.root == Root::Test || b.root == Root::Test {
+    if a.root.is_test() || b.root.is_test() {
         return None;
     }
     if in_one_serial_thread(program, a, b) {
@@ -292,6 +295,40 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
         return Some(Parallel::Independent);
     }
     Some(Parallel::Callers)
+}
+
+/// What runs side by side are tests, or parts of one, not goroutines that they start.
+pub fn beside_tests(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let is_part = |it: &Witness, at: usize| {
+        it.links
+            .get(at)
+            .is_some_and(|link| program.site(link.from, link.site).part)
+    };
+    match how {
+        Parallel::Copies(at) => is_part(a, at),
+        Parallel::Live(_) => common(a, b).is_some_and(|at| is_part(a, at) && is_part(b, at)),
+        Parallel::Independent => a.root.is_test() && b.root.is_test(),
+        Parallel::Runs | Parallel::Callers => false,
+    }
+}
+
+/// Both are tests of one program that run beside each other (`t.Parallel()`) when they come to a package variable.
+fn parallel_tests(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let is_parallel = |it: &Witness| {
+        let from = program.body_summary(it.top).parallel_from;
+        let first = match it.links.first() {
+            Some(link) => program.site(link.from, link.site).span,
+            None => it.access(program).span,
+        };
+        matches!(it.root, Root::ParallelTest(_))
+            && from.is_some_and(|from| first.start > from)
+            && object::is_global(&object::origin(program, it, 0).place)
+    };
+    let folder = |it: &Witness| {
+        let file = &program.workspace.files[program.file(it.top).index()];
+        file.path.parent()
+    };
+    is_parallel(a) && is_parallel(b) && folder(a) == folder(b)
 }
 
 /// `b` begins in a literal that some unknown hand runs, its map is one of the variables around that literal, and `a` happens in

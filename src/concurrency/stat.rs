@@ -115,7 +115,7 @@ pub fn callers_lock(
         key.is_some_and(|key| it.held.iter().any(|held| held.key == *key))
     };
     let in_test = |it: &Witness| {
-        it.root == Root::Test || program.workspace.files[program.file(it.top).index()].is_test
+        it.root.is_test() || program.workspace.files[program.file(it.top).index()].is_test
     };
     let mut dropped = false;
     loop {

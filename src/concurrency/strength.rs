@@ -142,6 +142,14 @@ pub fn strength(
         Parallel::Independent if fills(a, b) || fills(b, a) => base.min(Strength::Low),
         _ => base,
     };
+    // Which ways through the product the cases of a test take is said by their data.
+    let by_data = |it: &Witness| {
+        it.dynamic > 0 || !in_test(it) && !object::is_global(&object::origin(program, it, 0).place)
+    };
+    let base = match parallel::beside_tests(program, a, b, how) && (by_data(a) || by_data(b)) {
+        true => base.min(Strength::Low),
+        false => base,
+    };
     let base = match served_in_test(program, a, b, how) {
         true => base.min(Strength::Low),
         false => base,
@@ -238,7 +246,7 @@ fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel
         Parallel::Runs => true,
         Parallel::Live(_) | Parallel::Independent => {
             let calm = |it: &Witness| from_outside(it) || it.last_spawn().is_none();
-            calm(a) && calm(b)
+            calm(a) && calm(b) && (from_outside(a) || from_outside(b))
         }
         Parallel::Callers => false,
     };
@@ -253,7 +261,7 @@ fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
             let calls = &program.summaries[program.func_of(body).0 as usize].calls;
             calls
                 .iter()
-                .any(|site| site.run.spawns() && site.many && !site.is_callback())
+                .any(|site| site.run.spawns() && site.many && !site.part && !site.is_callback())
         })
 }
 
@@ -333,6 +341,15 @@ fn independent_strength(
         return Strength::Low;
     }
     let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
+    // A way that depends on an option is gone by those tests alone that set it.
+    let optional =
+        |it: &Witness| (0..=it.links.len()).any(|level| !it.point(program, level).needs.is_empty());
+    if a.root.is_test() && b.root.is_test() {
+        return match optional(a) || optional(b) {
+            true => Strength::Low,
+            false => Strength::Medium,
+        };
+    }
     if threaded(a) && threaded(b) {
         return Strength::Medium;
     }

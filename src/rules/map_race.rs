@@ -370,6 +370,7 @@ fn heading(
         Root::Main => "the main goroutine".to_owned(),
         Root::Init => "package initialization".to_owned(),
         Root::Test => format!("the test's goroutine, in {function}"),
+        Root::ParallelTest(_) => format!("the parallel test {function}"),
         Root::Unknown | Root::Spawn(..) => format!("whoever calls {function}"),
     }
 }

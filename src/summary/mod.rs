@@ -267,6 +267,8 @@ pub struct CallSite {
     pub guessed: bool,
     /// Started in a loop that accepts connections.
     pub per_connection: bool,
+    /// A part of a test that runs beside the other parts (`t.Run`, `t.Parallel`).
+    pub part: bool,
     /// The loop of which only one round comes here: a flag sees to it.
     pub once: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
@@ -359,6 +361,8 @@ pub struct Body {
     pub leaves: Vec<Leave>,
     /// Maps of one object that another one of its type gets: `&T{m: t.m}`.
     pub derives: Vec<Derive>,
+    /// From this offset on a test, or a part of one, runs beside others: it calls `t.Parallel()` there.
+    pub parallel_from: Option<u32>,
 }
 
 /// A call that takes or releases a lock.

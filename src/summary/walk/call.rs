@@ -5,6 +5,7 @@ mod effect;
 mod go;
 mod launch;
 mod model;
+mod parts;
 
 use super::*;
 use crate::calls::{self, Target};

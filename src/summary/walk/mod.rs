@@ -127,6 +127,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         rest: &[],
         single: Vec::new(),
         serial: Vec::new(),
+        parts: Vec::new(),
         sites: FxHashMap::default(),
         asked: RefCell::default(),
         handing: false,
@@ -214,6 +215,8 @@ struct Walker<'a> {
     single: Vec<Base>,
     /// Groups that run one goroutine at a time (`SetLimit(1)`).
     serial: Vec<Place>,
+    /// Parts of a test that run beside each other when the test itself is done.
+    parts: Vec<SiteId>,
     /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
     sites: FxHashMap<(ExprId, u32), SiteId>,
     asked: RefCell<Asked>,

@@ -148,12 +148,20 @@ impl<'a> Walker<'a> {
             {
                 site.point.held.push(Held::sure(lock.clone(), Mode::Write));
             }
+            let key = (expr, 100 * at + n as u32);
+            if let (Run::Call, Callee::Value(func)) = (run, &site.callee)
+                && self.is_parallel_part(func)
+            {
+                self.publish(val);
+                self.spawn_part(key, site);
+                continue;
+            }
             site.run = run;
             site.many = run == Run::Many;
             site.kind = launch.kind.into();
             site.joined = launch.waits;
             site.signals = signals;
-            sites.push(self.spawn((expr, 100 * at + n as u32), site));
+            sites.push(self.spawn(key, site));
         }
         if run.spawns() {
             self.publish(val);

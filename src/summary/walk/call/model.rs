@@ -146,7 +146,11 @@ impl<'a> Walker<'a> {
                 };
                 Some(place.map_or(Val::Unknown, |place| Val::Place(place.then(kept))))
             }
-            Known::Add | Known::CondWait | Known::Parallel => None,
+            Known::Parallel => {
+                self.goes_parallel(expr, place.as_ref());
+                None
+            }
+            Known::Add | Known::CondWait => None,
         }
     }
 

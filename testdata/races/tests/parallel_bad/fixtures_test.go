@@ -12,7 +12,7 @@ var created = map[string]int{}
 
 func create(t *testing.T, name string) {
 	t.Helper()
-	created[name]++ // want:fn "GMC001" t.Parallel is not modelled yet
+	created[name]++ // want "GMC001"
 	time.Sleep(time.Millisecond)
 }
 

@@ -11,11 +11,11 @@ import (
 var servers = map[string]string{}
 
 func serverFor(name string) string {
-	if address, ok := servers[name]; ok { // want?:fn "GMC00[12]" t.Parallel is not modelled yet
+	if address, ok := servers[name]; ok { // want? "GMC00[12]"
 		return address
 	}
-	servers[name] = "127.0.0.1" // want?:fn "GMC00[12]" t.Parallel is not modelled yet
-	return servers[name]        // want?:fn "GMC00[12]" t.Parallel is not modelled yet
+	servers[name] = "127.0.0.1" // want? "GMC00[12]"
+	return servers[name]        // want? "GMC00[12]"
 }
 
 func TestLogin(t *testing.T) {

@@ -1,0 +1,3 @@
+module example.com/tests/parallel_after_ok
+
+go 1.24

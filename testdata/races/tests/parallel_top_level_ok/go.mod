@@ -1,0 +1,3 @@
+module example.com/tests/parallel_top_level_ok
+
+go 1.24
