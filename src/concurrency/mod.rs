@@ -15,6 +15,7 @@ pub mod object;
 pub mod parallel;
 mod phase;
 mod promise;
+mod root;
 mod same;
 pub mod single;
 pub mod stat;

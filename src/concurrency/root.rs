@@ -1,0 +1,248 @@
+//! Roots: where chains of calls begin, and what a declaration is by itself.
+//!
+//! In: declarations and who calls them. Out: [`Root`]s, contracts, what is owned at a root. Must not know the chains that begin there.
+
+use crate::link::{BodyId, EdgeId, Program};
+use crate::models::{Models, ParamType};
+use crate::summary::SiteId;
+use crate::summary::place::Base;
+use crate::summary::walk::params_match;
+use crate::types::FuncInfo;
+use smol_str::SmolStr;
+
+/// Where a chain of calls begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Root {
+    /// Run concurrently by contract: `ServeHTTP`, a handler's signature.
+    Contract(BodyId),
+    /// The goroutine started at this site.
+    Spawn(BodyId, SiteId),
+    /// Exported: called by other packages.
+    Api,
+    /// Called by nobody that was found.
+    Unknown,
+    /// `main`.
+    Main,
+    /// Package initialization.
+    Init,
+    /// A test, benchmark or example.
+    Test,
+    /// A test that calls `t.Parallel()`. Of a body that many of them reach, one of each of two halves is kept: what is touched by several
+    /// tests is seen with two that differ.
+    ParallelTest(bool),
+}
+
+impl Root {
+    /// A test, whichever.
+    pub fn is_test(self) -> bool {
+        matches!(self, Root::Test | Root::ParallelTest(_))
+    }
+}
+
+/// The contract that a declaration falls under, with the goroutine's name and whether it runs many.
+pub(super) fn contract(
+    program: &Program<'_>,
+    models: &Models,
+    body: BodyId,
+    info: &FuncInfo,
+) -> Option<(SmolStr, bool)> {
+    let fits = |params: &[ParamType]| params_match(program.universe, &info.sig.params, params);
+    if info.recv_name.is_some()
+        && let Some(found) = models
+            .contract_method(&info.name)
+            .iter()
+            .find(|it| fits(&it.types))
+    {
+        return Some((
+            found.kind.as_str().into(),
+            found.runs == crate::models::Runs::Many,
+        ));
+    }
+    // A middleware of the project's own shape: takes what a handler takes, and more. Whoever is called by name runs as its caller does.
+    let called = program.incoming[body.0 as usize]
+        .iter()
+        .any(|edge| !program.edge(*edge).dynamic && !spawns(program, *edge));
+    let has = |wanted: &ParamType| {
+        info.sig.params.iter().any(|ty| {
+            params_match(
+                program.universe,
+                std::slice::from_ref(ty),
+                std::slice::from_ref(wanted),
+            )
+        })
+    };
+    let found = models
+        .contract_funcs()
+        .iter()
+        .find(|it| fits(&it.types))
+        .or_else(|| {
+            models
+                .contract_funcs()
+                .iter()
+                .find(|it| !called && it.types.len() > 1 && it.types.iter().all(has))
+        })?;
+    Some((
+        found.kind.as_str().into(),
+        found.runs == crate::models::Runs::Many,
+    ))
+}
+
+fn spawns(program: &Program<'_>, edge: EdgeId) -> bool {
+    let edge = program.edge(edge);
+    program.site(edge.from, edge.site).run.spawns()
+}
+
+/// All callers outside of tests are initializers of packages, or called by them alone: a function by which parts of the program
+/// announce themselves.
+fn called_in_init_only(program: &Program<'_>, body: BodyId, depth: u8) -> bool {
+    let is_init = |from: BodyId| {
+        let func = program.funcs[program.func_of(from).0 as usize];
+        match func.decl.map(|decl| &program.universe.funcs[decl.index()]) {
+            Some(info) => info.recv_name.is_none() && info.name == "init",
+            None => true,
+        }
+    };
+    let is_test = |from: BodyId| program.workspace.files[program.file(from).index()].is_test;
+    let mut callers = program.incoming[body.0 as usize]
+        .iter()
+        .filter(|edge| !is_test(program.edge(**edge).from))
+        .peekable();
+    callers.peek().is_some()
+        && callers.all(|edge| {
+            let from = program.edge(*edge).from;
+            !spawns(program, *edge)
+                && (is_init(from) || depth > 0 && called_in_init_only(program, from, depth - 1))
+        })
+}
+
+/// The root that a declaration is by itself. `promised`: an exported interface has the method.
+pub(super) fn plain_root(
+    program: &Program<'_>,
+    body: BodyId,
+    info: &FuncInfo,
+    promised: bool,
+) -> Option<Root> {
+    let file = &program.workspace.files[info.file.index()];
+    let package = &program.workspace.packages[file.package.index()];
+    let has_callers = !program.incoming[body.0 as usize].is_empty();
+    if info.recv_name.is_none() {
+        match info.name.as_str() {
+            "init" => return Some(Root::Init),
+            "main" if package.name == "main" => return Some(Root::Main),
+            "TestMain" if file.is_test => return Some(Root::Test),
+            name if file.is_test && is_test_name(name) => {
+                let parallel = program.body_summary(body).parallel_from.is_some();
+                return Some(match parallel && name.starts_with("Test") {
+                    true => Root::ParallelTest(program.func_of(body).0 % 2 == 0),
+                    false => Root::Test,
+                });
+            }
+            _ => {}
+        }
+    }
+    if file.is_test {
+        return (!has_callers).then_some(Root::Test);
+    }
+    if info.name.contains("ForTest") {
+        return Some(Root::Test);
+    }
+    if expects_lock(info) {
+        return None;
+    }
+    let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
+    // A method of an unexported type is called by those who got hold of a value: through an exported interface, mostly.
+    let exported =
+        is_upper(&info.name) && (promised || info.recv_name.as_deref().is_none_or(is_upper));
+    if exported && (package.name != "main" || !has_callers) {
+        if called_in_init_only(program, body, 3) {
+            return None;
+        }
+        return Some(Root::Api);
+    }
+    (!has_callers).then_some(Root::Unknown)
+}
+
+fn is_test_name(name: &str) -> bool {
+    ["Test", "Benchmark", "Fuzz", "Example"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+}
+
+/// Its name or comment says that callers hold the lock.
+fn expects_lock(info: &FuncInfo) -> bool {
+    let name = info.name.as_str();
+    if name.ends_with("Locked")
+        || name.ends_with("NoLock")
+        || name.ends_with("WithLock")
+        || name.ends_with("Unlocked")
+    {
+        return true;
+    }
+    if name.ends_with("Unsafe")
+        || name.starts_with("unsafe")
+        || name.starts_with("locked")
+        || name.ends_with("LH")
+    {
+        return true;
+    }
+    let doc = info.doc.to_lowercase();
+    let mentions_lock = ["lock", "mutex", "mu "].iter().any(|it| doc.contains(it));
+    let demands = [
+        "must hold",
+        "must be held",
+        "should be held",
+        "holds",
+        "is held",
+        "held by",
+        "be held",
+        "must be locked",
+        "should hold",
+        "must be called with",
+        "called with",
+        "guarded",
+        "assumes",
+        "not thread",
+        "not goroutine",
+        "not safe for concurrent",
+        "already",
+        "caller",
+        "under",
+        "hold",
+        "without lock",
+        "requires",
+        "acquire",
+    ];
+    mentions_lock && demands.iter().any(|it| doc.contains(it))
+        || [
+            "not thread-safe",
+            "not thread safe",
+            "not threadsafe",
+            "not safe for concurrent",
+            "not goroutine-safe",
+            "not goroutine safe",
+            "not concurrency safe",
+            "not concurrent safe",
+        ]
+        .iter()
+        .any(|it| doc.contains(it))
+}
+
+/// Called by a decoder, a decoding method works on an object that nobody else has yet.
+pub(super) fn owned_by_root(program: &Program<'_>, body: BodyId, root: Root) -> Vec<Base> {
+    let func = program.func_of(body);
+    let decodes = match (root, program.funcs[func.0 as usize].decl) {
+        (Root::Api | Root::Unknown, Some(decl)) => {
+            let info = &program.universe.funcs[decl.index()];
+            info.recv_name.is_some()
+                && (info.name.starts_with("Unmarshal")
+                    || ["DecodeMsg", "DecodeRLP", "GobDecode"].contains(&info.name.as_str()))
+        }
+        _ => false,
+    };
+    let receiver = program.params(body).first();
+    receiver
+        .filter(|_| decodes)
+        .map(|local| Base::Local(*local))
+        .into_iter()
+        .collect()
+}
