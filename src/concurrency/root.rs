@@ -133,7 +133,7 @@ pub(super) fn plain_root(
             name if file.is_test && is_test_name(name) => {
                 let parallel = program.body_summary(body).parallel_from.is_some();
                 return Some(match parallel && name.starts_with("Test") {
-                    true => Root::ParallelTest(program.func_of(body).0 % 2 == 0),
+                    true => Root::ParallelTest(program.func_of(body).0.is_multiple_of(2)),
                     false => Root::Test,
                 });
             }
