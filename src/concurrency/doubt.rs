@@ -3,7 +3,8 @@
 //! In: two witnesses that conflict. Out: whether something about them rests on a guess: that it is one object, that somebody runs the
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
-use super::context::Root;
+use super::context::{Contexts, Root};
+use super::guard::LockKey;
 use super::object;
 use super::parallel::Parallel;
 use super::phase;
@@ -50,6 +51,23 @@ pub fn is_doubtful(
         })
 }
 
+/// Somebody comes, from outside, through a method of something that is made only where the lock is held, and stays there: nobody was seen to
+/// call it without.
+pub fn is_made_under_lock(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    lock: &LockKey,
+    witness: &Witness,
+) -> bool {
+    let is_helper = |level: usize| {
+        let body = witness.body_at(program, level);
+        contexts.entry.is_made_inside(program, body, lock)
+    };
+    matches!(witness.root, Root::Api | Root::Unknown)
+        && witness.last_spawn().is_none()
+        && (0..=witness.links.len()).any(is_helper)
+}
+
 /// A literal that is kept somewhere and run from there, on the way to the access: whoever runs it may do so when nobody else is at work, as far
 /// as callers from outside go.
 fn is_called_back(program: &Program<'_>, witness: &Witness) -> bool {
@@ -88,14 +106,15 @@ fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
     })
 }
 
-/// Somebody has the object initialized, without its lock: before he shows it to others.
+/// Somebody has the object initialized, without its lock: before he shows it to others. (What registers or configures may come later.)
 fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
+    if !phase::is_outside(witness) || !witness.held.is_empty() {
+        return false;
+    }
     let name = function_name(program, program.func_of(witness.top)).to_lowercase();
-    phase::is_outside(witness)
-        && witness.held.is_empty()
-        && ["init", "setup", "bootstrap"]
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
+    ["init", "setup", "bootstrap"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// The goroutine of one side comes through the very function that the other is called in from outside: that is who calls it.
@@ -228,12 +247,15 @@ fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> 
         let start = witness.last_spawn().map(|at| witness.links[at].from);
         start.is_some_and(|from| is_reached_by_tests(program, from, witness.instance.body))
     };
-    !is_test(witness.top)
-        && (called_back || !(is_started && is_test(other.instance.body) && started_by_test()))
-        && witness.links.iter().any(|link| {
+    let comes_to_double = || {
+        witness.links.iter().any(|link| {
             let edge = program.edge(link.edge);
             edge.dynamic && !is_test(edge.from) && is_test(edge.to)
         })
+    };
+    !is_test(witness.top)
+        && comes_to_double()
+        && (called_back || !(is_started && is_test(other.instance.body) && started_by_test()))
 }
 
 /// Callers of callers that are looked through for a test.

@@ -163,16 +163,8 @@ pub fn strength(
         || (b.root == Root::Unknown && b.last_spawn().is_none());
     let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence)
         || stat.key.as_ref().is_some_and(|lock| {
-            let stays = |it: &Witness| {
-                (0..=it.links.len()).any(|level| {
-                    let body = it.body_at(program, level);
-                    contexts.entry.is_made_inside(program, body, lock)
-                })
-            };
-            let alone = |it: &Witness| {
-                it.last_spawn().is_none() && matches!(it.root, Root::Api | Root::Unknown)
-            };
-            [a, b].iter().any(|it| alone(it) && stays(it))
+            let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
+            [a, b].iter().any(is_helper)
         });
     Some(if doubtful || (unknown && !evidence) {
         base.min(Strength::Low)

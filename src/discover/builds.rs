@@ -1,7 +1,7 @@
 //! Which constraints ever hold in one build, for all constraints of a workspace at once.
 
 use super::Workspace;
-use super::constraint::{Constraint, MAX_FREE};
+use super::constraint::{Constraint, MAX_FREE, is_chosen};
 use super::platform::PlatformSet;
 use crate::support::FileId;
 use rayon::prelude::*;
@@ -31,12 +31,7 @@ impl<'a> Region<'a> {
             };
         }
         let sets = (0..1usize << tags.len()).map(|bits| {
-            constraint.platforms(&|tag| {
-                PlatformSet::of_tag(tag).unwrap_or_else(|| {
-                    let chosen = tags.iter().position(|it| *it == tag);
-                    PlatformSet::all_if(chosen.is_some_and(|at| bits >> at & 1 == 1))
-                })
-            })
+            constraint.platforms(&|tag| PlatformSet::of_tag_or(tag, || is_chosen(&tags, bits, tag)))
         });
         let sets = sets.collect();
         Region { tags, sets }

@@ -31,6 +31,12 @@ pub(super) const MAX_FREE: usize = 12;
 /// Nesting in an expression beyond which it is refused.
 const MAX_NESTING: usize = 100;
 
+/// Is the tag set in the assignment `bits` of these tags (bit n: the n-th)?
+pub(super) fn is_chosen(tags: &[&str], bits: usize, tag: &str) -> bool {
+    let at = tags.iter().position(|it| *it == tag);
+    at.is_some_and(|at| bits >> at & 1 == 1)
+}
+
 impl Constraint {
     /// Parses the expression behind `//go:build`.
     ///
@@ -164,15 +170,9 @@ impl Constraint {
             return true;
         }
         (0..1usize << free.len()).any(|bits| {
-            let value = |tag: &str| {
-                let chosen = || free.iter().position(|it| *it == tag);
-                if tags.iter().any(|given| given == tag) {
-                    PlatformSet::ALL
-                } else {
-                    PlatformSet::of_tag(tag).unwrap_or_else(|| {
-                        PlatformSet::all_if(chosen().is_some_and(|at| bits >> at & 1 == 1))
-                    })
-                }
+            let value = |tag: &str| match tags.iter().any(|given| given == tag) {
+                true => PlatformSet::ALL,
+                false => PlatformSet::of_tag_or(tag, || is_chosen(&free, bits, tag)),
             };
             !self.platforms(&value).is_empty()
         })
@@ -180,8 +180,8 @@ impl Constraint {
 
     /// Is the file part of some build for this operating system (any, if none is named) with exactly these tags of the project's own?
     pub fn built_with(&self, os: Option<&str>, tags: &[String]) -> bool {
-        let given = |tag: &str| PlatformSet::all_if(tags.iter().any(|it| it == tag));
-        let value = |tag: &str| PlatformSet::of_tag(tag).unwrap_or_else(|| given(tag));
+        let value =
+            |tag: &str| PlatformSet::of_tag_or(tag, || tags.iter().any(|given| given == tag));
         let wanted = os.map_or(PlatformSet::ALL, |it| {
             PlatformSet::of_tag(it).unwrap_or(PlatformSet::NONE)
         });

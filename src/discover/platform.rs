@@ -93,7 +93,7 @@ impl PlatformSet {
     };
 
     /// Every platform or none.
-    pub(super) fn all_if(all: bool) -> PlatformSet {
+    fn all_if(all: bool) -> PlatformSet {
         if all { Self::ALL } else { Self::NONE }
     }
 
@@ -102,6 +102,11 @@ impl PlatformSet {
         static SETS: OnceLock<HashMap<&'static str, PlatformSet>> = OnceLock::new();
         let known = SETS.get_or_init(sets).get(tag).copied();
         known.or_else(|| go_tag(tag).map(|minor| Self::all_if(minor <= NEWEST_GO)))
+    }
+
+    /// The platforms that set a tag; where the platform does not say, every one or none.
+    pub(super) fn of_tag_or(tag: &str, set: impl FnOnce() -> bool) -> PlatformSet {
+        Self::of_tag(tag).unwrap_or_else(|| Self::all_if(set()))
     }
 
     /// Is no platform in it?

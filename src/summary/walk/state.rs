@@ -112,8 +112,12 @@ pub(super) fn join(a: State, b: State) -> State {
         return a;
     }
     let lent = join_lent(&a, &b);
-    let (kept_a, kept_b) = (Reach::of(&a), Reach::of(&b));
-    let env = join_env(a.env.clone(), &b.env, kept_a, kept_b);
+    // Moved out: a list that somebody else holds too would be copied.
+    let (reach, reach_b) = (
+        Reach::new(&a.published, &a.heap),
+        Reach::new(&b.published, &b.heap),
+    );
+    let env = join_env(a.env, &b.env, reach, reach_b);
     State {
         dead: false,
         lent,
@@ -231,11 +235,8 @@ struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    fn of(state: &'a State) -> Reach<'a> {
-        Reach {
-            published: &state.published,
-            heap: &state.heap,
-        }
+    fn new(published: &'a [Base], heap: &'a [(Place, Val)]) -> Reach<'a> {
+        Reach { published, heap }
     }
 
     /// The value was put into a list or table that nobody else can reach.

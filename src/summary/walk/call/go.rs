@@ -239,14 +239,16 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Where the values of those variables among these start from that the statements behind the current one set to something new, whatever happens.
+    /// Of the arguments that are variables which the statements behind the current one set to something new, whatever happens: the variables, and
+    /// what their values start from.
     fn replaced_behind(&self, args: &[ExprId]) -> Shared<Base> {
         let is_new = |value: &ExprId| match self.expr_ir(*value) {
             Expr::Composite { .. } => true,
             Expr::Name(name) => self.name(*name) == "nil",
-            Expr::Call { callee, .. } => {
-                matches!(self.expr_ir(*callee), Expr::Name(name) if matches!(self.name(*name).as_str(), "make" | "new"))
-            }
+            Expr::Call { callee, .. } => match self.expr_ir(*callee) {
+                Expr::Name(name) => ["make", "new"].contains(&self.name(*name).as_str()),
+                _ => false,
+            },
             Expr::Addr(inner) => matches!(self.expr_ir(*inner), Expr::Composite { .. }),
             _ => false,
         };
