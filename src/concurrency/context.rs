@@ -18,8 +18,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-/// Contexts kept per body.
-const MAX_CONTEXTS: usize = 12;
+/// Contexts kept per body, when handlers have been followed, what is called from outside, tests, and stray literals: each has some room that long
+/// chains from those before it cannot take.
+const MAX_CONTEXTS: [usize; 4] = [12, 18, 20, 20];
 /// Locks kept per context.
 const MAX_HELD: usize = 24;
 /// Longest chain of calls.
@@ -79,6 +80,8 @@ pub struct Contexts {
     pub singles: Singles,
     /// Locks that functions are entered with.
     pub(super) entry: Entry,
+    /// Contexts that a body may have by now.
+    room: usize,
 }
 
 impl Contexts {
@@ -103,6 +106,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         contract_kinds: Vec::new(),
         singles: Singles::find(program),
         entry: Entry::find(program),
+        room: 0,
     };
     let promised = program.universe.promised_methods();
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
@@ -130,7 +134,8 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         }
     }
     let mut known: Known = vec![FxHashSet::default(); program.bodies.len()];
-    for phase in seeds {
+    for (phase, room) in seeds.into_iter().zip(MAX_CONTEXTS) {
+        contexts.room = room;
         flow(program, relevant, &mut contexts, &mut known, phase);
     }
     // Literals that nobody was seen to call: kept somewhere and run by somebody.
@@ -144,6 +149,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         })
         .map(|body| (body, Root::Unknown))
         .collect();
+    contexts.room = MAX_CONTEXTS[3];
     flow(program, relevant, &mut contexts, &mut known, orphans);
     contexts
 }
@@ -217,7 +223,7 @@ fn steps(
         let edge = program.edge(*edge_id);
         let to = edge.to.0 as usize;
         if relevant[to]
-            && contexts.by_body[to].len() < MAX_CONTEXTS
+            && contexts.by_body[to].len() < contexts.room
             && !ctx.rules_out(&program.site(edge.from, edge.site).point)
         {
             let next = step(program, &contexts.entry, ctx, at, *edge_id);
@@ -237,7 +243,7 @@ fn insert(
     (body, key, ctx): Found,
 ) -> Option<(BodyId, u32)> {
     let list = &mut contexts.by_body[body.0 as usize];
-    if list.len() >= MAX_CONTEXTS || !known[body.0 as usize].insert(key) {
+    if list.len() >= contexts.room || !known[body.0 as usize].insert(key) {
         return None;
     }
     list.push(ctx);

@@ -28,7 +28,8 @@ pub fn is_doubtful(
     let by_type = same == Sameness::ByType;
     (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
-        || each(&|it| is_stray_literal(program, it))
+        || is_stray_literal(program, a, b)
+        || is_stray_literal(program, b, a)
         || each(&|it| is_made_elsewhere(program, it))
         || (matches!(how, Parallel::Callers | Parallel::Independent)
             && each(&|it| is_first(program, it)))
@@ -197,10 +198,27 @@ fn is_configured(a: &Witness, b: &Witness) -> bool {
 }
 
 /// A literal that nobody was seen to call: who calls it may hold the lock, or have the object for himself.
-fn is_stray_literal(program: &Program<'_>, witness: &Witness) -> bool {
+fn is_stray_literal(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
     witness.root == Root::Unknown
         && witness.last_spawn().is_none()
         && program.bodies[witness.top.0 as usize].1 > 0
+        && !is_open_to_all(program, witness, other)
+}
+
+/// A literal looks at a package variable that a goroutine or handler on the other side changes without any lock: whoever runs the literal, he does not
+/// have the map for himself, and there is no lock that he could hold.
+pub fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_global = |it: &Witness| object::is_global(&object::origin(program, it, 0).place);
+    let is_started = other.last_spawn().is_some() || matches!(other.root, Root::Contract(_));
+    is_started
+        && program.bodies[witness.top.0 as usize].1 > 0
+        && !witness.access(program).op.mutates()
+        && other.held.is_empty()
+        && witness.held.is_empty()
+        && is_global(witness)
+        && is_global(other)
+        && ![witness, other].iter().any(|it| is_test(it.top))
 }
 
 /// A double outside of test files, or something that helps tests, by the name of its type or package: one test at a time works with it.
@@ -216,8 +234,6 @@ pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
         .into_iter()
         .flatten()
         .any(|body| {
-            let file = &program.workspace.files[program.file(body).index()];
-            let package = &program.workspace.packages[file.package.index()];
             let func = program.funcs[program.func_of(body).0 as usize];
             let receiver = func
                 .decl
@@ -225,11 +241,20 @@ pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
             receiver.is_some_and(|name| {
                 let lower = name.to_lowercase();
                 name.contains("Test") || lower.starts_with("test") || is_double(&lower)
-            }) || package
-                .import_path
-                .split('/')
-                .any(|part| part == "test" || is_double(part))
+            }) || helps_tests(program, body)
         })
+}
+
+/// By its path, the package of a function is there for tests.
+pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
+    let file = &program.workspace.files[program.file(body).index()];
+    let package = &program.workspace.packages[file.package.index()];
+    package.import_path.split('/').any(|part| {
+        matches!(part, "test" | "testutil" | "testutils")
+            || ["mock", "fake", "stub"]
+                .iter()
+                .any(|it| part.starts_with(it))
+    })
 }
 
 /// The product comes, through an interface, to a double that a test puts there: where the product runs in parallel, the double is not, and

@@ -395,7 +395,8 @@ pub(super) fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin)
         return false;
     }
     match &origin.place.base {
-        Base::Alloc(_) => true,
+        // What a list or table of its own holds was put there, and may be as old as anything.
+        Base::Alloc(_) => !matches!(origin.place.path[..], [Sel::Elem, Sel::Field(_), ..]),
         // A variable that holds the struct itself.
         Base::Local(local) => {
             origin.place.owner().is_some()

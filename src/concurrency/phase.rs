@@ -6,7 +6,7 @@ use super::context::{self, Contexts, Ctx, Root};
 use super::object;
 use super::stat::{function_name, sets_up};
 use super::witness::Witness;
-use crate::ir::LocalId;
+use crate::ir::{LocalId, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
@@ -34,9 +34,21 @@ fn has_stopped(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
         let before = program.site(body, *it);
         before.span.end <= site.span.start
             && before.run == Run::Call
+            && leads_on(program, body, before, site)
             && receives(before, &origin.place)
             && is_called(program, before, &["stop", "close", "shutdown", "terminate"])
     })
+}
+
+/// Whether the body comes from the first call to the second, without another round of a loop.
+fn leads_on(program: &Program<'_>, body: BodyId, first: &CallSite, second: &CallSite) -> bool {
+    let (func, number) = program.bodies[body.0 as usize];
+    let ir = program.func_ir(func);
+    let block = match number {
+        0 => &ir.body,
+        number => &ir.closures[number as usize - 1].body,
+    };
+    visit::leads_on(block, first.span, second.span)
 }
 
 /// The body at `level` calls on towards the access, and then starts what it got there with.
@@ -64,6 +76,7 @@ fn starts_later(program: &Program<'_>, witness: &Witness, level: usize) -> bool 
     calls.iter().any(|it| {
         let later = program.site(body, *it);
         later.span.start >= site.span.end
+            && leads_on(program, body, site, later)
             && later.point.loop_id == site.point.loop_id
             && match later.run {
                 Run::Go => begins && concerns(program, body, later, &origin.place),

@@ -13,20 +13,39 @@ use std::sync::Arc;
 /// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
 /// both.
 fn one_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    path_from_receiver(program, a, b) == Some(PathKind::Direct)
+}
+
+/// As two methods of one type, or what its constructor starts, both come to an object in one table by one path: it may be another one each time,
+/// but all that are in the table are kept by the same rules.
+pub fn one_table(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    path_from_receiver(program, a, b) == Some(PathKind::Element)
+}
+
+/// How a path leads from a receiver to a map.
+#[derive(Clone, Copy, PartialEq)]
+enum PathKind {
+    /// From field to field.
+    Direct,
+    /// Through an element of a list or table.
+    Element,
+}
+
+/// The path, if both come to the map by the same one from receivers of one type.
+fn path_from_receiver(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<PathKind> {
     let (x, y) = (origin(program, a, 0), origin(program, b, 0));
     // What two constructors start works on an object each.
     let made = |origin: &Origin| matches!(origin.place.base, Base::Alloc(_));
     if x.lost || y.lost || (made(&x) && made(&y)) {
-        return false;
+        return None;
     }
-    let (Some(x), Some(y)) = (
-        below_receiver(program, a, &x),
-        below_receiver(program, b, &y),
-    ) else {
-        return false;
-    };
+    let x = below_receiver(program, a, &x)?;
+    let y = below_receiver(program, b, &y)?;
     let is_element = |path: &[Sel]| owner_is_element(program, &Place::new(x.2.clone()).join(path));
-    x.0 == y.0 && x.1 == y.1 && !is_element(&x.1)
+    (x.0 == y.0 && x.1 == y.1).then(|| match is_element(&x.1) {
+        true => PathKind::Element,
+        false => PathKind::Direct,
+    })
 }
 
 /// The type of the object that a method works on, the path from there to the map, and what it starts from.
@@ -243,7 +262,9 @@ pub fn same(
     if parted(&x) && parted(&y) && is_made(program, a, &x) && is_made(program, b, &y) {
         return Sameness::No;
     }
-    if same_top && (returned(program, a, &x, &y, common) || returned(program, b, &y, &x, common)) {
+    if same_top
+        && (returned(program, a, b, &x, &y, common) || returned(program, b, a, &y, &x, common))
+    {
         return Sameness::Yes;
     }
     if !same_top
@@ -278,10 +299,12 @@ fn same_global(x: &Place, y: &Place) -> Sameness {
     }
 }
 
-/// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned.
+/// `inner` is made by the function that `links[common]` calls, and `outer` is what that call returned: in this round of a loop, unless the other
+/// goroutine is started only afterwards, and so was live by an earlier round.
 fn returned(
     program: &Program<'_>,
     witness: &Witness,
+    other: &Witness,
     inner: &Origin,
     outer: &Origin,
     common: usize,
@@ -299,5 +322,14 @@ fn returned(
         }
         Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
     };
-    made && matches!(inner.place.base, Base::Alloc(_)) && escapes(program, witness, inner)
+    let is_started_later = other.links.get(common).is_some_and(|it| {
+        let (call, start) = (
+            program.site(link.from, link.site),
+            program.site(it.from, it.site),
+        );
+        it.spawns && start.span.start >= call.span.end
+    });
+    made && !is_started_later
+        && matches!(inner.place.base, Base::Alloc(_))
+        && escapes(program, witness, inner)
 }

@@ -96,8 +96,20 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
         !changes(&&(*body, *number)) && !writers.contains(&program.func_of(*body))
     };
     let is_read_under_it = stat.guarded.iter().any(reads);
+    let has_started_reader = || {
+        let readers = stat
+            .unguarded
+            .iter()
+            .map(|(body, _)| program.func_of(*body));
+        let is_started = |it: &Witness| {
+            !in_test(it)
+                && (it.last_spawn().is_some() || matches!(it.root, Root::Contract(_)))
+                && stat.unguarded.contains(&site_of(it))
+        };
+        readers.collect::<BTreeSet<_>>().len() >= 2 && witnesses.iter().any(is_started)
+    };
     stat.by_all_writers = writers.len() >= 2
-        && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len())
+        && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len() || has_started_reader())
         && !stat.unguarded.iter().any(|it| changes(&it));
     stat
 }

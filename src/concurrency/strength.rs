@@ -10,7 +10,7 @@ use super::guard::HeldRef;
 use super::object;
 use super::parallel::{self, Parallel};
 use super::promise;
-use super::same::Sameness;
+use super::same::{Sameness, one_table};
 use super::stat::{self, GuardStat, function_name, is_sibling, known};
 use super::variable;
 use super::witness::{Bucket, Witness};
@@ -77,7 +77,9 @@ pub fn strength(
     };
     // By type alone nobody can say that two different locks belong to one object's map.
     let base = match (cause, same) {
-        (Cause::GuardWrong, Sameness::ByType) if !both_hold_own(program, bucket, a, b) => {
+        (Cause::GuardWrong, Sameness::ByType)
+            if !both_hold_own(program, bucket, a, b) && !(evidence && one_table(program, a, b)) =>
+        {
             base.min(Strength::Low)
         }
         _ => base,
@@ -159,8 +161,12 @@ pub fn strength(
     } else {
         base
     };
-    let unknown = (a.root == Root::Unknown && a.last_spawn().is_none())
-        || (b.root == Root::Unknown && b.last_spawn().is_none());
+    let is_unknown = |it: &Witness, other: &Witness| {
+        it.root == Root::Unknown
+            && it.last_spawn().is_none()
+            && !doubt::is_open_to_all(program, it, other)
+    };
+    let unknown = is_unknown(a, b) || is_unknown(b, a);
     let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence)
         || stat.key.as_ref().is_some_and(|lock| {
             let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
@@ -213,7 +219,9 @@ fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
 fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
     let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     let is_test = |it: &&Witness| {
-        in_test(it.instance.body) || in_test(it.top) && doubt::is_stand_in(program, it)
+        in_test(it.instance.body)
+            || doubt::is_stand_in(program, it)
+                && (in_test(it.top) || doubt::helps_tests(program, it.top))
     };
     let mut in_test = [a, b].into_iter().filter(is_test).peekable();
     if in_test.peek().is_none() {
@@ -343,7 +351,11 @@ fn independent_strength(
         };
     }
     if threaded(a) && threaded(b) {
-        return Strength::Medium;
+        // Two functions, each of which waits for what it starts: somebody would have to call both at once.
+        return match is_awaited(program, a) && is_awaited(program, b) {
+            true => Strength::Low,
+            false => Strength::Medium,
+        };
     }
     // The program makes one object, but who calls the function from outside may well do so before anything else goes on.
     if same == Sameness::Single {

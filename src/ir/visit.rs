@@ -3,6 +3,7 @@
 //! In: a function's IR. Out: each part, once. Must not know what it is visited for.
 
 use super::{Block, ClosureId, Expr, ExprId, FuncIr, SelectArm, Stmt, StmtKind};
+use crate::support::Span;
 
 /// The expressions directly below one; the body of a function literal is not among them.
 pub fn children(expr: &Expr) -> Vec<ExprId> {
@@ -102,6 +103,28 @@ pub fn blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::Labeled(_, inner) => blocks(inner),
         _ => Vec::new(),
     }
+}
+
+/// Whether whoever has passed `first` may come to `second`, which stands behind it, without another round of a loop: not from one clause of a
+/// `switch` to the next, nor behind an `if` whose block returns.
+pub fn leads_on(block: &[Stmt], first: Span, second: Span) -> bool {
+    let covers = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
+    let Some(stmt) = block.iter().find(|it| covers(it.span, first)) else {
+        return true;
+    };
+    let holds = |block: &Block, span: Span| block.iter().any(|it| covers(it.span, span));
+    let inner = blocks(stmt);
+    let Some(taken) = inner.iter().find(|it| holds(it, first)) else {
+        return true;
+    };
+    if holds(taken, second) {
+        return leads_on(taken, first, second);
+    }
+    let leaves = matches!(
+        taken.last().map(|it| &it.kind),
+        Some(StmtKind::Return(_) | StmtKind::Continue(_) | StmtKind::Goto(_))
+    );
+    !leaves && !inner.iter().any(|it| holds(it, second)) && leads_on(taken, first, second)
 }
 
 fn inner<'a>(stmt: &'a Stmt, visit: &mut dyn FnMut(&'a Stmt)) {

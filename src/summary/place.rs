@@ -152,6 +152,17 @@ impl Place {
         self.path.len() > MAX_PATH
     }
 
+    /// The place, if its path is not too long; otherwise the same field of some object that is an element of something at the base.
+    pub fn shortened(&self) -> Option<Self> {
+        if !self.is_vague() {
+            return Some(self.clone());
+        }
+        let is_field = |sel: &Sel| matches!(sel, Sel::Field(_));
+        let last = self.path.iter().rposition(is_field)?;
+        let short = Place::new(self.base.clone()).then(Sel::Elem);
+        Some(short.join(&self.path[last..])).filter(|it| !it.is_vague())
+    }
+
     /// The local at the base.
     pub fn local(&self) -> Option<LocalId> {
         match self.base {

@@ -195,7 +195,7 @@ impl<'a> Walker<'a> {
         }
         match container {
             Val::Place(place) => {
-                let elem = place.then(self.element(index));
+                let elem = self.element_of(&place, self.element(index));
                 self.state
                     .stored(&elem)
                     .cloned()

@@ -7,6 +7,7 @@ mod blank;
 pub(crate) mod call;
 mod expr;
 mod flags;
+mod gather;
 mod leave;
 mod own;
 mod state;
@@ -28,6 +29,7 @@ use crate::types::{FieldId, FuncId, FuncIds, Sig, Ty, Universe, VarId};
 use blank::Blank;
 pub use call::PARAM_BASE;
 pub use expr::params_match;
+use gather::Gathered;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use state::{State, dead, join};
@@ -126,6 +128,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         label: None,
         rest: &[],
         single: Vec::new(),
+        gathered: FxHashMap::default(),
         serial: Vec::new(),
         parts: Vec::new(),
         sites: FxHashMap::default(),
@@ -213,6 +216,8 @@ struct Walker<'a> {
     rest: &'a [Stmt],
     /// Channels of capacity one made in this function.
     single: Vec<Base>,
+    /// Lists and tables of this function whose elements are older than they are.
+    gathered: FxHashMap<Base, Gathered>,
     /// Groups that run one goroutine at a time (`SetLimit(1)`).
     serial: Vec<Place>,
     /// Parts of a test that run beside each other when the test itself is done.
@@ -402,12 +407,15 @@ impl<'a> Walker<'a> {
     /// Records a map access at the place of `val`.
     fn access(&mut self, val: &Val, op: MapOp, span: Span, map_expr: ExprId, via: Option<SmolStr>) {
         let Some(place) = val.place() else { return };
-        if self.state.dead || place.is_vague() {
+        let Some(short) = place.shortened() else {
+            return;
+        };
+        if self.state.dead {
             return;
         }
         let owned = self.own(place);
         let access = Access {
-            place: place.clone(),
+            place: short,
             op,
             point: self.point(),
             span,

@@ -261,7 +261,7 @@ impl<'a> Walker<'a> {
                 walker.join_on(&place.clone(), true);
             }
             let elem = match container.place() {
-                Some(place) => Val::Place(place.then(Sel::Elem)),
+                Some(place) => Val::Place(walker.element_of(place, Sel::Elem)),
                 None => Val::Unknown,
             };
             // Functions sent over a channel; what else is sent is handed over.

@@ -243,6 +243,7 @@ impl<'a> Walker<'a> {
     /// Stores into a field or package variable.
     fn store(&mut self, place: Place, val: Val, target: ExprId) {
         self.detach(&place, target);
+        self.take_out(&place);
         self.state.forget(&place);
         self.note_set(&place);
         self.note_func_store(&place, &val);
@@ -363,6 +364,7 @@ impl<'a> Walker<'a> {
                 let place = place.clone();
                 self.note_func_store(&place, val);
                 self.note_param_store(&place, val);
+                self.gather(&place, val);
                 self.publish_if_shared(&place, val);
             }
             None => self.publish(val),
@@ -481,6 +483,17 @@ impl<'a> Walker<'a> {
     }
 
     fn ret_of(&self, val: &Val, expr: Option<ExprId>) -> Ret {
+        let is_list = |it: ExprId| matches!(self.cx.universe.underlying(self.ty(it)), Ty::Slice(_));
+        let is_variable = |list: &Place| {
+            let ty = list.local().map(|it| self.cx.typing.local(it));
+            ty.is_some_and(|ty| matches!(self.cx.universe.underlying(ty), Ty::Slice(_)))
+        };
+        if let Some(list) = val.place()
+            && (expr.is_some_and(is_list) || is_variable(list))
+            && let Some(table) = self.gathered_from(list)
+        {
+            return Ret::Place(table);
+        }
         match val {
             Val::Func(func) => Ret::Func(func.clone()),
             Val::Unknown => match expr.map(|it| self.ty(it)) {

@@ -17,6 +17,9 @@ impl<'a> Walker<'a> {
                     };
                     let span = self.span(expr);
                     self.access(val, op, span, *map, None);
+                    if let Some(table) = val.place() {
+                        self.take_out(table);
+                    }
                 }
                 Val::Unknown
             }
@@ -50,10 +53,12 @@ impl<'a> Walker<'a> {
                 let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
                 if let Some((list, rest)) = vals.split_first() {
                     let private = list.place().is_some_and(|place| self.is_owned(place));
-                    for val in rest {
+                    for (val, arg) in rest.iter().zip(&args[1..]) {
                         if let Some(place) = list.place() {
                             self.note_func_store(place, val);
                             self.note_param_store(place, val);
+                            let element = self.arrive(val.clone(), Some(*arg));
+                            self.gather(place, &element);
                         }
                         if !private {
                             self.publish(val);

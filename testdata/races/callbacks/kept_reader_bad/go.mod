@@ -1,0 +1,3 @@
+module example.com/callbacks/kept_reader_bad
+
+go 1.24

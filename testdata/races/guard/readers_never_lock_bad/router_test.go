@@ -1,0 +1,30 @@
+package router
+
+import (
+	"sync"
+	"testing"
+)
+
+func TestSend(t *testing.T) {
+	r := New()
+	start := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		<-start
+		for range 100 {
+			r.Register("a")
+			r.Deregister("a")
+		}
+	}()
+	go func() {
+		defer wg.Done()
+		<-start
+		for range 100 {
+			r.Send("a")
+		}
+	}()
+	close(start)
+	wg.Wait()
+}

@@ -1,0 +1,11 @@
+package state
+
+import "testing"
+
+func TestState(t *testing.T) {
+	s := New()
+	s.Prepare([]string{"a", "bb"})
+	if s.Sum([]string{"a", "bb"}) != 3 {
+		t.Fatal("sum")
+	}
+}

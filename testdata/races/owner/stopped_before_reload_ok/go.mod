@@ -1,0 +1,3 @@
+module example.com/owner/stopped_before_reload_ok
+
+go 1.24
