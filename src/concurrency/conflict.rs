@@ -344,7 +344,11 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         LockKey::Local(func, base) => spawned_bodies
             .iter()
             .any(|body| declares(program, *body, *func, base)),
-        LockKey::Field(_) | LockKey::Global(_) | LockKey::Private(..) | LockKey::Unknown => false,
+        LockKey::Field(_)
+        | LockKey::Entry(..)
+        | LockKey::Global(_)
+        | LockKey::Private(..)
+        | LockKey::Unknown => false,
     };
     // A lock of an object that each copy has for itself excludes no other copy.
     let shared = |it: &Witness, held: &[HeldRef]| -> Vec<HeldRef> {
@@ -441,7 +445,7 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         .filter(|key| match key {
             LockKey::Unknown => false,
             // Waiting for one object's goroutine says nothing of the others that share a package variable.
-            LockKey::Field(_) => b.instance.place.owner().is_some(),
+            LockKey::Field(_) | LockKey::Entry(..) => b.instance.place.owner().is_some(),
             LockKey::Global(_) | LockKey::Local(..) | LockKey::Private(..) => true,
         })
         .collect();

@@ -8,12 +8,16 @@ use crate::link::{FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Held, Mode};
 use crate::types::{FieldId, Ty, VarId};
+use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// The declaration of a lock.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LockKey {
     /// A struct field (of whichever instance).
     Field(FieldId),
+    /// The lock that a table in a struct field has for a literal key: `s.locks["users"]`.
+    Entry(FieldId, Arc<SmolStr>),
     /// A package variable.
     Global(VarId),
     /// A variable of a function, shared by the literals in it.
@@ -71,7 +75,10 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
             if !by_reference && (is_copied(place) || is_value_param(program, func, place)) {
                 return LockKey::Private(func, place.base.clone());
             }
-            LockKey::Field(field)
+            match place.path.last() {
+                Some(Sel::Key(key)) => LockKey::Entry(field, Arc::clone(key)),
+                _ => LockKey::Field(field),
+            }
         }
         None => match &place.base {
             Base::Global(var) => LockKey::Global(*var),
@@ -147,6 +154,7 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
     let universe = program.universe;
     let ty = match key {
         LockKey::Field(field) => &universe.fields[field.index()].ty,
+        LockKey::Entry(..) => return false,
         LockKey::Global(var) => &universe.vars[var.index()].ty,
         LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
     };
@@ -160,6 +168,10 @@ pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> 
         (LockKey::Private(..), _) | (_, LockKey::Private(..)) => false,
         (LockKey::Unknown, _) | (_, LockKey::Unknown) => true,
         (LockKey::Local(..), LockKey::Local(..)) => a.key == b.key && !own(&a.key),
+        // Of which entry is not known on one side.
+        (LockKey::Entry(x, _), LockKey::Field(y)) | (LockKey::Field(y), LockKey::Entry(x, _)) => {
+            x == y
+        }
         (x, y) => x == y,
     }
 }

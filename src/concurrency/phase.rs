@@ -148,7 +148,16 @@ pub fn callers_own(program: &Program<'_>, contexts: &Contexts, witness: &Witness
     if origin.level > 0 || origin.lost {
         return false;
     }
-    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    // An example shows how to begin, not all that may be called later.
+    let is_example = |path: &str| {
+        let mut parts = path.split('/');
+        parts.any(|it| matches!(it, "example" | "examples" | "_examples"))
+    };
+    let in_test = |body: BodyId| {
+        let file = &program.workspace.files[program.file(body).index()];
+        let package = &program.workspace.packages[file.package.index()];
+        file.is_test || is_example(&package.import_path)
+    };
     let mut edges = program.incoming[witness.top.0 as usize]
         .iter()
         .filter(|edge| !in_test(program.edge(**edge).from))

@@ -259,7 +259,7 @@ fn plausible(program: &Program<'_>, key: &LockKey) -> bool {
 pub fn is_sibling(program: &Program<'_>, bucket: &Bucket, key: &LockKey) -> bool {
     let fields = &program.universe.fields;
     match (bucket, key) {
-        (Bucket::Field(map, _), LockKey::Field(lock)) => {
+        (Bucket::Field(map, _), LockKey::Field(lock) | LockKey::Entry(lock, _)) => {
             let (map, lock) = (&fields[map.index()], &fields[lock.index()]);
             map.owner == lock.owner && map.package == lock.package
         }

@@ -349,8 +349,10 @@ fn source_file(file: Loaded, root: &Path, package: PackageId, module: GoVersion)
 
 /// Some line of the text begins with a `go` statement; a comment may look like one.
 fn starts_goroutines(text: &str) -> bool {
-    text.lines()
-        .any(|line| line.trim_start().starts_with("go ") && !line.starts_with("go "))
+    // A `go` statement, or a group's `g.Go(func() error {`.
+    text.lines().any(|line| {
+        line.trim_start().starts_with("go ") && !line.starts_with("go ") || line.contains(".Go(")
+    })
 }
 
 fn is_test(path: &Path) -> bool {

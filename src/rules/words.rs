@@ -7,7 +7,7 @@ use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::Base;
 use crate::summary::{Access, CallSite, MapOp};
-use crate::types::FuncInfo;
+use crate::types::{FieldId, FuncInfo};
 
 /// Names things of a program.
 pub(super) struct Names<'a, 'p> {
@@ -127,11 +127,13 @@ impl Names<'_, '_> {
 
     /// A lock: `Server.mu`, `registryMu`.
     pub fn lock(&self, key: &LockKey) -> String {
+        let field = |field: &FieldId| {
+            let info = &self.program.universe.fields[field.index()];
+            format!("{}.{}", info.owner, info.name)
+        };
         match key {
-            LockKey::Field(field) => {
-                let info = &self.program.universe.fields[field.index()];
-                format!("{}.{}", info.owner, info.name)
-            }
+            LockKey::Field(id) => field(id),
+            LockKey::Entry(id, key) => format!("{}[{key}]", field(id)),
             LockKey::Global(var) => self.program.universe.vars[var.index()].name.to_string(),
             LockKey::Local(func, base) | LockKey::Private(func, base) => self.base(*func, base),
             LockKey::Unknown => "a lock".to_owned(),

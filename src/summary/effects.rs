@@ -160,10 +160,20 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     for (at, body) in summary.bodies.iter().enumerate() {
         for id in &body.calls {
             let site = &summary.calls[*id as usize];
-            let Callee::Local(local) = &site.callee else {
-                continue;
+            let started = spawned[at].is_some() || site.run.spawns();
+            let local = match &site.callee {
+                Callee::Local(local) => *local,
+                // The one method of a function type that stands for an interface, as `http.HandlerFunc` does: it calls the function.
+                Callee::Value(FuncVal::Interface(..)) if started => {
+                    let recv = site.args.first().and_then(super::Val::place);
+                    match recv.map(|it| (it.local(), it.path.is_empty())) {
+                        Some((Some(local), true)) => local,
+                        _ => continue,
+                    }
+                }
+                _ => continue,
             };
-            let Some(param) = param_of(func, *local) else {
+            let Some(param) = param_of(func, local) else {
                 continue;
             };
             match kept[at] {

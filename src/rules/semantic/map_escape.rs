@@ -311,7 +311,7 @@ fn is_beside(program: &Program<'_>, id: MapId, key: &LockKey) -> bool {
     let fields = &program.universe.fields;
     let vars = &program.universe.vars;
     match (id, key) {
-        (MapId::Field(map, _), LockKey::Field(lock)) => {
+        (MapId::Field(map, _), LockKey::Field(lock) | LockKey::Entry(lock, _)) => {
             let (map, lock) = (&fields[map.index()], &fields[lock.index()]);
             map.owner == lock.owner && map.package == lock.package
         }

@@ -134,6 +134,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         sites: FxHashMap::default(),
         asked: RefCell::default(),
         handing: false,
+        dropping: false,
         guessing: false,
         blank: Blank::default(),
     };
@@ -227,6 +228,8 @@ struct Walker<'a> {
     asked: RefCell<Asked>,
     /// What is published now goes to a goroutine.
     handing: bool,
+    /// What is sent now is dropped when nobody takes it.
+    dropping: bool,
     /// What is recorded now rests on a guess among implementations.
     guessing: bool,
     /// Objects that were just made, and parameters that are as they were given.

@@ -434,10 +434,13 @@ impl<'a> Walker<'a> {
         });
         let entry = std::mem::take(&mut self.state);
         let mut end = dead();
+        let drops = arms.iter().any(|it| it.comm.is_none());
         for arm in arms {
             self.state = entry.clone();
             if let Some(comm) = &arm.comm {
+                self.dropping = drops;
                 self.stmt(comm);
+                self.dropping = false;
             }
             self.block(&arm.body);
             end = join(end, std::mem::take(&mut self.state));
@@ -466,7 +469,11 @@ impl<'a> Walker<'a> {
             if self.is_pulse(chan) {
                 self.give(&place);
             }
-            self.signal(place);
+            // What an object may be told or not, as its queue has room, is no sign that somebody has ended.
+            let nudges = self.dropping && matches!(place.path.last(), Some(Sel::Field(_)));
+            if !nudges {
+                self.signal(place);
+            }
         }
         self.publish(&val);
     }

@@ -1,0 +1,3 @@
+module example.com/guard/callers_prepare_ok
+
+go 1.24

@@ -1,0 +1,9 @@
+package main
+
+import hub "example.com/guard/examples_only_begin_bad"
+
+func main() {
+	h := hub.New()
+	h.Create("a")
+	h.Start().Wait()
+}

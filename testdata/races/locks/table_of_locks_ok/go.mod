@@ -1,0 +1,3 @@
+module example.com/locks/table_of_locks_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/order/nudged_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.org/images
+
+go 1.24
