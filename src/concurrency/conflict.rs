@@ -357,7 +357,7 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
             _ => false,
         };
         held.iter()
-            .filter(|held| !per_copy(held))
+            .filter(|held| !per_copy(held) && !object::is_keyed_lock(it, held))
             .cloned()
             .collect()
     };

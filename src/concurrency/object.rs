@@ -4,7 +4,7 @@
 //! parameter: a package variable, or a variable or allocation of some body on the chain.
 
 use super::context::Root;
-use super::guard::{LockKey, held_ref};
+use super::guard::{HeldRef, LockKey, held_ref};
 use super::witness::Witness;
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
@@ -40,6 +40,19 @@ pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at:
             && !captured(program, body, &origin.place);
     }
     !one_for_all_rounds(program, witness, at, &origin)
+}
+
+/// The lock is that of an element of some table, and the map is not in that element, nor in another table, but one for all: of two keys, two
+/// locks, and neither keeps the other key's holder out.
+pub fn is_keyed_lock(witness: &Witness, lock: &HeldRef) -> bool {
+    let map = &witness.instance.place;
+    let Some(place) = &lock.place else {
+        return false;
+    };
+    place.path.contains(&Sel::Elem)
+        && place.base == map.base
+        && map.elements() == 0
+        && map.owner().is_some()
 }
 
 /// Follows the map of a witness outwards as far as level `down_to`.

@@ -5,6 +5,7 @@
 use super::conflict::site_of;
 use super::context::{Contexts, Root};
 use super::guard::{self, HeldRef, LockKey};
+use super::object;
 use super::phase;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
@@ -40,7 +41,7 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             continue;
         }
         let keys: Vec<LockKey> = known(&witness.held)
-            .filter(|it| plausible(program, &it.key))
+            .filter(|it| plausible(program, &it.key) && !object::is_keyed_lock(witness, it))
             .map(|it| it.key.clone())
             .collect();
         let slot = by_site.entry(site_of(witness)).or_insert(None);

@@ -1,0 +1,3 @@
+module example.com/locks/named_locks_bad
+
+go 1.24

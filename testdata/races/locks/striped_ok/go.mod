@@ -1,0 +1,3 @@
+module example.com/locks/striped_ok
+
+go 1.24
