@@ -228,7 +228,11 @@ impl<'a> Walker<'a> {
     /// A place of which nobody but this function knows (yet).
     fn is_private(&self, place: &Place) -> bool {
         match &place.base {
-            Base::Alloc(_) => !self.state.published.contains(&place.base),
+            // Who made what a literal captures may reach it as well.
+            Base::Alloc(expr) => {
+                !self.state.published.contains(&place.base)
+                    && self.alloc_body.get(expr) == Some(&self.body)
+            }
             Base::Local(local) => {
                 place.path.contains(&Sel::Copy)
                     || (self.is_struct(self.cx.typing.local(*local))

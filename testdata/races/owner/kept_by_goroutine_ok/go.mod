@@ -1,0 +1,3 @@
+module example.com/owner/kept_by_goroutine_ok
+
+go 1.24
