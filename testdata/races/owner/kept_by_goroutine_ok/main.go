@@ -24,14 +24,12 @@ type transport struct {
 
 func start() *transport {
 	t := &transport{done: make(chan struct{})}
-	for range 1 {
-		go func() {
-			defer close(t.done)
-			w := newWriter()
-			w.run()
-			t.count = len(w.streams)
-		}()
-	}
+	go func() {
+		defer close(t.done)
+		w := newWriter()
+		w.run()
+		t.count = len(w.streams)
+	}()
 	return t
 }
 
