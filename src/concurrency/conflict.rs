@@ -1,5 +1,6 @@
 //! Conflicts: pairs of accesses that nothing keeps apart, one per map.
 
+use super::again::again;
 use super::context::{self, Contexts};
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
@@ -206,6 +207,21 @@ fn conflict(
             }
         }
     }
+    let again = again(program, contexts, &witnesses);
+    for (at, a) in again.iter().enumerate() {
+        for b in &again[at..] {
+            let Ok(conflict) = copies_of_start(program, contexts, bucket, &guards, a, b) else {
+                continue;
+            };
+            if conflict.strength > Strength::Low {
+                unsafe_sites.push(site_of(&conflict.unsafe_side));
+            }
+            let rank = rank(program, &conflict);
+            if best.as_ref().is_none_or(|(it, _)| rank < *it) {
+                best = Some((rank, conflict));
+            }
+        }
+    }
     let (_, mut conflict) = best?;
     unsafe_sites.sort();
     unsafe_sites.dedup();
@@ -213,6 +229,25 @@ fn conflict(
     unsafe_sites.retain(|it| !shown.contains(it));
     conflict.also = unsafe_sites;
     Some(conflict)
+}
+
+/// The conflict of two witnesses whose goroutine is started in a loop further out. All but the copies was looked at without that loop.
+pub fn copies_of_start(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+) -> Result<Conflict, Settled> {
+    if a.top != b.top {
+        return Err(Settled::Ordered);
+    }
+    let conflict = pair(program, contexts, bucket, stat, a, b)?;
+    match conflict.parallel {
+        Parallel::Copies(_) => Ok(conflict),
+        _ => Err(Settled::Ordered),
+    }
 }
 
 /// The access, whoever performs it: body and number.

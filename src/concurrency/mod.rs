@@ -6,6 +6,7 @@
 //! Two accesses conflict when they touch one map ([`object`]), at least one changes it, they may run at the same
 //! time ([`parallel`]), no lock excludes one from the other ([`guard`]), and neither owns the map.
 
+mod again;
 pub mod conflict;
 pub mod context;
 pub mod doubt;

@@ -99,9 +99,7 @@ fn copies(
             is_many(site.run, site.many) && site.run != Run::Serial
         } else {
             // A call in a loop of a function that leaves a goroutine behind.
-            site.point.loop_id.is_some()
-                && site.once.is_none()
-                && leaves_goroutine(program, a, at + 1, common)
+            is_repeated(site) && leaves_goroutine(program, a, at + 1, common)
         };
         if many && object::copies_share(program, a, b, at) {
             return Some(Parallel::Copies(at));
@@ -111,6 +109,11 @@ fn copies(
         }
     }
     found
+}
+
+/// A call in a loop: of the caller, or of the function that calls what it was given for each of many (`each(func(it T) { go ... })`).
+pub(super) fn is_repeated(site: &CallSite) -> bool {
+    (site.many || site.point.loop_id.is_some()) && site.once.is_none() && !site.run.spawns()
 }
 
 /// Copies of a goroutine that look for their objects in one table: whether by one key nobody knows.

@@ -2,6 +2,7 @@
 //!
 //! In: a program and a place in it. Out: a [`Story`] for each map that an access there may touch. Must not know words.
 
+use super::again::again;
 use super::conflict::{self, Settled, Strength};
 use super::context::{self, Contexts};
 use super::witness::{self, Bucket, Instance, Witness};
@@ -137,22 +138,28 @@ fn compare(
     let all: Vec<Witness> = by_site.values().flatten().cloned().collect();
     let stat = conflict::guard_stat(program, bucket, &all);
     let ways = by_site.get(&site).cloned().unwrap_or_default();
+    let ways_again = again(program, contexts, &ways);
     let others = by_site
         .iter()
         .map(|(other, theirs)| {
             let mut best: Option<(Result<Strength, Settled>, (Witness, Witness))> = None;
-            for a in &ways {
-                for b in theirs {
-                    let outcome = conflict::pair(program, contexts, bucket, &stat, a, b)
-                        .map(|it| it.strength);
-                    let closer = best
-                        .as_ref()
-                        .is_none_or(|(it, _)| closeness(outcome) > closeness(*it));
-                    if closer {
-                        best = Some((outcome, (a.clone(), b.clone())));
+            let mut compare = |a: &[Witness], b: &[Witness], test: Test| {
+                for a in a {
+                    for b in b {
+                        let outcome = test(program, contexts, bucket, &stat, a, b);
+                        let outcome = outcome.map(|it| it.strength);
+                        let closer = best
+                            .as_ref()
+                            .is_none_or(|(it, _)| closeness(outcome) > closeness(*it));
+                        if closer {
+                            best = Some((outcome, (a.clone(), b.clone())));
+                        }
                     }
                 }
-            }
+            };
+            compare(&ways, theirs, conflict::pair);
+            let their_again = again(program, contexts, theirs);
+            compare(&ways_again, &their_again, conflict::copies_of_start);
             match best {
                 Some((outcome, pair)) => Versus {
                     other: *other,
@@ -174,6 +181,16 @@ fn compare(
         others,
     }
 }
+
+/// What compares two ways.
+type Test = fn(
+    &Program<'_>,
+    &Contexts,
+    &Bucket,
+    &conflict::GuardStat,
+    &Witness,
+    &Witness,
+) -> Result<conflict::Conflict, Settled>;
 
 /// Any conflict is closer to one than none; of two that are none the one that passed more tests.
 fn closeness(outcome: Result<Strength, Settled>) -> (Option<Strength>, Option<Settled>) {

@@ -355,16 +355,7 @@ fn is_owned(ctx: &Ctx, instance: &Instance) -> bool {
 }
 
 fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx: &Ctx) -> Witness {
-    let mut links: Vec<Link> = Vec::new();
-    let mut at = ctx;
-    let mut top = instance.frame;
-    while let Some((parent, edge)) = at.via {
-        links.push(link(program, edge));
-        top = program.edge(edge).from;
-        at = &contexts.of(top)[parent as usize];
-    }
-    let root = at.root;
-    links.reverse();
+    let (top, root, mut links) = chain(program, contexts, instance.frame, ctx);
     links.extend(instance.steps.iter().map(|edge| link(program, *edge)));
     let mut held = instance.held.clone();
     let mut covered = Vec::new();
@@ -404,7 +395,27 @@ fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx:
     }
 }
 
-fn link(program: &Program<'_>, edge_id: EdgeId) -> Link {
+/// The calls that lead to a body in one of its contexts: where they begin, and how that is run.
+pub(super) fn chain(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    body: BodyId,
+    ctx: &Ctx,
+) -> (BodyId, Root, Vec<Link>) {
+    let mut links: Vec<Link> = Vec::new();
+    let mut at = ctx;
+    let mut top = body;
+    while let Some((parent, edge)) = at.via {
+        links.push(link(program, edge));
+        top = program.edge(edge).from;
+        at = &contexts.of(top)[parent as usize];
+    }
+    links.reverse();
+    (top, at.root, links)
+}
+
+/// The link that an edge makes.
+pub(super) fn link(program: &Program<'_>, edge_id: EdgeId) -> Link {
     let edge = program.edge(edge_id);
     let spawns = program.site(edge.from, edge.site).run.spawns();
     Link {

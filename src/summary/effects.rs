@@ -48,7 +48,27 @@ pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
             .iter()
             .filter_map(|place| outward(func, place))
             .collect(),
+        given: given(func, summary),
     }
+}
+
+/// What the fields of the object that the function makes and returns hold of what it was given. A field that may hold one of several is left out.
+fn given(func: &FuncIr, summary: &FuncSummary) -> Vec<(FieldId, Place)> {
+    let mut given: Vec<(FieldId, Option<Place>)> = Vec::new();
+    for (field, target) in &summary.given {
+        let target = outward(func, target);
+        match given.iter_mut().find(|(it, _)| it == field) {
+            Some((_, known)) if *known != target => *known = None,
+            Some(_) => {}
+            None => given.push((*field, target)),
+        }
+    }
+    let mut given: Vec<(FieldId, Place)> = given
+        .into_iter()
+        .filter_map(|(id, target)| Some((id, target?)))
+        .collect();
+    given.sort();
+    given
 }
 
 /// Without what is held on some paths only.
@@ -205,7 +225,7 @@ fn param_use(
         Some((Run::Go, false, spawn)) if is_waited_for(summary, spawn) => (Run::Call, false, None),
         Some((run, many, spawn)) => (run, many, Some(&summary.calls[spawn])),
         None if site.run.spawns() => (site.run, site.many, Some(site)),
-        None => (Run::Call, false, None),
+        None => (Run::Call, site.many || site.point.loop_id.is_some(), None),
     };
     // What a goroutine holds it has taken itself, or was lent; the locks around its start are the starter's.
     let lent = spawn.map_or(&[][..], |it| &it.extra[..]);

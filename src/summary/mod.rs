@@ -234,7 +234,8 @@ pub struct CallSite {
     pub args: Vec<Val>,
     /// In this goroutine or another.
     pub run: Run,
-    /// A spawn in a loop that is not joined within the iteration, or by a launcher that runs many.
+    /// A spawn in a loop that is not joined within the iteration, or by a launcher that runs many; a call of a function by one that was given it and
+    /// calls it in a loop.
     pub many: bool,
     /// How a report names the goroutine, from the model; empty for `go` and plain calls.
     pub kind: SmolStr,
@@ -469,6 +470,8 @@ pub struct FuncSummary {
     pub older: Vec<place::Place>,
     /// What it made, or keeps in what it made, and returns as its first result.
     pub returned: Vec<place::Place>,
+    /// Fields of what it makes and returns first, and what they hold when it does.
+    pub given: Vec<(FieldId, place::Place)>,
     /// Bases of `escaped` that this function itself has stored where others look for them.
     pub stored: Vec<place::Base>,
     /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`.
@@ -502,6 +505,8 @@ pub struct Effects {
     pub waits: Shared<Place>,
     /// It signals these at its end.
     pub signals: Shared<Place>,
+    /// Fields of the new object that it returns first, and what it was given for them: `&T{f: f}`.
+    pub given: Vec<(FieldId, Place)>,
 }
 
 impl Effects {
@@ -516,6 +521,8 @@ impl Effects {
             publishes,
             waits,
             signals,
+            // Nothing without an object.
+            given: _,
         } = self;
         let silent = |(at, ret): (usize, &Ret)| match ret {
             Ret::None | Ret::Unknown => true,
@@ -542,7 +549,7 @@ pub struct ParamUse {
     pub param: u32,
     /// How it is run.
     pub run: Run,
-    /// In a loop of goroutines.
+    /// In a loop: of goroutines, or of calls.
     pub many: bool,
     /// Called while goroutines of the function may be running.
     pub beside: bool,

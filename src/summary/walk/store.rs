@@ -419,22 +419,47 @@ impl<'a> Walker<'a> {
 
     /// A pointer or the like to something that others know is what a field of a published object holds from now on.
     fn note_link(&mut self, place: &Place, val: &Val) {
-        let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =
-            (&place.base, &place.path[..], val)
-        else {
+        let Some((_, target)) = self.linked(place, val) else {
             return;
         };
-        let universe = self.cx.universe;
-        let ty = &universe.fields[field.index()].ty;
-        if !matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_)) {
-            return;
-        }
-        if target.base == place.base || target.path.contains(&Sel::Copy) {
-            return;
-        }
         let link = (place.clone(), target.clone());
         if !self.out.links.contains(&link) {
             self.out.links.push(link);
+        }
+    }
+
+    /// What a field of an object that was made here points to.
+    fn linked<'v>(&self, place: &Place, val: &'v Val) -> Option<(FieldId, &'v Place)> {
+        let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =
+            (&place.base, &place.path[..], val)
+        else {
+            return None;
+        };
+        let universe = self.cx.universe;
+        let ty = &universe.fields[field.index()].ty;
+        let points = matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_));
+        let is_other = target.base != place.base && !target.path.contains(&Sel::Copy);
+        (points && is_other).then_some((*field, target))
+    }
+
+    /// What the fields of an object hold when it is returned.
+    fn note_given(&mut self, object: &Place) {
+        if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
+            return;
+        }
+        let below = self
+            .state
+            .heap
+            .iter()
+            .filter(|(it, _)| it.base == object.base);
+        let given: Vec<(FieldId, Place)> = below
+            .filter_map(|(place, val)| self.linked(place, val))
+            .map(|(field, target)| (field, target.clone()))
+            .collect();
+        for link in given {
+            if !self.out.given.contains(&link) {
+                self.out.given.push(link);
+            }
         }
     }
 
@@ -464,9 +489,11 @@ impl<'a> Walker<'a> {
             .collect();
         if let (0, Some(Val::Place(place))) = (self.body, vals.first())
             && matches!(place.base, Base::Alloc(_) | Base::Local(_))
-            && !self.out.returned.contains(place)
         {
-            self.out.returned.push(place.clone());
+            self.note_given(place);
+            if !self.out.returned.contains(place) {
+                self.out.returned.push(place.clone());
+            }
         }
         let returns = &mut self.out.bodies[self.body].returns;
         if returns.len() < rets.len() {

@@ -57,11 +57,20 @@ impl<'a> Walker<'a> {
             self.diverge();
             return Val::Unknown;
         }
+        // Of several implementations nobody knows which one was called.
+        let given = match &callee {
+            Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _))
+                if funcs.len() == 1 =>
+            {
+                &effects.given[..]
+            }
+            _ => &[],
+        };
         let results: Vec<Val> = effects
             .returns
             .iter()
             .enumerate()
-            .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee))
+            .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee, given))
             .collect();
         let first = results
             .first()
@@ -149,6 +158,7 @@ impl<'a> Walker<'a> {
                     publishes: 0,
                     waits: body.waits.clone(),
                     signals: body.signals.clone(),
+                    given: Vec::new(),
                 }))
             }
             _ => None,
@@ -397,6 +407,7 @@ impl<'a> Walker<'a> {
         ret: &Ret,
         args: &[Val],
         callee: &Callee,
+        given: &[(FieldId, Place)],
     ) -> Val {
         let own = at == 0;
         match ret {
@@ -409,6 +420,8 @@ impl<'a> Walker<'a> {
                 if *published {
                     self.state.published.push(place.base.clone());
                     self.out.escaped.push(place.base.clone());
+                } else {
+                    self.keep_given(&place, given, args);
                 }
                 Val::Place(place)
             }
@@ -429,6 +442,16 @@ impl<'a> Walker<'a> {
             Ret::Func(_) => Val::Unknown,
             Ret::None | Ret::Unknown if own => Val::Place(self.opaque(expr)),
             Ret::None | Ret::Unknown => Val::Unknown,
+        }
+    }
+
+    /// The new object holds what its maker was given for it: who gets the one gets the other.
+    fn keep_given(&mut self, object: &Place, given: &[(FieldId, Place)], args: &[Val]) {
+        for (field, place) in given {
+            if let Some(place) = self.translate(place, args) {
+                let kept = (object.then(Sel::Field(*field)), Val::Place(place));
+                self.state.heap.push(kept);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+module example.com/start/given_to_maker_bad
+
+go 1.24

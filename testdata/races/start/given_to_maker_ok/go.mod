@@ -1,0 +1,3 @@
+module example.com/start/given_to_maker_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/listen_in_loop_ok
+
+go 1.24
