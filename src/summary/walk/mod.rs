@@ -8,6 +8,7 @@ pub(crate) mod call;
 mod expr;
 mod flags;
 mod gather;
+mod given;
 mod leave;
 mod own;
 mod state;
@@ -114,6 +115,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         loop_id: None,
         loop_depth: 0,
         fixed: vec![None; cx.func.locals.len()],
+        declared: FxHashMap::default(),
         fields_in_literals: variable::fields_in_literals(cx.func),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
@@ -190,6 +192,8 @@ struct Walker<'a> {
     loop_depth: u32,
     /// Values of locals that are assigned once, by local.
     fixed: Vec<Option<Val>>,
+    /// Locals that were declared without a value, and the loop around.
+    declared: FxHashMap<LocalId, Option<u32>>,
     /// Names of the fields that literals of the function assign.
     fields_in_literals: Vec<NameId>,
     /// The body in which an allocation came to be.

@@ -38,6 +38,9 @@ impl<'a> Walker<'a> {
         }
         if rhs.is_empty() {
             for target in lhs {
+                if let Expr::Local(local) = *self.expr_ir(*target) {
+                    self.declared.insert(local, self.loop_id);
+                }
                 let ty = self.ty(*target);
                 if matches!(ty, Ty::Named(..) | Ty::Array(_)) {
                     self.note_made(ty, self.span(*target));
@@ -131,12 +134,31 @@ impl<'a> Walker<'a> {
         }
         let shared_loop_var =
             info.kind == LocalKind::Loop && info.captured && !self.cx.loop_vars_per_iteration;
-        if info.assigned == 0 && !shared_loop_var {
+        if self.has_one_value(local) {
+            // Nothing before that assignment.
+            self.fixed[local.index()] = None;
+            self.state.env.retain(|(it, _)| *it != local);
+        } else if info.assigned == 0 && !shared_loop_var {
             self.fixed[local.index()] = Some(val);
             self.state.env.retain(|(it, _)| *it != local);
         } else {
             self.state.set_local(local, val);
         }
+    }
+
+    /// A pointer that is declared without a value and assigned once, in the same round of a loop: `var s *T` before `s, err = newT()`. It is
+    /// that one object wherever it is any.
+    fn has_one_value(&self, local: LocalId) -> bool {
+        let points = || {
+            let ty = self.cx.typing.local(local);
+            matches!(
+                self.cx.universe.underlying(ty),
+                Ty::Pointer(_) | Ty::Interface(_)
+            )
+        };
+        self.cx.func.locals[local.index()].assigned == 1
+            && self.declared.get(&local) == Some(&self.loop_id)
+            && points()
     }
 
     /// The value of a local here.
@@ -221,6 +243,11 @@ impl<'a> Walker<'a> {
             val => val,
         };
         self.state.forget(&Place::new(Base::Local(local)));
+        if self.has_one_value(local) {
+            self.fixed[local.index()] = Some(val);
+            self.state.env.retain(|(it, _)| *it != local);
+            return;
+        }
         self.fixed[local.index()] = None;
         self.state.set_local(local, val);
     }
@@ -415,52 +442,6 @@ impl<'a> Walker<'a> {
             }
         }
         below.into_iter().map(|(_, val)| val).collect()
-    }
-
-    /// A pointer or the like to something that others know is what a field of a published object holds from now on.
-    fn note_link(&mut self, place: &Place, val: &Val) {
-        let Some((_, target)) = self.linked(place, val) else {
-            return;
-        };
-        let link = (place.clone(), target.clone());
-        if !self.out.links.contains(&link) {
-            self.out.links.push(link);
-        }
-    }
-
-    /// What a field of an object that was made here points to.
-    fn linked<'v>(&self, place: &Place, val: &'v Val) -> Option<(FieldId, &'v Place)> {
-        let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =
-            (&place.base, &place.path[..], val)
-        else {
-            return None;
-        };
-        let universe = self.cx.universe;
-        let ty = &universe.fields[field.index()].ty;
-        let points = matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_));
-        let is_other = target.base != place.base && !target.path.contains(&Sel::Copy);
-        (points && is_other).then_some((*field, target))
-    }
-
-    /// What the fields of an object hold when it is returned.
-    fn note_given(&mut self, object: &Place) {
-        if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
-            return;
-        }
-        let below = self
-            .state
-            .heap
-            .iter()
-            .filter(|(it, _)| it.base == object.base);
-        let given: Vec<(FieldId, Place)> = below
-            .filter_map(|(place, val)| self.linked(place, val))
-            .map(|(field, target)| (field, target.clone()))
-            .collect();
-        for link in given {
-            if !self.out.given.contains(&link) {
-                self.out.given.push(link);
-            }
-        }
     }
 
     /// What is returned leaves the function, though only when it ends.

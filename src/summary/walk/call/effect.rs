@@ -198,7 +198,7 @@ impl<'a> Walker<'a> {
 
     /// A place of the callee in terms of this function. The effects of a literal need no translation; those of a
     /// function hold parameters as `Local(index)`.
-    pub(super) fn translate(&self, place: &Place, args: &[Val]) -> Option<Place> {
+    pub(in crate::summary::walk) fn translate(&self, place: &Place, args: &[Val]) -> Option<Place> {
         match &place.base {
             Base::Local(local) if local.0 >= PARAM_BASE => {
                 let arg = args.get((local.0 - PARAM_BASE) as usize)?.place()?;
@@ -225,7 +225,8 @@ impl<'a> Walker<'a> {
             .cloned()
             .collect();
         if uses.is_empty() {
-            self.inline_func(expr, &Val::Func(func));
+            let many = callee_name(self.cx.universe, callee).is_some_and(|it| calls_for_each(&it));
+            self.inline_func(expr, &Val::Func(func), many);
             return;
         }
         for (n, param) in uses.into_iter().enumerate() {
@@ -445,16 +446,6 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// The new object holds what its maker was given for it: who gets the one gets the other.
-    fn keep_given(&mut self, object: &Place, given: &[(FieldId, Place)], args: &[Val]) {
-        for (field, place) in given {
-            if let Some(place) = self.translate(place, args) {
-                let kept = (object.then(Sel::Field(*field)), Val::Place(place));
-                self.state.heap.push(kept);
-            }
-        }
-    }
-
     /// The result of a call of which nothing is known: something new when its name says so.
     fn unknown_result(&mut self, expr: ExprId, callee: &Callee) -> Val {
         let name = match callee {
@@ -504,4 +495,13 @@ fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
         }
         _ => None,
     }
+}
+
+/// By its name, a function calls what it is given for each of many things: `sync.Map.Range`, `filepath.WalkDir`.
+pub(super) fn calls_for_each(name: &str) -> bool {
+    [
+        "Range", "ForEach", "Each", "Iter", "Walk", "Visit", "Ascend", "Descend",
+    ]
+    .iter()
+    .any(|it| name.starts_with(it))
 }

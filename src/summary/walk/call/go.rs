@@ -5,8 +5,8 @@ use super::*;
 use crate::ir::StmtKind;
 
 impl<'a> Walker<'a> {
-    /// A function handed to code of which nothing is known is taken to run in this goroutine, now.
-    pub(super) fn inline_func(&mut self, expr: ExprId, val: &Val) {
+    /// A function handed to code of which nothing is known is taken to run in this goroutine, now; once, or for each of `many`.
+    pub(super) fn inline_func(&mut self, expr: ExprId, val: &Val, many: bool) {
         let Val::Func(func) = val else { return };
         // A handler by its signature is registered here, not run.
         if self.is_handler(func) {
@@ -16,7 +16,8 @@ impl<'a> Walker<'a> {
             FuncVal::Closure(closure) => 2000 + closure.0,
             _ => 1999,
         };
-        let site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+        let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+        site.many = many;
         self.record((expr, key), site);
     }
 

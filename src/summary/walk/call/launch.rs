@@ -1,5 +1,6 @@
 //! Launchers: calls that run their argument in goroutines, later, once or many times.
 
+use super::effect::calls_for_each;
 use super::*;
 
 /// How a launcher runs what it is given.
@@ -23,6 +24,8 @@ pub(super) struct Launch<'l> {
     pub(super) joins: bool,
     pub(super) waits: bool,
     pub(super) locked: bool,
+    /// What runs in the caller's goroutine runs for each of many things.
+    pub(super) each: bool,
     /// Of the exported methods only those run that a remote caller can call.
     pub(super) rpc: bool,
 }
@@ -38,12 +41,15 @@ impl<'l> Launch<'l> {
             joins: false,
             waits: false,
             locked: false,
+            each: false,
             rpc: false,
         }
     }
 
     pub(super) fn of(launcher: &'l Launcher) -> Self {
+        let name = launcher.func.rsplit('.').next().unwrap_or_default();
         Launch {
+            each: calls_for_each(name.trim_start_matches('{')),
             arg: launcher.arg,
             rest: launcher.rest,
             methods: &launcher.methods,
@@ -73,7 +79,7 @@ impl<'a> Walker<'a> {
         let mut sites: Vec<SiteId> = Vec::new();
         for (at, val) in operands.vals.iter().enumerate().skip(first) {
             if !is_run(at) {
-                self.inline_func(expr, &val.clone());
+                self.inline_func(expr, &val.clone(), false);
                 continue;
             }
             let arg = operands.exprs[at];
@@ -157,7 +163,7 @@ impl<'a> Walker<'a> {
                 continue;
             }
             site.run = run;
-            site.many = run == Run::Many;
+            site.many = run == Run::Many || run == Run::Call && launch.each;
             site.kind = launch.kind.into();
             site.joined = launch.waits;
             site.signals = signals;

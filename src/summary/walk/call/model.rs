@@ -85,7 +85,7 @@ impl<'a> Walker<'a> {
             }
             Known::Fresh => {
                 for val in operands.vals.clone() {
-                    self.inline_func(expr, &val);
+                    self.inline_func(expr, &val, false);
                 }
                 Some(Val::Place(self.alloc(expr)))
             }

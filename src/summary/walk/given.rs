@@ -1,0 +1,62 @@
+//! What the fields of an object hold that was made here, or by a callee: `c.store` is `store` behind `c := newCache(store)`.
+
+use super::*;
+use crate::summary::place::Sel;
+
+impl<'a> Walker<'a> {
+    /// A pointer or the like to something that others know is what a field of a published object holds from now on.
+    pub(super) fn note_link(&mut self, place: &Place, val: &Val) {
+        let Some((_, target)) = self.linked(place, val) else {
+            return;
+        };
+        let link = (place.clone(), target.clone());
+        if !self.out.links.contains(&link) {
+            self.out.links.push(link);
+        }
+    }
+
+    /// What a field of an object that was made here points to.
+    fn linked<'v>(&self, place: &Place, val: &'v Val) -> Option<(FieldId, &'v Place)> {
+        let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =
+            (&place.base, &place.path[..], val)
+        else {
+            return None;
+        };
+        let universe = self.cx.universe;
+        let ty = &universe.fields[field.index()].ty;
+        let points = matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_));
+        let is_other = target.base != place.base && !target.path.contains(&Sel::Copy);
+        (points && is_other).then_some((*field, target))
+    }
+
+    /// What the fields of an object hold when it is returned.
+    pub(super) fn note_given(&mut self, object: &Place) {
+        if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
+            return;
+        }
+        let below = self
+            .state
+            .heap
+            .iter()
+            .filter(|(it, _)| it.base == object.base);
+        let given: Vec<(FieldId, Place)> = below
+            .filter_map(|(place, val)| self.linked(place, val))
+            .map(|(field, target)| (field, target.clone()))
+            .collect();
+        for link in given {
+            if !self.out.given.contains(&link) {
+                self.out.given.push(link);
+            }
+        }
+    }
+
+    /// The new object holds what its maker was given for it: who gets the one gets the other.
+    pub(super) fn keep_given(&mut self, object: &Place, given: &[(FieldId, Place)], args: &[Val]) {
+        for (field, place) in given {
+            if let Some(place) = self.translate(place, args) {
+                let kept = (object.then(Sel::Field(*field)), Val::Place(place));
+                self.state.heap.push(kept);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+module example.com/start/declared_first_ok
+
+go 1.24
