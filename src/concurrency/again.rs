@@ -7,7 +7,9 @@
 use super::context::Contexts;
 use super::parallel::is_repeated;
 use super::witness::{Link, Witness, chain, link};
-use crate::link::{EdgeId, Program};
+use crate::ir::{StmtKind, visit};
+use crate::link::{BodyId, EdgeId, Program};
+use crate::support::Span;
 
 /// The chains through a loop, for witnesses that have none.
 pub fn again(program: &Program<'_>, contexts: &Contexts, witnesses: &[Witness]) -> Vec<Witness> {
@@ -48,7 +50,30 @@ fn repeats(program: &Program<'_>, edge_id: EdgeId) -> bool {
     let site = program.site(edge.from, edge.site);
     !edge.dynamic
         && is_repeated(site)
+        && (site.many || is_in_range(program, edge.from, site.span))
         && !program.workspace.files[program.file(edge.from).index()].is_test
+}
+
+/// The innermost loop around is one over something. What any other loop calls, it mostly tries until it succeeds.
+fn is_in_range(program: &Program<'_>, body: BodyId, call: Span) -> bool {
+    let ir = program.func_ir(program.func_of(body));
+    let literals = ir.closures.iter().map(|it| &it.body);
+    let mut innermost: Option<(u32, bool)> = None;
+    for block in std::iter::once(&ir.body).chain(literals) {
+        visit::statements(block, &mut |stmt| {
+            let over = match stmt.kind {
+                StmtKind::Range { .. } => true,
+                StmtKind::For { .. } => false,
+                _ => return,
+            };
+            let around = stmt.span.start <= call.start && call.end <= stmt.span.end;
+            let size = stmt.span.end - stmt.span.start;
+            if around && innermost.is_none_or(|(it, _)| size < it) {
+                innermost = Some((size, over));
+            }
+        });
+    }
+    innermost.is_some_and(|(_, over)| over)
 }
 
 /// The witness with the chain before `level` replaced by one that ends in this call. The goroutine holds nothing of what its starters hold,
