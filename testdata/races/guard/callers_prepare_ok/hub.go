@@ -1,6 +1,3 @@
-// race: no
-
-// All who call the method fill a new hub with it before they start that.
 package hub
 
 import "sync"

@@ -1,3 +1,6 @@
+// race: no
+
+// All who call the method fill a new hub with it before they start that.
 package hub
 
 import "testing"

@@ -1,3 +1,6 @@
+// race: yes
+
+// An example fills a new hub before it starts it. That is how to begin; the method may be called later as well.
 package hub
 
 import "testing"

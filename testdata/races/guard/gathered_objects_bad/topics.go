@@ -1,6 +1,3 @@
-// race: yes
-
-// The subscribers of all topics are cleaned up after the lock of each was released.
 package topics
 
 import "sync"

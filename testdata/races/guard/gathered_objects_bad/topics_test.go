@@ -1,3 +1,6 @@
+// race: yes
+
+// The subscribers of all topics are cleaned up after the lock of each was released.
 package topics
 
 import (

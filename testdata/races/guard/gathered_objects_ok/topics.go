@@ -1,6 +1,3 @@
-// race: no
-
-// The subscribers of all topics are cleaned up under the lock of each.
 package topics
 
 import "sync"

@@ -1,3 +1,6 @@
+// race: no
+
+// The subscribers of all topics are cleaned up under the lock of each.
 package topics
 
 import (

@@ -1,6 +1,3 @@
-// race: yes
-
-// Whoever changes the table takes the lock; those who only look, messages that come in among them, never do.
 package router
 
 import "sync"

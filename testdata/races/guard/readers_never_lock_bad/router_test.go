@@ -1,3 +1,6 @@
+// race: yes
+
+// Whoever changes the table takes the lock; those who only look, messages that come in among them, never do.
 package router
 
 import (

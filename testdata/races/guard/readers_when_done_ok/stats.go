@@ -1,6 +1,3 @@
-// race: no
-
-// Whoever adds takes the lock; those who print look when all have ended.
 package stats
 
 import (

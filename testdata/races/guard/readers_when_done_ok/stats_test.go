@@ -1,3 +1,6 @@
+// race: no
+
+// Whoever adds takes the lock; those who print look when all have ended.
 package stats
 
 import (

@@ -1,6 +1,3 @@
-// race: yes
-
-// The objects of all shards are gathered under the lock of each, and looked through without it; that one goroutine at a time does so is no help.
 package conns
 
 import "sync"

@@ -1,3 +1,6 @@
+// race: yes
+
+// The objects of all shards are gathered under the lock of each, and looked through without it; that one goroutine at a time does so is no help.
 package conns
 
 import (

@@ -1,3 +1,6 @@
+// race: no
+
+// The objects of all shards are gathered and looked through under the lock of each; what was taken out of a table belongs to whoever took it.
 package conns
 
 import (

@@ -1,3 +1,6 @@
+// race: no
+
+// Two exported functions start goroutines and wait for them; they are called one after the other.
 package state
 
 import "testing"
