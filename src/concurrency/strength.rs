@@ -77,10 +77,9 @@ pub fn strength(
     };
     // By type alone nobody can say that two different locks belong to one object's map.
     let base = match (cause, same) {
-        (Cause::GuardWrong, Sameness::ByType)
-            if !both_hold_own(program, bucket, a, b) && !(evidence && one_table(program, a, b)) =>
-        {
-            base.min(Strength::Low)
+        (Cause::GuardWrong, Sameness::ByType) => {
+            let one = both_hold_own(program, bucket, a, b) || evidence && one_table(program, a, b);
+            if one { base } else { base.min(Strength::Low) }
         }
         _ => base,
     };
