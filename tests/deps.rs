@@ -69,3 +69,36 @@ fn what_is_wrong_in_a_dependency_is_not_reported() {
         assert_eq!(findings(place, directive, racy), "", "{place}");
     }
 }
+
+const LOCKS: &str = "package main\n\nimport \"example.org/run\"\n\ntype table struct {\n\tmu   run.RWMutex\n\trows map[int]int\n}\n\nfunc (t *table) put(key int) {\n\tt.mu.Lock()\n\tt.rows[key]++\n\tt.mu.Unlock()\n}\n\nfunc (t *table) get(key int) int {\n\tt.mu.RLock()\n\tdefer t.mu.RUnlock()\n\treturn t.rows[key]\n}\n\nfunc main() {\n\tt := &table{rows: map[int]int{}}\n\tall := run.NewGroup(8)\n\tfor i := range 8 {\n\t\tgo func() {\n\t\t\tdefer all.Done()\n\t\t\tt.put(i)\n\t\t\tt.get(i)\n\t\t}()\n\t}\n\tall.CloseAndWait()\n\tprintln(len(t.rows))\n}\n";
+
+fn findings_without_module(main: &str) -> String {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let go_mod = "module example.com/m\n\ngo 1.26\n\nrequire example.org/run v1.2.0\n";
+    let dir = program::tree(&[
+        file("m/go.mod", go_mod),
+        file("m/main.go", main),
+        file("cache/README", ""),
+    ]);
+    run(dir.path())
+}
+
+#[test]
+fn locks_of_a_module_that_is_not_there_are_known_by_their_names() {
+    assert_eq!(findings_without_module(LOCKS), "");
+    let early = LOCKS.replace(
+        "\tt.rows[key]++\n\tt.mu.Unlock()",
+        "\tt.mu.Unlock()\n\tt.rows[key]++",
+    );
+    let found = findings_without_module(&early);
+    assert!(
+        found.contains("main.go:12:") || found.contains("main.go:13:"),
+        "{found}"
+    );
+    let unlocked = LOCKS.replace("\tall.CloseAndWait()\n", "");
+    assert!(
+        findings_without_module(&unlocked).contains("main.go:32:"),
+        "{}",
+        findings_without_module(&unlocked)
+    );
+}

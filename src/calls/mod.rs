@@ -3,7 +3,7 @@
 //! In: typed IR and models. Out: [`Target`]. Must not know locks or goroutines.
 
 use crate::ir::{Expr, ExprId, FileIr, FuncIr};
-use crate::models::{Known, Models};
+use crate::models::{Known, LockOp, Models};
 use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, Object, Selection, Ty, Universe};
 use smol_str::SmolStr;
@@ -124,4 +124,27 @@ pub fn known<'a>(
 ) -> Option<Known<'a>> {
     let (package, recv, name) = qualified(universe, target)?;
     models.call(package, recv, name)
+}
+
+/// What a method without source, and without arguments, is by its name, when the models do not know it: the locks and wait groups of libraries are
+/// named as those of the standard library are.
+pub fn by_name(target: &Target<'_>) -> Option<Known<'static>> {
+    match target {
+        Target::ExternalMethod(_, _, name, ..) => named(name),
+        _ => None,
+    }
+}
+
+/// What a method without arguments is by its name.
+pub fn named(name: &str) -> Option<Known<'static>> {
+    Some(match name {
+        "Lock" => Known::Lock(LockOp::Lock),
+        "Unlock" => Known::Lock(LockOp::Unlock),
+        "RLock" => Known::Lock(LockOp::RLock),
+        "RUnlock" => Known::Lock(LockOp::RUnlock),
+        "TryLock" => Known::Lock(LockOp::TryLock),
+        "TryRLock" => Known::Lock(LockOp::TryRLock),
+        name if name.ends_with("Wait") => Known::Wait,
+        _ => return None,
+    })
 }

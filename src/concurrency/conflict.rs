@@ -411,7 +411,11 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         held.extend(done_before_start(program, it));
         held
     };
-    guard::excluded(&with(a), &with(b), &own)
+    // Both found a flag unset: the lock under which they looked keeps them apart, or nothing does.
+    let (of_a, mut of_b) = (with(a), with(b));
+    let unset = |held: &HeldRef| held.mode == Mode::Write && guard::is_flag(program, &held.key);
+    of_b.retain(|y| !(unset(y) && of_a.iter().any(|x| unset(x) && x.key == y.key)));
+    guard::excluded(&of_a, &of_b, &own)
 }
 
 /// What was done once (`sync.Once`) before the goroutine of a witness was started stays done for it.

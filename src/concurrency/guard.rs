@@ -149,6 +149,16 @@ fn is_value_param(program: &Program<'_>, func: FuncKey, place: &Place) -> bool {
     ty.is_some_and(|ty| matches!(program.universe.underlying(ty), Ty::Struct(_)))
 }
 
+/// A flag that does the work of a lock.
+pub fn is_flag(program: &Program<'_>, key: &LockKey) -> bool {
+    let ty = match key {
+        LockKey::Field(field) => &program.universe.fields[field.index()].ty,
+        LockKey::Global(var) => &program.universe.vars[var.index()].ty,
+        _ => return false,
+    };
+    matches!(ty, Ty::Basic(name) if name == "bool")
+}
+
 /// `sync.Once`, or a flag that does its work: it orders, but nobody takes it to guard a map.
 pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
     let universe = program.universe;

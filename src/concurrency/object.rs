@@ -28,6 +28,11 @@ pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at:
     if origin.lost || is_global(&origin.place) || owner_is_element(program, &origin.place) {
         return false;
     }
+    // Of one object with the map: where the copies share the one, they share the other.
+    let map = follow(program, witness, witness.instance.place.clone(), at);
+    if !map.lost && map.level == origin.level && is_beside(&map.place, &origin.place) {
+        return false;
+    }
     if origin.level > at {
         // Made by a body of the copy's own.
         let body = witness.body_at(program, origin.level);
@@ -40,6 +45,15 @@ pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at:
             && !captured(program, body, &origin.place);
     }
     !one_for_all_rounds(program, witness, at, &origin)
+}
+
+/// Both are fields of one struct.
+fn is_beside(map: &Place, lock: &Place) -> bool {
+    let owner = |place: &Place| match place.path.split_last() {
+        Some((Sel::Field(_), path)) => Some(path.to_vec()),
+        _ => None,
+    };
+    map.base == lock.base && owner(map).is_some_and(|path| owner(lock) == Some(path))
 }
 
 /// The lock is that of an element of some table, and the map is not in that element, nor in another table, but one for all: of two keys, two

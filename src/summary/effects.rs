@@ -242,6 +242,7 @@ fn param_use(
         run,
         many,
         joined,
+        patient: spawn.is_some_and(|it| it.patient),
         beside: !site.point.live.is_empty(),
         own_lock: run.spawns()
             && held
@@ -338,6 +339,7 @@ fn stored_use(param: u32, field: FieldId) -> ParamUse {
         held: Default::default(),
         own_lock: false,
         joined: false,
+        patient: false,
         kind: Default::default(),
         signals: Default::default(),
         stored: Some(field),

@@ -264,6 +264,8 @@ pub struct CallSite {
     pub extra: Shared<Held>,
     /// The launcher returns when all that it started has ended.
     pub joined: bool,
+    /// The starter waits for what it started, unless that takes too long: `select` of its channel, a timer, a context.
+    pub patient: bool,
     /// Which function runs the callee, or how, is a guess among the implementations of an interface.
     pub guessed: bool,
     /// Started in a loop that accepts connections.
@@ -563,6 +565,8 @@ pub struct ParamUse {
     pub signals: Shared<Place>,
     /// The goroutines have ended when the function returns.
     pub joined: bool,
+    /// The function waits for the goroutine, unless that takes too long.
+    pub patient: bool,
     /// Stored in this field (run later by whoever calls the field).
     pub stored: Option<FieldId>,
 }

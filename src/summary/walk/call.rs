@@ -51,6 +51,9 @@ impl<'a> Walker<'a> {
             self.note_used(&operands.vals);
             return val;
         }
+        if self.unknown_lock(expr, callee, &operands) {
+            return Val::Unknown;
+        }
         self.guessed(expr, callee, &operands);
         self.plain_call(expr, callee, operands)
     }
@@ -68,6 +71,34 @@ impl<'a> Walker<'a> {
         let at = usize::from(operands.recv) + launcher.arg;
         if matches!(operands.vals.get(at), Some(Val::Func(_))) {
             self.launch(expr, operands, &Launch::of(launcher));
+        }
+    }
+
+    /// `x.Lock()`, or a wait, on a receiver of which nothing is known: to judge by its name.
+    fn unknown_lock(&mut self, expr: ExprId, callee: ExprId, operands: &Operands<'_>) -> bool {
+        let Some((base, name)) = self.unknown_method(callee, operands) else {
+            return false;
+        };
+        let op = match calls::named(name) {
+            Some(Known::Lock(op)) => Some(op),
+            Some(Known::Wait) => None,
+            _ => return false,
+        };
+        let place = self.receiver(base, &[]);
+        match op {
+            Some(op) => self.lock(&place, op, self.span(expr)),
+            None => self.join_on(&place, true),
+        }
+        true
+    }
+
+    /// Receiver and name of a method without arguments, when nothing is known of it.
+    fn unknown_method(&self, callee: ExprId, operands: &Operands<'_>) -> Option<(ExprId, &'a str)> {
+        match (&operands.target, self.expr_ir(callee)) {
+            (Target::Unknown, Expr::Select(base, name)) if operands.exprs.is_empty() => {
+                Some((*base, self.name(*name).as_str()))
+            }
+            _ => None,
         }
     }
 

@@ -33,6 +33,67 @@ impl<'a> Walker<'a> {
         self.flags.push(flag);
     }
 
+    /// `if x.closed { return }` under an exclusive lock: what follows, as long as the lock is held, comes before all that is done by whoever sets
+    /// the flag under that lock.
+    pub(super) fn end_flag(&self, stmt: &'a Stmt) -> Option<Place> {
+        let StmtKind::If { cond, then, els } = &stmt.kind else {
+            return None;
+        };
+        let last = &then.last()?.kind;
+        let leaves = matches!(last, StmtKind::Return(_) | StmtKind::Continue(_));
+        if !leaves || !els.is_empty() || !self.locks_out_others() {
+            return None;
+        }
+        self.kept_flag(*cond)
+    }
+
+    /// The way past the `if` of [`Walker::end_flag`].
+    pub(super) fn not_ended(&mut self, flag: Place) {
+        if self.state.dead || !self.locks_out_others() {
+            return;
+        }
+        let locks = self.state.held.iter();
+        let locks: Vec<Place> = locks
+            .filter(|it| it.mode == Mode::Write && !it.maybe && !self.flags.contains(&it.lock))
+            .map(|it| it.lock.clone())
+            .collect();
+        for lock in locks {
+            self.under.push((lock, flag.clone()));
+        }
+        self.state.acquire(flag.clone(), Mode::Write);
+        self.flags.push(flag);
+    }
+
+    /// With the lock goes what its holder knew of flags.
+    pub(super) fn lock_released(&mut self, lock: &Place) {
+        for (under, flag) in &self.under {
+            let unset = |it: &Held| it.lock == *flag && it.mode == Mode::Write;
+            if under == lock && self.state.held.iter().any(unset) {
+                self.state.held.retain(|it| !unset(it));
+            }
+        }
+    }
+
+    /// `x.closed = true` under an exclusive lock, and the flag says that something has ended: whoever sees it set leaves.
+    pub(super) fn end_flag_assigned(&mut self, lhs: &[ExprId], rhs: &[ExprId]) {
+        for (target, value) in lhs.iter().zip(rhs) {
+            let Some(flag) = self.kept_flag(*target) else {
+                continue;
+            };
+            let name = self.span(*target).text(self.cx.text).to_lowercase();
+            let ends = [
+                "clos", "stop", "final", "shut", "dead", "done", "terminat", "exit",
+            ];
+            match self.span(*value).text(self.cx.text) {
+                "true" if self.locks_out_others() && ends.iter().any(|it| name.contains(it)) => {
+                    self.state.acquire(flag, Mode::Read);
+                }
+                "false" => drop(self.state.release(&flag)),
+                _ => {}
+            }
+        }
+    }
+
     /// The flag of `if !x.ready { ...; x.ready = true }` under an exclusive lock.
     pub(super) fn unready_flag(&self, cond: ExprId, then: &'a Block) -> Option<Place> {
         let Expr::Unary { not: true, operand } = *self.expr_ir(cond) else {
@@ -85,7 +146,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn locks_out_others(&self) -> bool {
+    pub(super) fn locks_out_others(&self) -> bool {
         self.state
             .held
             .iter()

@@ -57,6 +57,25 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// `it := t.m[k]; delete(t.m, k)` under the lock: nobody finds the inner map there any more.
+    pub(super) fn taken_from(&mut self, expr: ExprId, table: &Place) {
+        let element = table.then(Sel::Elem);
+        let found = |val: &Val| val.place() == Some(&element);
+        // What a pointer leads to may be known to others.
+        let is_it = |local: &LocalId| {
+            self.is_map(self.cx.typing.local(*local))
+                && match self.state.local(*local) {
+                    Some(val) => found(val),
+                    None => self.fixed[local.index()].as_ref().is_some_and(found),
+                }
+        };
+        let mut locals = (0..self.fixed.len() as u32).map(LocalId).filter(is_it);
+        if let (Some(only), None) = (locals.next(), locals.next()) {
+            let place = self.alloc(expr);
+            self.state.set_local(only, Val::Place(place));
+        }
+    }
+
     /// Where the elements of a container were found; the elements as such, if they are its own.
     pub(super) fn element_of(&self, container: &Place, sel: Sel) -> Place {
         match self.gathered.get(&container.base) {

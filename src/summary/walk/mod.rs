@@ -11,6 +11,7 @@ mod gather;
 mod given;
 mod leave;
 mod own;
+mod select;
 mod state;
 mod stmt;
 mod store;
@@ -124,6 +125,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         results: None,
         try_locks: Vec::new(),
         flags: Vec::new(),
+        under: Vec::new(),
         once: None,
         accepting: None,
         gotos: Vec::new(),
@@ -209,6 +211,8 @@ struct Walker<'a> {
     try_locks: Vec<(LocalId, Held)>,
     /// Flags of this body that make sure that something happens once.
     flags: Vec<Place>,
+    /// Locks under which a flag was found unset, and the flag.
+    under: Vec<(Place, Place)>,
     /// The loop of which only one round comes here.
     once: Option<u32>,
     /// The loop that accepts connections.
@@ -250,7 +254,10 @@ impl<'a> Walker<'a> {
         let saved_defers = std::mem::take(&mut self.defers);
         let saved_exits = std::mem::take(&mut self.exits);
         let saved_gotos = std::mem::take(&mut self.gotos);
-        let saved_flags = std::mem::take(&mut self.flags);
+        let saved_flags = (
+            std::mem::take(&mut self.flags),
+            std::mem::take(&mut self.under),
+        );
         let saved_once = self.once.take();
         self.out.bodies[body] = Body::default();
         self.block(block);
@@ -267,7 +274,7 @@ impl<'a> Walker<'a> {
         self.defers = saved_defers;
         self.exits = saved_exits;
         self.gotos = saved_gotos;
-        self.flags = saved_flags;
+        (self.flags, self.under) = saved_flags;
         self.once = saved_once;
     }
 

@@ -1,7 +1,7 @@
 //! Statements: control flow, joins of paths, loops.
 
 use super::*;
-use crate::ir::{BinaryOp, Case, SelectArm, StmtKind, TypeCase};
+use crate::ir::{BinaryOp, Case, StmtKind, TypeCase};
 use crate::summary::place::Sel;
 
 /// Loops nested deeper than this are walked once.
@@ -13,12 +13,16 @@ impl<'a> Walker<'a> {
             self.rest = &block[at + 1..];
             match self.ready_flag(stmt, self.rest) {
                 Some(flag) if !self.state.dead => self.ready_branch(stmt, flag),
-                _ => self.stmt(stmt),
+                _ => {
+                    let flag = self.end_flag(stmt);
+                    self.stmt(stmt);
+                    flag.into_iter().for_each(|flag| self.not_ended(flag));
+                }
             }
         }
     }
 
-    fn stmt(&mut self, stmt: &'a Stmt) {
+    pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
         if self.state.dead && !matches!(stmt.kind, StmtKind::Labeled(..)) {
             return;
         }
@@ -30,6 +34,7 @@ impl<'a> Walker<'a> {
             StmtKind::Assign { lhs, rhs, compound } => {
                 self.assign(lhs, rhs, *compound);
                 self.flag_assigned(lhs);
+                self.end_flag_assigned(lhs, rhs);
             }
             StmtKind::Define { lhs, fresh, rhs } => self.define(lhs, fresh, rhs),
             StmtKind::Go(call) => self.go(*call),
@@ -424,32 +429,7 @@ impl<'a> Walker<'a> {
         self.close_frame();
     }
 
-    fn select(&mut self, label: Option<NameId>, arms: &'a [SelectArm]) {
-        self.frames.push(Frame {
-            label,
-            is_loop: false,
-            breaks: Vec::new(),
-            continues: Vec::new(),
-            held: self.state.held.clone(),
-        });
-        let entry = std::mem::take(&mut self.state);
-        let mut end = dead();
-        let drops = arms.iter().any(|it| it.comm.is_none());
-        for arm in arms {
-            self.state = entry.clone();
-            if let Some(comm) = &arm.comm {
-                self.dropping = drops;
-                self.stmt(comm);
-                self.dropping = false;
-            }
-            self.block(&arm.body);
-            end = join(end, std::mem::take(&mut self.state));
-        }
-        self.state = end;
-        self.close_frame();
-    }
-
-    fn close_frame(&mut self) {
+    pub(super) fn close_frame(&mut self) {
         if let Some(mut frame) = self.frames.pop() {
             let end = std::mem::take(&mut self.state);
             self.state = frame.breaks.drain(..).fold(end, join);

@@ -19,6 +19,9 @@ impl<'a> Walker<'a> {
                     self.access(val, op, span, *map, None);
                     if let Some(table) = val.place() {
                         self.take_out(table);
+                        if name == "delete" && self.locks_out_others() {
+                            self.taken_from(expr, &table.clone());
+                        }
                     }
                 }
                 Val::Unknown

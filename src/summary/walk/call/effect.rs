@@ -250,6 +250,7 @@ impl<'a> Walker<'a> {
                 site.signals.extend(self.signals_of(&func));
                 site.extra = self.lent(expr, &param, args);
                 site.joined = param.joined;
+                site.patient = param.patient;
                 if param.joined {
                     // Our locks keep others out for as long as the goroutines run.
                     site.covered = site.point.held.clone();
@@ -393,6 +394,7 @@ impl<'a> Walker<'a> {
             if site.run.spawns() {
                 let joined = param.joined && spawned.is_none();
                 site.joined = joined;
+                site.patient = param.patient && spawned.is_none();
                 let id = self.spawn(key, site);
                 self.has_ended(id, joined);
             } else {

@@ -231,10 +231,14 @@ impl<'a> Walker<'a> {
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
         for val in &vals {
             if let Val::Func(func) = val {
-                let mut site =
-                    self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+                let callee = Callee::Value(func.clone());
+                let mut site = self.new_site(callee.clone(), Vec::new(), self.span(expr));
                 site.run = Run::Go;
                 site.signals = self.signals_of(func).into();
+                site.extra = self.handed_over(&callee, &[]);
+                for held in &site.extra {
+                    self.state.release(&held.lock);
+                }
                 self.spawn((expr, 1), site);
             }
         }
@@ -320,7 +324,13 @@ impl<'a> Walker<'a> {
             }
             _ => {}
         }
-        let known = calls::known(self.cx.universe, self.cx.models, &target);
+        let by_name = || match &target {
+            _ if !args.is_empty() => None,
+            // What is put off is no question for a channel.
+            Target::ExternalMethod(_, _, name, ..) if *name == "Done" => Some(Known::Done),
+            target => calls::by_name(target),
+        };
+        let known = calls::known(self.cx.universe, self.cx.models, &target).or_else(by_name);
         let callee_val = match &target {
             Target::Value(value) => self.eval(*value),
             _ => Val::Unknown,
@@ -338,10 +348,16 @@ impl<'a> Walker<'a> {
         }
         let operands = self.operands(target, callee, args);
         self.count(&operands);
-        let place = if operands.recv {
-            operands.vals.first().and_then(Val::place).cloned()
-        } else {
-            None
+        let unknown = self.unknown_method(callee, &operands);
+        let known = known.or_else(|| match unknown {
+            Some((_, "Done")) => Some(Known::Done),
+            Some((_, name)) => calls::named(name),
+            None => None,
+        });
+        let place = match unknown {
+            Some((base, _)) if known.is_some() => Some(self.receiver(base, &[])),
+            _ if operands.recv => operands.vals.first().and_then(Val::place).cloned(),
+            _ => None,
         };
         match (known, place) {
             (Some(Known::Lock(LockOp::Unlock | LockOp::RUnlock)), Some(mut place)) => {

@@ -6,7 +6,8 @@ impl<'a> Walker<'a> {
     /// The lock that `callee` tries to take, if it is a `TryLock`.
     pub(in crate::summary::walk) fn try_lock_call(&self, callee: ExprId) -> Option<Held> {
         let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
-        let mode = match calls::known(self.cx.universe, self.cx.models, &target)? {
+        let known = calls::known(self.cx.universe, self.cx.models, &target);
+        let mode = match known.or_else(|| calls::by_name(&target))? {
             Known::Lock(LockOp::TryLock) => Mode::Write,
             Known::Lock(LockOp::TryRLock) => Mode::Read,
             _ => return None,
@@ -35,7 +36,11 @@ impl<'a> Walker<'a> {
             self.atomic(operands, name);
         }
         let known = models.call(package, recv, name);
-        let Some(known) = known else {
+        let by_name = || match operands.vals[..] {
+            [_] => calls::by_name(&operands.target),
+            _ => None,
+        };
+        let Some(known) = known.or_else(by_name) else {
             if let Some(row) = models.registration(package, name) {
                 let launch = Launch {
                     arg: row.arg,
@@ -172,6 +177,7 @@ impl<'a> Walker<'a> {
     }
 
     pub(in crate::summary::walk) fn release(&mut self, lock: &Place) {
+        self.lock_released(lock);
         if !self.state.release(lock) {
             let releases = &mut self.out.bodies[self.body].releases;
             if !releases.iter().any(|it| it.lock == *lock) {
@@ -186,7 +192,7 @@ impl<'a> Walker<'a> {
         defers.any(|it| matches!(it, Deferred::Release(deferred) if deferred == lock))
     }
 
-    fn lock(&mut self, lock: &Place, op: LockOp, span: Span) {
+    pub(super) fn lock(&mut self, lock: &Place, op: LockOp, span: Span) {
         let (lock, shared) = match lock.path.last() {
             Some(Sel::External(name)) if **name == READ_SIDE => {
                 let mut lock = lock.clone();

@@ -1,0 +1,3 @@
+module example.com/locks/handed_through_wrapper_ok
+
+go 1.24

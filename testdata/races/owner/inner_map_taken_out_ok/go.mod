@@ -1,0 +1,3 @@
+module example.com/owner/inner_map_taken_out_ok
+
+go 1.24
