@@ -10,9 +10,9 @@ use super::parallel::Parallel;
 use super::phase;
 use super::same::Sameness;
 use super::stat::function_name;
-use super::witness::Witness;
+use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
-use crate::summary::{Callee, Store};
+use crate::summary::{Callee, Run, Store};
 use crate::types::FieldId;
 
 /// The conflict rests on a guess. `evidence`: the locks themselves say that the map is shared.
@@ -33,6 +33,14 @@ pub fn is_doubtful(
         || each(&|it| is_made_elsewhere(program, it))
         || (matches!(how, Parallel::Callers | Parallel::Independent)
             && each(&|it| is_first(program, it)))
+        || each(&|it| is_finalizer(program, it))
+        || is_other_start(program, a, b, how)
+        || (matches!(how, Parallel::Callers | Parallel::Independent)
+            && each(&|it| {
+                phase::is_before_return(program, it)
+                    || is_encoder(program, it)
+                    || is_option(program, it)
+            }))
         || is_known_caller(program, a, b)
         || is_known_caller(program, b, a)
         || (phase::is_outside(a) && is_called_back(program, b))
@@ -113,9 +121,54 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
         return false;
     }
     let name = function_name(program, program.func_of(witness.top)).to_lowercase();
-    ["init", "setup", "bootstrap"]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+    let begins = |words: &[&str]| words.iter().any(|prefix| name.starts_with(prefix));
+    begins(&["init", "setup", "bootstrap"])
+        || begins(&["start", "open", "load", "restore"])
+            && phase::is_called_to_begin(program, witness.top)
+}
+
+/// A finalizer works on what nobody has any more.
+fn is_finalizer(program: &Program<'_>, witness: &Witness) -> bool {
+    let starts = |link: &Link| program.site(link.from, link.site).kind == "finalizer";
+    let last = witness.last_spawn().map(|at| &witness.links[at]);
+    last.is_some_and(starts) && !object::is_global(&object::origin(program, witness, 0).place)
+}
+
+/// Two ways to start one object: the same goroutine begins in both, and somebody from outside takes one of them.
+fn is_other_start(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let start = |it: &Witness| {
+        let link = it.links[it.last_spawn()?];
+        let name = function_name(program, program.func_of(link.from)).to_lowercase();
+        let begins = ["start", "run", "serve", "open", "listen", "launch"];
+        let site = program.site(link.from, link.site);
+        let once = site.run == Run::Go && !site.many && site.point.loop_id.is_none();
+        (once && it.root == Root::Api && begins.iter().any(|word| name.contains(word)))
+            .then_some((program.edge(link.edge).to, link.from))
+    };
+    how == Parallel::Independent
+        && matches!((start(a), start(b)), (Some(x), Some(y)) if x.0 == y.0 && x.1 != y.1)
+}
+
+/// A method that encodes its object, for a library that was given the object, or one that holds it: whoever gave it may hold the lock.
+fn is_encoder(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = function_name(program, program.func_of(witness.top));
+    let encodes = [
+        "MarshalJSON",
+        "MarshalText",
+        "MarshalYAML",
+        "MarshalBinary",
+        "GobEncode",
+    ];
+    phase::is_outside(witness) && witness.held.is_empty() && encodes.contains(&name)
+}
+
+/// A method that sets an option, and looks at the map in passing: it is called before anything goes on.
+fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
+    let name = function_name(program, program.func_of(witness.top));
+    phase::is_outside(witness)
+        && witness.held.is_empty()
+        && !witness.access(program).op.mutates()
+        && name.starts_with("With")
 }
 
 /// The goroutine of one side comes through the very function that the other is called in from outside: that is who calls it.
@@ -257,6 +310,15 @@ pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
     })
 }
 
+/// By its name, the package of a function is there for the tests of others: `enginetest`.
+fn supports_tests(program: &Program<'_>, body: BodyId) -> bool {
+    let file = &program.workspace.files[program.file(body).index()];
+    let package = &program.workspace.packages[file.package.index()];
+    let name = package.import_path.rsplit('/').next().unwrap_or_default();
+    let lookalike = ["latest", "attest", "contest"].contains(&name);
+    file.is_test || name.ends_with("test") && !lookalike
+}
+
 /// The product comes, through an interface, to a double that a test puts there: where the product runs in parallel, the double is not, and
 /// the test that uses the double calls the product itself. The goroutines that the test has the product start are another matter.
 fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
@@ -275,7 +337,9 @@ fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> 
     let comes_to_double = || {
         witness.links.iter().any(|link| {
             let edge = program.edge(link.edge);
-            edge.dynamic && !is_test(edge.from) && is_test(edge.to)
+            edge.dynamic
+                && (!is_test(edge.from) && is_test(edge.to)
+                    || !supports_tests(program, edge.from) && supports_tests(program, edge.to))
         })
     };
     !is_test(witness.top)

@@ -89,6 +89,18 @@ fn starts_later(program: &Program<'_>, witness: &Witness, level: usize) -> bool 
     })
 }
 
+/// All who are seen to call it, outside tests, get something going themselves.
+pub fn is_called_to_begin(program: &Program<'_>, body: BodyId) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let mut callers = program.incoming[body.0 as usize]
+        .iter()
+        .map(|edge| program.edge(*edge).from)
+        .filter(|from| !is_test(*from))
+        .peekable();
+    callers.peek().is_some()
+        && callers.all(|from| begins(function_name(program, program.func_of(from))))
+}
+
 /// By its name a function is called once for an object: it gets things going.
 fn begins(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -237,6 +249,33 @@ fn is_stop(program: &Program<'_>, place: &Place) -> bool {
         ]
         .iter()
         .any(|it| lower.contains(it))
+}
+
+/// The map belongs to something that a function on the way has made, and all that goes on until that function returns is waited for: nobody else has
+/// it yet.
+pub fn is_before_return(program: &Program<'_>, witness: &Witness) -> bool {
+    let origin = object::origin(program, witness, 0);
+    let maker = witness.body_at(program, origin.level);
+    let params = program.params(maker);
+    let summary = &program.summaries[program.func_of(maker).0 as usize];
+    let made = match &origin.place.base {
+        Base::Alloc(_) => true,
+        Base::Local(local) => !params.contains(local),
+        Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
+    };
+    made && !origin.lost
+        && program.bodies[maker.0 as usize].1 == 0
+        && !summary.stored.contains(&origin.place.base)
+        && all_awaited(program, witness, origin.level)
+}
+
+/// From this level on no goroutine on the way outlives the body that starts it.
+pub fn all_awaited(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
+    let mut starts = witness.links.iter().skip(level).filter(|link| link.spawns);
+    starts.all(|link| {
+        let leaks = &program.body_summary(link.from).leaks;
+        !leaks.contains(&link.site)
+    })
 }
 
 /// Somebody calls a method from outside, in no goroutine that was seen to start.

@@ -9,6 +9,7 @@ use super::doubt;
 use super::guard::HeldRef;
 use super::object;
 use super::parallel::{self, Parallel};
+use super::phase;
 use super::promise;
 use super::same::{Sameness, one_table};
 use super::stat::{self, GuardStat, function_name, is_sibling, known};
@@ -151,6 +152,10 @@ pub fn strength(
         true => base.min(Strength::Low),
         false => base,
     };
+    let base = match how {
+        Parallel::Copies(at) if is_patient(program, a, at) => base.min(Strength::Low),
+        _ => base,
+    };
     let base = match served_in_test(program, a, b, how) {
         true => base.min(Strength::Low),
         false => base,
@@ -176,6 +181,12 @@ pub fn strength(
     } else {
         base
     })
+}
+
+/// Whoever starts the copies waits for one before he starts the next, unless that takes too long.
+fn is_patient(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
+    let start = witness.links.iter().skip(at).find(|link| link.spawns);
+    start.is_some_and(|link| program.site(link.from, link.site).patient)
 }
 
 /// It is one object for all that is known.
@@ -366,7 +377,8 @@ fn independent_strength(
         || starts_users(program, outside)
         || waits_first(program, inside)
         || is_awaited(program, inside)
-        || matches!(bucket, Bucket::Global(..))
+        || (matches!(bucket, Bucket::Global(..))
+            || object::is_global(&object::origin(program, outside, 0).place))
             && outside.root == Root::Api
             && outside.access(program).op.mutates()
     {
@@ -389,11 +401,7 @@ fn starts_users(program: &Program<'_>, outside: &Witness) -> bool {
 
 /// The goroutine has ended when the exported function that starts it returns: two calls from outside would have to run at once.
 fn is_awaited(program: &Program<'_>, inside: &Witness) -> bool {
-    inside.root == Root::Api
-        && inside.links.iter().filter(|link| link.spawns).all(|link| {
-            let leaks = &program.body_summary(link.from).leaks;
-            !leaks.contains(&link.site)
-        })
+    inside.root == Root::Api && phase::all_awaited(program, inside, 0)
 }
 
 /// The goroutine waits for somebody before it goes to work, once: whoever lets it go is done.

@@ -1,0 +1,3 @@
+module example.com/callbacks/finalizer_ok
+
+go 1.24

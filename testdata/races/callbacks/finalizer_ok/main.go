@@ -1,0 +1,62 @@
+// race: no
+
+// A finalizer works on what nobody has any more.
+package main
+
+import (
+	"runtime"
+	"sync"
+	"time"
+)
+
+type cache struct {
+	mu    sync.Mutex
+	pages map[int]int
+}
+
+func newCache() *cache {
+	c := &cache{pages: map[int]int{}}
+	runtime.SetFinalizer(c, func(c *cache) {
+		for range c.pages {
+			time.Sleep(time.Microsecond)
+		}
+	})
+	go c.expire()
+	return c
+}
+
+func (c *cache) expire() {
+	for i := range 100 {
+		c.drop(i)
+	}
+}
+
+func (c *cache) put(key int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pages[key]++
+}
+
+func (c *cache) has(key int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pages[key] > 0
+}
+
+func (c *cache) drop(key int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.pages, key)
+}
+
+func main() {
+	for range 20 {
+		c := newCache()
+		for key := range 100 {
+			c.put(key)
+			c.has(key)
+		}
+		runtime.GC()
+		time.Sleep(time.Millisecond)
+	}
+}

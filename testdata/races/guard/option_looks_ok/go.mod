@@ -1,0 +1,3 @@
+module example.com/guard/option_looks_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/counted_before_return_ok
+
+go 1.24

@@ -1,3 +1,0 @@
-module example.com/owner/filled_then_started_ok
-
-go 1.24
