@@ -59,4 +59,22 @@ impl<'a> Walker<'a> {
             }
         }
     }
+
+    /// Locals that denote what was in a field before it was set to something else: a literal that is made now finds them so.
+    pub(super) fn replaced(&self) -> Vec<(LocalId, Val)> {
+        let is_field = |local: &LocalId| {
+            let kept = self.fixed.get(local.index()).and_then(Option::as_ref);
+            kept.and_then(Val::place)
+                .is_some_and(|it| !it.path.is_empty())
+        };
+        let is_new = |val: &Val| {
+            val.place()
+                .is_some_and(|it| it.path.is_empty() && matches!(it.base, Base::Alloc(_)))
+        };
+        let locals = self.state.env.iter();
+        locals
+            .filter(|(local, val)| is_field(local) && is_new(val))
+            .cloned()
+            .collect()
+    }
 }

@@ -247,6 +247,7 @@ struct Walker<'a> {
 impl<'a> Walker<'a> {
     /// Walks a body from a clean state and leaves its summary in `out.bodies`.
     fn walk_body(&mut self, body: usize, block: &'a Block) {
+        let replaced = self.replaced();
         let saved_state = std::mem::take(&mut self.state);
         let saved_body = std::mem::replace(&mut self.body, body);
         let saved_frames = std::mem::take(&mut self.frames);
@@ -260,6 +261,9 @@ impl<'a> Walker<'a> {
         );
         let saved_once = self.once.take();
         self.out.bodies[body] = Body::default();
+        for (local, val) in replaced {
+            self.state.set_local(local, val);
+        }
         self.block(block);
         let end = std::mem::take(&mut self.state);
         let falls_off = !end.dead;

@@ -159,7 +159,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// An atomic flag orders what comes before its store and after its load.
+    /// An atomic flag orders what comes before its store and after its load. One that is stored round by round says nothing of the rounds to
+    /// come.
     fn atomic(&mut self, operands: &Operands<'_>, name: &str) {
         let Some(place) = operands
             .vals
@@ -171,7 +172,7 @@ impl<'a> Walker<'a> {
         };
         if name.starts_with("Load") {
             self.state.waited(place);
-        } else {
+        } else if self.loop_id.is_none() {
             self.signal(place);
         }
     }

@@ -1,0 +1,3 @@
+module example.com/order/counted_each_round_ok
+
+go 1.24

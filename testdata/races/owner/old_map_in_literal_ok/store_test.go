@@ -1,0 +1,26 @@
+package store
+
+import (
+	"sync"
+	"testing"
+)
+
+func TestReload(t *testing.T) {
+	s := New()
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		for key := range 3000 {
+			s.Put(key, key)
+			s.Drop(key + 1)
+		}
+	}()
+	go func() {
+		defer wg.Done()
+		for range 5 {
+			s.Reload()
+		}
+	}()
+	wg.Wait()
+}
