@@ -56,24 +56,34 @@ fn repeats(program: &Program<'_>, edge_id: EdgeId) -> bool {
 
 /// The innermost loop around is one over something. What any other loop calls, it mostly tries until it succeeds.
 fn is_in_range(program: &Program<'_>, body: BodyId, call: Span) -> bool {
+    is_in_loop(program, body, call, |it| {
+        matches!(it, StmtKind::Range { .. })
+    })
+}
+
+/// The innermost loop around a call is of this kind.
+pub(super) fn is_in_loop(
+    program: &Program<'_>,
+    body: BodyId,
+    call: Span,
+    kind: fn(&StmtKind) -> bool,
+) -> bool {
     let ir = program.func_ir(program.func_of(body));
     let literals = ir.closures.iter().map(|it| &it.body);
     let mut innermost: Option<(u32, bool)> = None;
     for block in std::iter::once(&ir.body).chain(literals) {
         visit::statements(block, &mut |stmt| {
-            let over = match stmt.kind {
-                StmtKind::Range { .. } => true,
-                StmtKind::For { .. } => false,
-                _ => return,
-            };
+            if !matches!(stmt.kind, StmtKind::Range { .. } | StmtKind::For { .. }) {
+                return;
+            }
             let around = stmt.span.start <= call.start && call.end <= stmt.span.end;
             let size = stmt.span.end - stmt.span.start;
             if around && innermost.is_none_or(|(it, _)| size < it) {
-                innermost = Some((size, over));
+                innermost = Some((size, kind(&stmt.kind)));
             }
         });
     }
-    innermost.is_some_and(|(_, over)| over)
+    innermost.is_some_and(|(_, is_it)| is_it)
 }
 
 /// The witness with the chain before `level` replaced by one that ends in this call. The goroutine holds nothing of what its starters hold,

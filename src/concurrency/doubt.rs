@@ -3,6 +3,7 @@
 //! In: two witnesses that conflict. Out: whether something about them rests on a guess: that it is one object, that somebody runs the
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
+use super::again::is_in_loop;
 use super::context::{Contexts, Root};
 use super::guard::LockKey;
 use super::object;
@@ -11,9 +12,10 @@ use super::phase;
 use super::same::Sameness;
 use super::stat::function_name;
 use super::witness::{Link, Witness};
+use crate::ir::StmtKind;
 use crate::link::{BodyId, Program};
-use crate::summary::{Callee, Run, Store};
-use crate::types::FieldId;
+use crate::summary::{Callee, FuncVal, Run, Store};
+use crate::types::{FieldId, Ty};
 
 /// The conflict rests on a guess. `evidence`: the locks themselves say that the map is shared.
 pub fn is_doubtful(
@@ -55,6 +57,8 @@ pub fn is_doubtful(
             && each(&|it| is_stand_in(program, it)))
         || is_test_double(program, a, b)
         || is_test_double(program, b, a)
+        || each(&|it| comes_through_replaced(program, it))
+        || is_fed_double(program, a, b, how)
         || each(&|it| {
             it.access(program).point.held.is_empty() && is_said_to_need_no_lock(program, it)
         })
@@ -345,6 +349,55 @@ fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> 
     !is_test(witness.top)
         && comes_to_double()
         && (called_back || !(is_started && is_test(other.instance.body) && started_by_test()))
+}
+
+/// The chain comes through a method of the very thing that a test's double, to which it comes later, stands for: where the one is, the other is
+/// not.
+fn comes_through_replaced(program: &Program<'_>, witness: &Witness) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let receiver = |body: BodyId| {
+        let decl = program.funcs[program.func_of(body).0 as usize].decl?;
+        match program.universe.funcs[decl.index()].recv {
+            Some((Ty::Named(ty, _), _)) => Some(ty),
+            _ => None,
+        }
+    };
+    witness.links.iter().enumerate().any(|(level, link)| {
+        let edge = program.edge(link.edge);
+        if !edge.dynamic || is_test(edge.from) || !is_test(edge.to) {
+            return false;
+        }
+        let Callee::Value(FuncVal::Interface(iface, ..)) =
+            &program.site(link.from, link.site).callee
+        else {
+            return false;
+        };
+        let real = program.universe.implementing_types(iface);
+        let double = receiver(edge.to);
+        (0..=level)
+            .filter_map(|at| receiver(witness.body_at(program, at)))
+            .any(|it| Some(it) != double && real.contains(&it))
+    })
+}
+
+/// Copies of a goroutine that the product starts, one for each of what it finds in some list, come to a double that a test puts there: how many
+/// there are is for the test to say, and mostly it is one.
+fn is_fed_double(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let Parallel::Copies(at) = how else {
+        return false;
+    };
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let comes_to_double = |it: &Witness| {
+        it.links.iter().any(|link| {
+            let edge = program.edge(link.edge);
+            edge.dynamic && !is_test(edge.from) && is_test(edge.to)
+        })
+    };
+    let each = |it: &Witness| !is_test(it.top) && is_test(it.instance.body) && comes_to_double(it);
+    let for_each = |it: &StmtKind| matches!(it, StmtKind::Range { value: Some(_), .. });
+    let start = a.links[at];
+    let site = program.site(start.from, start.site);
+    each(a) && each(b) && is_in_loop(program, start.from, site.span, for_each)
 }
 
 /// Callers of callers that are looked through for a test.
