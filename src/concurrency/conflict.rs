@@ -316,9 +316,15 @@ pub fn pair(
         Parallel::Runs if object::runs_share(program, a, b) => Sameness::Yes,
         Parallel::Copies(_) | Parallel::Runs if single => Sameness::Single,
         Parallel::Copies(_) | Parallel::Runs => Sameness::Element,
-        Parallel::Live(_) | Parallel::Independent | Parallel::Callers => {
-            same::same(program, a, b, common.unwrap_or(0), common.is_some(), single)
-        }
+        Parallel::Live(_) | Parallel::Independent | Parallel::Callers => same::same(
+            program,
+            &contexts.singles,
+            a,
+            b,
+            common.unwrap_or(0),
+            common.is_some(),
+            single,
+        ),
     };
     let same = match same {
         Sameness::ByType | Sameness::Element if single => Sameness::Single,
@@ -415,7 +421,7 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
     let (of_a, mut of_b) = (with(a), with(b));
     let unset = |held: &HeldRef| held.mode == Mode::Write && guard::is_flag(program, &held.key);
     of_b.retain(|y| !(unset(y) && of_a.iter().any(|x| unset(x) && x.key == y.key)));
-    guard::excluded(&of_a, &of_b, &own)
+    guard::excluded(program, &of_a, &of_b, &own)
 }
 
 /// What was done once (`sync.Once`) before the goroutine of a witness was started stays done for it.

@@ -187,11 +187,19 @@ pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> 
 }
 
 /// Some lock keeps the two apart.
-pub fn excluded(a: &[HeldRef], b: &[HeldRef], own: &dyn Fn(&LockKey) -> bool) -> bool {
+pub fn excluded(
+    program: &Program<'_>,
+    a: &[HeldRef],
+    b: &[HeldRef],
+    own: &dyn Fn(&LockKey) -> bool,
+) -> bool {
+    let writes = |it: &HeldRef| it.mode == Mode::Write;
+    // A lock that is held on some paths may be held for writing there. What was done once, on some paths, is done: two that come after it
+    // may still meet.
+    let may_write = |it: &HeldRef| it.maybe && !is_once(program, &it.key);
+    let exclusive = |it: &HeldRef| writes(it) || may_write(it);
     a.iter().any(|x| {
-        b.iter().any(|y| {
-            (x.mode == Mode::Write || y.mode == Mode::Write || x.maybe || y.maybe)
-                && may_be_same(x, y, own)
-        })
+        b.iter()
+            .any(|y| (exclusive(x) || exclusive(y)) && may_be_same(x, y, own))
     })
 }

@@ -3,11 +3,12 @@
 //! In: two witnesses of one bucket. Out: [`Sameness`]. Must not know locks or order.
 
 use super::object::{Origin, escapes, is_global, is_made, origin, owner_is_element};
+use super::single::Singles;
 use super::witness::Witness;
 use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
 
-use crate::types::Ty;
+use crate::types::{Ty, TypeId};
 use std::sync::Arc;
 
 /// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
@@ -204,9 +205,53 @@ pub enum Sameness {
     Yes,
 }
 
+/// All objects of the type whose field the map is are made by one function, which starts a goroutine for each: the goroutine of `served` is one
+/// of those. Whoever else comes to such an object shares it with its goroutine.
+fn is_served(program: &Program<'_>, singles: &Singles, served: &Witness, other: &Witness) -> bool {
+    let in_test = |it: &Witness| {
+        let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        is_test(it.top) || is_test(it.instance.body)
+    };
+    let x = origin(program, served, 0);
+    let Some(start) = served.last_spawn().filter(|start| x.level <= *start) else {
+        return false;
+    };
+    let func = program.func_of(served.body_at(program, x.level));
+    let ty = match x.place.owner() {
+        Some((field, 0)) => program.universe.fields[field.index()].decl,
+        _ => None,
+    };
+    let comes_from_maker =
+        (0..=other.links.len()).any(|level| program.func_of(other.body_at(program, level)) == func);
+    let leaves = program.body_summary(served.links[start].from);
+    // What is but a part of what the goroutine works on, that alone calls the methods of the part, for all that is known.
+    let spawned = program.edge(served.links[start].edge).to;
+    let is_part_called = other.last_spawn().is_none()
+        && ty.is_some_and(|ty| {
+            is_method_of(program, other.top, ty) && !is_method_of(program, spawned, ty)
+        });
+    !x.lost
+        && !is_part_called
+        && matches!(x.place.base, Base::Alloc(_))
+        && !owner_is_element(program, &x.place)
+        && !in_test(served)
+        && !in_test(other)
+        && !comes_from_maker
+        && leaves.leaks.contains(&served.links[start].site)
+        && ty.is_some_and(|ty| singles.are_made_by(program, ty, func))
+}
+
+/// The body is a method of the type.
+fn is_method_of(program: &Program<'_>, body: BodyId, ty: TypeId) -> bool {
+    let decl = program.funcs[program.func_of(body).0 as usize].decl;
+    let recv = decl.and_then(|decl| program.universe.funcs[decl.index()].recv.as_ref());
+    matches!(recv, Some((Ty::Named(id, _), _)) if *id == ty)
+}
+
 /// Compares the maps of two witnesses whose chains have `common` links in common. `single`: the program makes one object of the type.
 pub fn same(
     program: &Program<'_>,
+    singles: &Singles,
     a: &Witness,
     b: &Witness,
     common: usize,
@@ -270,7 +315,9 @@ pub fn same(
     if !same_top
         && (one_receiver(program, a, b)
             || through_child(program, a, b)
-            || through_child(program, b, a))
+            || through_child(program, b, a)
+            || is_served(program, singles, a, b)
+            || is_served(program, singles, b, a))
     {
         return Sameness::Yes;
     }

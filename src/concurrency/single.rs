@@ -7,7 +7,7 @@
 
 use super::parallel::runs_once;
 use super::witness::Witness;
-use crate::link::{BodyId, Program};
+use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::Made;
 use crate::summary::place::Place;
 use crate::types::{Ty, TypeId, Universe};
@@ -20,16 +20,36 @@ const MAX_CALLS: u8 = 16;
 #[derive(Debug, Default)]
 pub struct Singles {
     types: FxHashSet<TypeId>,
+    /// Types whose objects are all made at one place, one at a time: by which body.
+    makers: FxHashMap<TypeId, BodyId>,
 }
 
 impl Singles {
     /// The types of which a run of the program makes one object outside tests.
     pub fn find(program: &Program<'_>) -> Singles {
         let census = Census::take(program);
-        let candidates = (0..program.universe.types.len() as u32).map(TypeId);
+        let candidates = || (0..program.universe.types.len() as u32).map(TypeId);
+        let maker = |ty: TypeId| Some((ty, census.maker(ty)?));
         Singles {
-            types: candidates.filter(|ty| census.is_single(*ty, 4)).collect(),
+            types: candidates().filter(|ty| census.is_single(*ty, 4)).collect(),
+            makers: candidates().filter_map(maker).collect(),
         }
+    }
+
+    /// All objects of the type are made by this function, or by one that only it calls.
+    pub fn are_made_by(&self, program: &Program<'_>, ty: TypeId, func: FuncKey) -> bool {
+        let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let Some(maker) = self.makers.get(&ty) else {
+            return false;
+        };
+        let of_maker = program.func_of(*maker);
+        let mut calls = program.incoming[program.funcs[of_maker.0 as usize].body.0 as usize]
+            .iter()
+            .map(|edge| program.edge(*edge).from)
+            .filter(|from| !in_test(*from))
+            .peekable();
+        of_maker == func
+            || calls.peek().is_some() && calls.all(|from| program.func_of(from) == func)
     }
 
     /// Outside tests, the map of both is a field of such an object.
@@ -115,6 +135,25 @@ impl<'p> Census<'p> {
             }
             Ty::Slice(elem) | Ty::Array(elem) => self.elements(elem),
             _ => {}
+        }
+    }
+
+    /// The one body that makes objects of the type.
+    fn maker(&self, ty: TypeId) -> Option<BodyId> {
+        let info = &self.program.universe.types[ty.index()];
+        let source = &self.program.workspace.files[info.file.index()];
+        let made = self.made.get(&ty).map(Vec::as_slice);
+        match made {
+            Some([(body, made)])
+                if !made.many
+                    && !self.held.contains_key(&ty)
+                    && !self.many.contains(&ty)
+                    && !source.is_test
+                    && !self.program.is_dependency(info.file) =>
+            {
+                Some(*body)
+            }
+            _ => None,
         }
     }
 

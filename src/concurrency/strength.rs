@@ -6,7 +6,7 @@
 use super::conflict::Cause;
 use super::context::{Contexts, Root};
 use super::doubt;
-use super::guard::HeldRef;
+use super::guard::{HeldRef, LockKey};
 use super::object;
 use super::parallel::{self, Parallel};
 use super::phase;
@@ -47,9 +47,11 @@ pub fn strength(
     cause: Cause,
 ) -> Option<Strength> {
     let evidence = lock_evidence(program, bucket, stat, a, b, same);
-    // A write under the shared lock that lies beside the map: somebody meant to keep others out.
-    let read_locked =
-        cause == Cause::ReadLock && known(&a.held).any(|it| is_sibling(program, bucket, &it.key));
+    // A write under the shared lock that lies beside the map, or beside the table that the map's object is in: somebody meant to keep others out.
+    let meant_for_it = |key: &LockKey| {
+        is_sibling(program, bucket, key) || stat::keeper(program, bucket, key).is_some()
+    };
+    let read_locked = cause == Cause::ReadLock && known(&a.held).any(|it| meant_for_it(&it.key));
     let promised = how == Parallel::Callers
         && same == Sameness::Yes
         && !is_setup(program, a)
@@ -95,7 +97,10 @@ pub fn strength(
     let base = match (dynamic, base) {
         (0, base) => base,
         (1, Strength::High) => Strength::Medium,
+        // That a lock is the wrong one would be one guess more.
+        (2, Strength::High) if cause != Cause::GuardWrong => Strength::Medium,
         (1, base) if evidence => base,
+        (1, base) if same == Sameness::Single && how == Parallel::Live(true) => base,
         _ => Strength::Low,
     };
     // That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it.

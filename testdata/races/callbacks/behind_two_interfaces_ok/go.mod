@@ -1,0 +1,3 @@
+module example.com/callbacks/behind_two_interfaces_ok
+
+go 1.24

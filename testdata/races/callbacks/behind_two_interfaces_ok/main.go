@@ -1,0 +1,56 @@
+// race: no
+
+// Goroutines report to a sink, which counts by another: each has its own.
+package main
+
+import "sync"
+
+type counter interface{ count(kind string) }
+
+type table struct{ seen map[string]int }
+
+func (t *table) count(kind string) { t.seen[kind]++ }
+
+type nobody struct{}
+
+func (nobody) count(string) {}
+
+type sink interface{ report(kind string) }
+
+type loud struct{ counter counter }
+
+func (l *loud) report(kind string) { l.counter.count(kind) }
+
+type quiet struct{}
+
+func (quiet) report(string) {}
+
+func choose(silent bool) sink {
+	if silent {
+		return quiet{}
+	}
+	return &loud{counter: pick(silent)}
+}
+
+func pick(silent bool) counter {
+	if silent {
+		return nobody{}
+	}
+	return &table{seen: map[string]int{}}
+}
+
+func work(to sink, done *sync.WaitGroup) {
+	defer done.Done()
+	for range 1000 {
+		to.report("line")
+	}
+}
+
+func main() {
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Add(1)
+		go work(choose(false), &wg)
+	}
+	wg.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/locks/table_rlock_ok
+
+go 1.24

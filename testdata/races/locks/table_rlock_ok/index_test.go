@@ -1,0 +1,12 @@
+package index
+
+import "testing"
+
+func TestBoth(t *testing.T) {
+	x := New("cpu")
+	r, f := &Replay{Index: x}, &Feed{Index: x}
+	r.Open()
+	f.Listen()
+	r.Wait.Wait()
+	f.Wait.Wait()
+}

@@ -1,0 +1,47 @@
+// race: no
+
+// The maker of an object starts a goroutine for it: the two keep apart what each works on.
+package hub
+
+type hub struct {
+	members map[int]bool
+	joined  map[int]bool
+	Done    chan bool
+}
+
+func newHub() *hub {
+	h := &hub{members: map[int]bool{}, joined: map[int]bool{}, Done: make(chan bool)}
+	go h.sweep()
+	return h
+}
+
+func (h *hub) sweep() {
+	for range 200 {
+		for member := range h.members {
+			delete(h.members, member)
+		}
+	}
+	close(h.Done)
+}
+
+func (h *hub) add(member int) {
+	h.joined[member] = true
+}
+
+// Server lets members in.
+type Server struct {
+	hub *hub
+}
+
+// NewServer makes a server with a hub of its own.
+func NewServer() *Server {
+	return &Server{hub: newHub()}
+}
+
+func (s *Server) Join(member int) {
+	s.hub.add(member)
+}
+
+func (s *Server) Wait() {
+	<-s.hub.Done
+}

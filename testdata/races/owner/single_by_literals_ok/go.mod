@@ -1,0 +1,3 @@
+module example.com/owner/single_by_literals_ok
+
+go 1.24
