@@ -369,6 +369,16 @@ fn can_build_together(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         files
     };
     let (a, b) = (files(a), files(b));
+    // The tests of each folder are a program of their own.
+    let tests = |files: &[FileId]| -> Vec<FileId> {
+        let is_test = |it: &&FileId| program.workspace.files[it.index()].is_test;
+        files.iter().filter(is_test).copied().collect()
+    };
+    let folder = |file: &FileId| program.workspace.files[file.index()].path.parent();
+    let all = [tests(&a), tests(&b)].concat();
+    if all.iter().any(|it| folder(it) != folder(&all[0])) {
+        return false;
+    }
     a.iter()
         .all(|x| b.iter().all(|y| program.builds.together(*x, *y)))
 }

@@ -1,0 +1,2 @@
+// Package store is tested.
+package store
