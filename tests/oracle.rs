@@ -273,7 +273,7 @@ fn build(case: &Case, go: &str, scratch: &Path) -> Result<(), String> {
     command
         .args(["-race", "-o"])
         .arg(scratch.join("case"))
-        .arg(".");
+        .arg(&case.package);
     let (status, output) = run_limited(
         command,
         &scratch.join("build.log"),

@@ -38,6 +38,8 @@ pub struct Case {
     pub label: Label,
     /// Run by `go test` rather than as a command: its label stands in a `_test.go` file.
     pub is_test: bool,
+    /// What is built and run: the package of the file with the label, as the go command wants it, e.g. `./engine`.
+    pub package: String,
     /// Version of the `go` line of its go.mod, e.g. `(1, 24)`.
     pub go: (u32, u32),
     /// Its Go files with their text, paths relative to `dir`, sorted.
@@ -47,7 +49,7 @@ pub struct Case {
 /// Reads all cases, sorted by name. `GOMAPCHECK_CASES=text` keeps those whose name contains the text.
 ///
 /// # Errors
-/// Lists every malformed case: no label or two, no go.mod, a module path other than `example.com/<name>`, a `// go:` mark that contradicts go.mod.
+/// Lists every malformed case: no label or two, a label where nothing can be run, no go.mod, a module path other than `example.com/<name>`, a `// go:` mark that contradicts go.mod.
 pub fn load() -> Result<Vec<Case>, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/races");
     let filter = std::env::var("GOMAPCHECK_CASES").unwrap_or_default();
@@ -99,11 +101,20 @@ fn read_case(name: &str, dir: &Path) -> Result<Case, String> {
             go.0, go.1
         ));
     }
+    if !path.ends_with("_test.go") && !text.lines().any(|line| line == "package main") {
+        return Err(format!(
+            "{path} can't be run: the label of a package that is no command stands in its test"
+        ));
+    }
     Ok(Case {
         name: name.to_owned(),
         dir: dir.to_owned(),
         label: label(text)?,
         is_test: path.ends_with("_test.go"),
+        package: match path.rsplit_once('/') {
+            Some((folder, _)) => format!("./{folder}"),
+            None => ".".to_owned(),
+        },
         go,
         files,
     })

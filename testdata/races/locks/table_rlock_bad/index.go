@@ -1,6 +1,3 @@
-// race: yes
-
-// The map of what is in a table is written under the table's lock, held for reading.
 package index
 
 import "sync"

@@ -1,6 +1,3 @@
-// race: no
-
-// The map of what is in a table is written under the table's lock.
 package index
 
 import "sync"

@@ -1,3 +1,6 @@
+// race: no
+
+// The map of what is in a table is written under the table's lock.
 package index
 
 import "testing"

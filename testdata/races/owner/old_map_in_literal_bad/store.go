@@ -1,6 +1,3 @@
-// race: yes
-
-// A literal looks at the map of the field when the lock is given back.
 package store
 
 import "sync"

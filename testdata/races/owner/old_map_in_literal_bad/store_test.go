@@ -1,3 +1,6 @@
+// race: yes
+
+// A literal looks at the map of the field when the lock is given back.
 package store
 
 import (

@@ -1,6 +1,3 @@
-// race: no
-
-// A literal looks at the map that was in the field before: that is nobody else's any more.
 package store
 
 import "sync"

@@ -1,6 +1,3 @@
-// race: yes
-
-// The maker of an object starts a goroutine for it: whoever gets to such an object shares it with its goroutine.
 package hub
 
 type hub struct {

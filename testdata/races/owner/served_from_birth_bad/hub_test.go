@@ -1,3 +1,6 @@
+// race: yes
+
+// The maker of an object starts a goroutine for it: whoever gets to such an object shares it with its goroutine.
 package hub
 
 import "testing"

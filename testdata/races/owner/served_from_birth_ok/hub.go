@@ -1,6 +1,3 @@
-// race: no
-
-// The maker of an object starts a goroutine for it: the two keep apart what each works on.
 package hub
 
 type hub struct {

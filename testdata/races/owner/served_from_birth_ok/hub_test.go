@@ -1,3 +1,6 @@
+// race: no
+
+// The maker of an object starts a goroutine for it: the two keep apart what each works on.
 package hub
 
 import "testing"
