@@ -6,7 +6,7 @@ use super::context::{self, Contexts, Ctx, Root};
 use super::object;
 use super::stat::{function_name, sets_up};
 use super::witness::Witness;
-use crate::ir::{LocalId, visit};
+use crate::ir::{LocalId, LocalKind, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
@@ -211,7 +211,9 @@ fn holds_nothing_older(
             }
             _ => {
                 let older = &program.summaries[program.func_of(body).0 as usize].older;
-                return !older.iter().any(|it| place.below(&it.shared()).is_some());
+                return !older
+                    .iter()
+                    .any(|(field, _)| place.below(&field.shared()).is_some());
             }
         }
     }
@@ -256,15 +258,15 @@ fn is_stop(program: &Program<'_>, place: &Place) -> bool {
 pub fn is_before_return(program: &Program<'_>, witness: &Witness) -> bool {
     let origin = object::origin(program, witness, 0);
     let maker = witness.body_at(program, origin.level);
-    let params = program.params(maker);
-    let summary = &program.summaries[program.func_of(maker).0 as usize];
-    let made = match &origin.place.base {
-        Base::Alloc(_) => true,
-        Base::Local(local) => !params.contains(local),
-        Base::Global(_) | Base::ExternalVar(..) | Base::Result(_) => false,
-    };
-    made && !origin.lost
-        && program.bodies[maker.0 as usize].1 == 0
+    let (func, number) = program.bodies[maker.0 as usize];
+    // A map in a variable of its own. What a loop finds in a list or table is as old as that.
+    let is_variable = origin.place.path.is_empty()
+        && origin.place.local().is_some_and(|local| {
+            program.func_ir(func).locals[local.index()].kind == LocalKind::Var
+        });
+    let summary = &program.summaries[func.0 as usize];
+    (object::is_made(program, witness, &origin) || is_variable && !origin.lost)
+        && number == 0
         && !summary.stored.contains(&origin.place.base)
         && all_awaited(program, witness, origin.level)
 }

@@ -121,9 +121,9 @@ fn linked_param<'p>(program: &Program<'p>, body: BodyId, base: &Base) -> Option<
     };
     let (func, number) = program.bodies[body.0 as usize];
     let links = &program.summaries[func.0 as usize].links;
-    let is_linked = links
-        .iter()
-        .any(|(_, target)| target.base == *base && target.path.is_empty());
+    let is_linked = links.iter().any(|(kept, target)| {
+        matches!(kept.base, Base::Alloc(_)) && target.base == *base && target.path.is_empty()
+    });
     if number > 0 || !is_linked {
         return None;
     }

@@ -15,6 +15,31 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// A new object is kept in a variable, or in a field of what one holds: what its maker was given for it is found there from now on.
+    pub(super) fn note_links_behind(&mut self, kept: &Place, val: &Val) {
+        let (Base::Local(_), Val::Place(object)) = (&kept.base, val) else {
+            return;
+        };
+        if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
+            return;
+        }
+        let below = self
+            .state
+            .heap
+            .iter()
+            .filter(|(it, _)| it.base == object.base);
+        let behind: Vec<(Place, Place)> = below
+            .filter_map(|(place, val)| self.linked(place, val))
+            .filter(|(_, target)| target.base != kept.base || !kept.path.is_empty())
+            .map(|(field, target)| (kept.then(Sel::Field(field)), target.clone()))
+            .collect();
+        for link in behind {
+            if !self.out.links.contains(&link) {
+                self.out.links.push(link);
+            }
+        }
+    }
+
     /// What a field of an object that was made here points to.
     fn linked<'v>(&self, place: &Place, val: &'v Val) -> Option<(FieldId, &'v Place)> {
         let (Base::Alloc(_), [Sel::Field(field)], Val::Place(target)) =

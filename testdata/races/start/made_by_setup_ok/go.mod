@@ -1,0 +1,3 @@
+module example.com/start/made_by_setup_ok
+
+go 1.24
