@@ -109,19 +109,39 @@ fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: u
     }
 }
 
-/// The place behind a field of an object that this function made, if the field is known to hold something older.
+/// The place behind a field of an object that this function made, or keeps in a variable, if the field is known to hold something older.
 fn relinked(program: &Program<'_>, body: BodyId, place: Place) -> Place {
-    if !matches!(place.base, Base::Alloc(_)) {
+    if !matches!(place.base, Base::Alloc(_) | Base::Local(_)) {
         return place;
     }
     let summary = &program.summaries[program.func_of(body).0 as usize];
+    let passed_on = summary.older.iter().filter(|(field, target)| {
+        target.base != place.base
+            && !target.path.contains(&Sel::Copy)
+            && is_of_known_type(program, field)
+    });
     let mut targets = summary
         .links
         .iter()
+        .chain(passed_on)
         .filter_map(|(field, target)| Some(target.join(place.below(field)?)));
-    match (targets.next(), targets.next()) {
-        (Some(only), None) => only.shared(),
+    match targets.next() {
+        Some(first) if targets.all(|it| it == first) => first.shared(),
         _ => place,
+    }
+}
+
+/// No interface, behind which there may be something else than what a chain comes to.
+pub(super) fn is_of_known_type(program: &Program<'_>, place: &Place) -> bool {
+    match place.path.last() {
+        Some(Sel::Field(field)) => {
+            let ty = &program.universe.fields[field.index()].ty;
+            !matches!(
+                program.universe.underlying(ty),
+                Ty::Interface(_) | Ty::Unknown
+            )
+        }
+        _ => false,
     }
 }
 

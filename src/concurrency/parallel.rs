@@ -180,10 +180,10 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             || point_b.live.contains(&site_a))
         .then_some(Parallel::Live(true)),
         (Some((site, _)), None) if b.point(program, common).live.contains(&site) => {
-            Some(Parallel::Live(true))
+            (!has_come_so_far(program, a, b, common)).then_some(Parallel::Live(true))
         }
         (None, Some((site, _))) if a.point(program, common).live.contains(&site) => {
-            Some(Parallel::Live(true))
+            (!has_come_so_far(program, b, a, common)).then_some(Parallel::Live(true))
         }
         (Some(_), None) => left_behind(program, b, a, common),
         (None, Some(_)) => left_behind(program, a, b, common),
@@ -191,6 +191,23 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common))
         }
     }
+}
+
+/// The goroutine of `child`, a literal, signals on its way that it is past its access, and the other side has waited for that.
+fn has_come_so_far(
+    program: &Program<'_>,
+    child: &Witness,
+    parent: &Witness,
+    common: usize,
+) -> bool {
+    let body = program.body_summary(child.body_at(program, common + 1));
+    let end = match child.links.get(common + 1) {
+        Some(link) => program.site(link.from, link.site).span.end,
+        None => child.access(program).span.end,
+    };
+    let waited = &parent.point(program, common).after;
+    let mut signals = body.signals_amid.iter();
+    signals.any(|(place, at)| end <= at.start && waited.contains(&place.shared()))
 }
 
 /// Two sites of one body are one call that runs one function.

@@ -17,7 +17,7 @@ use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{Point, Run};
+use crate::summary::{Callee, FuncVal, Point, Run};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,9 +91,7 @@ pub fn strength(
         Parallel::Copies(at) => at,
         _ => parallel::common(a, b).unwrap_or(0),
     };
-    let dynamic = a
-        .dynamic_from(program, shared)
-        .max(b.dynamic_from(program, shared));
+    let dynamic = guesses(program, a, b, shared, same).max(guesses(program, b, a, shared, same));
     let base = match (dynamic, base) {
         (0, base) => base,
         (1, Strength::High) => Strength::Medium,
@@ -186,6 +184,45 @@ pub fn strength(
     } else {
         base
     })
+}
+
+/// Calls from `links[at]` on whose callee is guessed.
+fn guesses(
+    program: &Program<'_>,
+    witness: &Witness,
+    other: &Witness,
+    at: usize,
+    same: Sameness,
+) -> u8 {
+    match witness.dynamic_from(program, at) {
+        1 if same == Sameness::Yes && is_settled(program, witness, other) => 0,
+        guessed => guessed,
+    }
+}
+
+/// The receiver of the one interface call was followed to the object whose methods the other side calls by name: that is what the interface
+/// holds.
+fn is_settled(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    let mut calls = witness.links.iter();
+    let Some(at) = calls.rposition(|link| program.edge(link.edge).dynamic) else {
+        return false;
+    };
+    let link = witness.links[at];
+    let by_interface = matches!(
+        program.site(link.from, link.site).callee,
+        Callee::Value(FuncVal::Interface(..))
+    );
+    let followed = |it: &Witness| Some(object::origin(program, it, 0)).filter(|it| !it.lost);
+    let (Some(x), Some(y)) = (followed(witness), followed(other)) else {
+        return false;
+    };
+    let is_local = !object::is_global(&x.place) && x.place.base == y.place.base;
+    let func = |it: &Witness, level: usize| program.func_of(it.body_at(program, level));
+    by_interface
+        && other.dynamic == 0
+        && x.level <= at
+        && is_local
+        && func(witness, x.level) == func(other, y.level)
 }
 
 /// Whoever starts the copies waits for one before he starts the next, unless that takes too long.

@@ -5,6 +5,7 @@
 
 use super::context::{Contexts, Ctx, Root};
 use super::guard::{HeldRef, held_ref};
+use super::object;
 use crate::link::{BodyId, EdgeId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Access, Own, Point, SiteId};
@@ -333,7 +334,10 @@ pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance
     contexts
         .of(instance.frame)
         .iter()
-        .filter(|ctx| !is_owned(ctx, instance) && !ctx.rules_out(first_point(program, instance)))
+        .filter(|ctx| {
+            !(is_owned(ctx, instance) && !leads_to_older(program, contexts, instance, ctx))
+                && !ctx.rules_out(first_point(program, instance))
+        })
         .map(|ctx| witness(program, contexts, instance, ctx))
         .collect()
 }
@@ -352,6 +356,40 @@ fn first_point<'p>(program: &'p Program<'_>, instance: &Instance) -> &'p Point {
 /// The map belongs to an object that nobody else can reach in this context.
 fn is_owned(ctx: &Ctx, instance: &Instance) -> bool {
     !instance.spawned && instance.own.holds(&instance.place.base, &ctx.owned)
+}
+
+/// The object was made on the way for those who got here, but the path to the map leads from it to something that it was given and that others
+/// know: `newReader(s).read()` comes to what `s` keeps.
+fn leads_to_older(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    instance: &Instance,
+    ctx: &Ctx,
+) -> bool {
+    let (mut at, mut place) = (ctx, instance.place.clone());
+    while let Some((parent, edge)) = at.via {
+        let body = program.edge(edge).from;
+        let Some(outer) = program.outward(program.edge(edge), &place) else {
+            return false;
+        };
+        // What a copy of a struct holds may have been replaced there.
+        place = outer;
+        at = &contexts.of(body)[parent as usize];
+        let summary = &program.summaries[program.func_of(body).0 as usize];
+        let holder = |(field, held): &(Place, Place)| {
+            place
+                .below(field)
+                .filter(|_| object::is_of_known_type(program, field))?;
+            Some(!at.owned.contains(&held.base))
+        };
+        if let Some(is_older) = summary.older.iter().find_map(holder) {
+            return is_older;
+        }
+        if !matches!(place.base, Base::Local(_)) {
+            return false;
+        }
+    }
+    false
 }
 
 fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx: &Ctx) -> Witness {

@@ -9,9 +9,10 @@ use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
-use crate::types::{FieldId, FuncId, Ty, Universe, VarId};
+use crate::types::{FieldId, FuncId, Ty, TypeId, Universe, VarId};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// A dynamic call with more possible callees than this is taken to call none of them (its callees are then
@@ -196,6 +197,8 @@ struct Stores {
     fields: FxHashMap<FieldId, Vec<(FuncKey, FuncVal)>>,
     vars: FxHashMap<VarId, Vec<(FuncKey, FuncVal)>>,
     locals: FxHashMap<(FuncKey, LocalId), Vec<(FuncKey, FuncVal)>>,
+    /// What stands for types of modules that are not there.
+    stands: FxHashMap<(SmolStr, SmolStr), Vec<TypeId>>,
 }
 
 impl Stores {
@@ -204,8 +207,15 @@ impl Stores {
             fields: FxHashMap::default(),
             vars: FxHashMap::default(),
             locals: FxHashMap::default(),
+            stands: FxHashMap::default(),
         };
         for (at, summary) in program.summaries.iter().enumerate() {
+            for (name, ty) in &summary.stands {
+                let list = stores.stands.entry((**name).clone()).or_default();
+                if !list.contains(ty) {
+                    list.push(*ty);
+                }
+            }
             let key = FuncKey(at as u32);
             for store in &summary.stores {
                 let (list, func) = match store {
@@ -416,7 +426,44 @@ impl<'a> Program<'a> {
                 self.stored(from, site, stores.vars.get(var), edges);
                 self.mark_listeners(&self.universe.vars[var.index()].ty, edges, before);
             }
+            Callee::External(package, Some(ty), name) => {
+                let key = (package.clone(), ty.clone());
+                let types = stores.stands.get(&key).map_or(&[][..], Vec::as_slice);
+                if types.len() <= WIDE {
+                    self.stands(from, site, types, name, edges);
+                }
+            }
             Callee::External(..) | Callee::Unknown => {}
+        }
+    }
+
+    /// Edges to the methods of what stands for a type of a module that is not there. That module may have others.
+    fn stands(
+        &self,
+        from: BodyId,
+        site: SiteId,
+        types: &[TypeId],
+        name: &str,
+        edges: &mut Vec<Edge>,
+    ) {
+        let mut methods: Vec<FuncId> = types
+            .iter()
+            .flat_map(|it| self.universe.methods_named(*it, name))
+            .collect();
+        methods.sort_unstable();
+        methods.dedup();
+        for key in methods.into_iter().filter_map(|it| self.key(it)) {
+            let to = self.body(key, 0);
+            if self.builds.together(self.file(from), self.file(to)) {
+                edges.push(Edge {
+                    from,
+                    site,
+                    to,
+                    dynamic: true,
+                    receiver_missing: false,
+                    receiver: None,
+                });
+            }
         }
     }
 

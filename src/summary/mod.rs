@@ -24,6 +24,7 @@ pub use own::Own;
 use place::Place;
 pub use shared::Shared;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// Exclusive or shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -340,6 +341,10 @@ pub struct Body {
     pub calls: Vec<SiteId>,
     /// What the body signals at its end: see [`CallSite::signals`].
     pub signals: Shared<Place>,
+    /// Of these, what says that it is done, or about to be.
+    pub signals_end: Shared<Place>,
+    /// Of these, what a literal signals on its way, and where: `go func() { started.Done(); work() }()`.
+    pub signals_amid: Vec<(Place, Span)>,
     /// Channels that it closes, or sends on for the sake of the signal (`chan struct{}`).
     pub gives: Shared<Place>,
     /// What the body waits for before anything else of note, anywhere: for matching `close` behind `Wait`.
@@ -366,6 +371,15 @@ pub struct Body {
     pub derives: Vec<Derive>,
     /// From this offset on a test, or a part of one, runs beside others: it calls `t.Parallel()` there.
     pub parallel_from: Option<u32>,
+}
+
+impl Body {
+    /// Notes that the body signals `place` (once).
+    fn note_signal(&mut self, place: Place) {
+        if !self.signals.contains(&place) {
+            self.signals.push(place);
+        }
+    }
 }
 
 /// A call that takes or releases a lock.
@@ -468,20 +482,23 @@ pub struct FuncSummary {
     pub names: Vec<(place::Base, LocalId)>,
     /// Bases (locals and allocations) that leave the function: published, returned, captured by a goroutine.
     pub escaped: Vec<place::Base>,
-    /// Fields of what this function makes that hold something which is not its own when it passes the object on.
-    pub older: Vec<place::Place>,
+    /// Fields of what this function makes that hold something which is not its own when it passes the object on, and what they hold.
+    pub older: Vec<(place::Place, place::Place)>,
     /// What it made, or keeps in what it made, and returns as its first result.
     pub returned: Vec<place::Place>,
     /// Fields of what it makes and returns first, and what they hold when it does.
     pub given: Vec<(FieldId, place::Place)>,
     /// Bases of `escaped` that this function itself has stored where others look for them.
     pub stored: Vec<place::Base>,
-    /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`.
+    /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`; and fields of what it keeps
+    /// in a variable, with what their maker was given for them.
     pub links: Vec<(place::Place, place::Place)>,
     /// Bases that a `go` statement of this function hands to a goroutine.
     pub handed: Vec<place::Base>,
     /// Where structs of declared types are made.
     pub made: Vec<Made>,
+    /// Types with source that are taken for types of modules that are not there, which must be interfaces then: package and name of each.
+    pub stands: Vec<(Arc<(SmolStr, SmolStr)>, TypeId)>,
     /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`.
     pub demands: Vec<(LocalId, FieldId)>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.

@@ -143,6 +143,12 @@ impl Universe {
         promised
     }
 
+    /// The declarations of the method of a type, or promoted to it, through a pointer.
+    pub fn methods_named(&self, id: TypeId, name: &str) -> Vec<FuncId> {
+        let found = self.implementers().method(id, name);
+        found.map_or_else(Vec::new, |it| it.funcs.to_vec())
+    }
+
     /// The named types with source that implement interface `iface`, in order.
     pub fn implementing_types(&self, iface: &Ty) -> Vec<TypeId> {
         let Ty::Interface(methods) = self.underlying(iface) else {

@@ -48,6 +48,16 @@ fn judge(
         .iter()
         .find(|(of, at)| at.start > start.end && view.same(*of, group))?;
     let read = read_after(view, body, *wait, &written)?;
+    // Another wait may be for the end of the goroutine.
+    let (from, to) = (wait.end, view.span(read).start);
+    let between = |at: Span| at.start >= from && at.end <= to;
+    let mut received = visit::expressions(view.ir, view.block(body))
+        .into_iter()
+        .filter(|it| matches!(view.expr(*it), Expr::Recv(..)))
+        .map(|it| view.span(it));
+    if waits.iter().any(|(_, at)| between(*at)) || received.any(between) {
+        return None;
+    }
     let name = view.text(group);
     let what = view.text(read);
     let (message, help) = if adds {

@@ -205,7 +205,12 @@ impl<'a> Walker<'a> {
             _ => None,
         };
         let kept = callee_val.as_ref().and_then(Val::place).cloned();
-        let Operands { target, vals, .. } = operands;
+        let Operands {
+            target,
+            vals,
+            exprs,
+            ..
+        } = operands;
         let resolved = match &target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
                 Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs)))
@@ -234,6 +239,7 @@ impl<'a> Walker<'a> {
         if self.state.dead {
             return Val::Unknown;
         }
+        self.note_stands_of_args(&resolved, &exprs);
         self.finish_call(expr, resolved, vals, kept)
     }
 

@@ -303,6 +303,7 @@ impl<'a> Walker<'a> {
     fn composite_field(&mut self, place: &Place, ty: &Ty, field: FieldId, val: Val, value: ExprId) {
         let target = place.then(Sel::Field(field));
         self.note_derived(place, field, &val, value);
+        self.note_stand(&self.cx.universe.fields[field.index()].ty, value);
         self.note_set(&target);
         if let Val::Func(func) = &val {
             let member = self.cx.universe.fields[field.index()].name.clone();

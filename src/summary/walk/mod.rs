@@ -12,6 +12,8 @@ mod given;
 mod leave;
 mod own;
 mod select;
+mod signal;
+mod stand;
 mod state;
 mod stmt;
 mod store;
@@ -316,6 +318,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
+        self.sort_signals();
         self.forget_unset_flags();
         let held = std::mem::take(&mut self.state.held);
         let live = std::mem::take(&mut self.state.live);

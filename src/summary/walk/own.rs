@@ -103,6 +103,44 @@ impl<'a> Walker<'a> {
         };
     }
 
+    /// What an argument holds goes along when the callee hands the argument to a goroutine: the callee does not have it for itself, though it
+    /// is another argument as well.
+    pub(super) fn note_handed_along(&mut self, id: SiteId, effects: &Effects, args: &[Val]) {
+        let site = &self.out.calls[id as usize];
+        let has_alone = site.owned | site.passed;
+        if effects.publishes == 0 || has_alone == 0 || site.args.len() != args.len() {
+            return;
+        }
+        let of = |bits: u64| {
+            let args = args.iter().take(64).enumerate();
+            args.filter_map(move |(at, val)| {
+                Some((at, &val.place()?.base)).filter(|_| bits & (1 << at) != 0)
+            })
+        };
+        let mut handed: Vec<&Base> = of(effects.publishes).map(|(_, base)| base).collect();
+        let directly = handed.len();
+        let mut next = 0;
+        while let Some(base) = handed.get(next).copied() {
+            for (place, val) in &self.state.heap {
+                if let (true, Some(held)) = (place.base == *base, val.place())
+                    && !handed.contains(&&held.base)
+                {
+                    handed.push(&held.base);
+                }
+            }
+            next += 1;
+        }
+        let along: Vec<usize> = of(has_alone & !effects.publishes)
+            .filter(|(_, base)| handed[directly..].contains(base))
+            .map(|(at, _)| at)
+            .collect();
+        let site = &mut self.out.calls[id as usize];
+        for at in along {
+            site.owned &= !(1 << at);
+            site.passed &= !(1 << at);
+        }
+    }
+
     /// Notes which fields of the objects that are passed on hold what others may know.
     pub(super) fn note_older(&mut self, vals: &[Val]) {
         for place in vals.iter().filter_map(Val::place) {
@@ -110,10 +148,12 @@ impl<'a> Walker<'a> {
                 continue;
             }
             for (field, val) in &self.state.heap {
-                let is_older = field.base == place.base
-                    && val.place().is_some_and(|it| self.own(it) != Own::Yes);
-                if is_older && !self.out.older.contains(field) {
-                    self.out.older.push(field.clone());
+                let Some(held) = val.place().filter(|_| field.base == place.base) else {
+                    continue;
+                };
+                let older = (field.clone(), held.clone());
+                if self.own(held) != Own::Yes && !self.out.older.contains(&older) {
+                    self.out.older.push(older);
                 }
             }
         }

@@ -110,6 +110,7 @@ impl<'a> Walker<'a> {
     }
 
     fn ret(&mut self, values: &'a [ExprId], span: Span) {
+        self.note_stands_of_results(values);
         let mut returned: Vec<Val>;
         if let [only] = values {
             let val = self.eval(*only);
@@ -474,14 +475,6 @@ impl<'a> Walker<'a> {
                 matches!(self.cx.universe.underlying(&elem), Ty::Struct(fields) if fields.is_empty())
             }
             _ => false,
-        }
-    }
-
-    /// Notes that this body signals `place` (once).
-    pub(super) fn signal(&mut self, place: Place) {
-        let signals = &mut self.out.bodies[self.body].signals;
-        if !signals.contains(&place) {
-            signals.push(place);
         }
     }
 

@@ -175,6 +175,9 @@ impl<'a> Walker<'a> {
     /// Assigns to an existing variable, field, element, or through a pointer.
     pub(super) fn assign_one(&mut self, target: ExprId, val: Val, source: Option<ExprId>) {
         let val = self.arrive(val, source);
+        if let Some(source) = source {
+            self.note_stand(self.ty(target), source);
+        }
         match *self.expr_ir(target) {
             Expr::Blank => {}
             Expr::Local(local) => {
@@ -233,6 +236,9 @@ impl<'a> Walker<'a> {
             .map_or(0, |closure| 1 + closure.index());
         if owner != self.body {
             // A literal that assigns an outer variable: others see it at times unknown.
+            if self.cx.func.locals[local.index()].assigned == 1 {
+                self.note_links_behind(&Place::new(Base::Local(local)), &val);
+            }
             self.publish(&val);
             self.fixed[local.index()] = None;
             return;
@@ -285,6 +291,7 @@ impl<'a> Walker<'a> {
             self.forget_derived(&place);
             self.state.heap.push((place, val));
         } else {
+            self.note_links_behind(&place, &val);
             self.publish_at(&place, &val);
         }
     }

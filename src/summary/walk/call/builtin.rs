@@ -79,7 +79,7 @@ impl<'a> Walker<'a> {
                 for arg in args {
                     if let Val::Place(place) = self.eval(*arg) {
                         self.give(&place);
-                        self.signal(place);
+                        self.signal_here(place, self.span(expr));
                     }
                 }
                 Val::Unknown

@@ -19,7 +19,7 @@ impl<'a> Walker<'a> {
             kept,
             ..self.new_site(callee.clone(), vals.clone(), span)
         };
-        self.record((expr, 0), site);
+        let id = self.record((expr, 0), site);
         self.note_used(&vals);
         self.note_older(&vals);
         if let Some(name) = callee_name(self.cx.universe, &callee) {
@@ -43,6 +43,7 @@ impl<'a> Walker<'a> {
             self.results = self.results_to_come(expr, &callee, &val);
             return val;
         };
+        self.note_handed_along(id, &effects, &args);
         for (at, val) in args.iter().enumerate() {
             match val {
                 Val::Func(func) => {

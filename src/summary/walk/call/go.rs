@@ -125,7 +125,7 @@ impl<'a> Walker<'a> {
     pub(super) fn signals_of(&self, func: &FuncVal) -> Vec<Place> {
         match func {
             FuncVal::Closure(closure) => self.out.bodies[1 + closure.index()]
-                .signals
+                .signals_end
                 .iter()
                 .map(Place::shared)
                 .collect(),
@@ -314,7 +314,12 @@ impl<'a> Walker<'a> {
         let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
         match &target {
             Target::Builtin(name) if *name == "close" => {
-                self.call(expr);
+                for arg in args {
+                    if let Val::Place(place) = self.eval(*arg) {
+                        self.give(&place);
+                        self.signal(place);
+                    }
+                }
                 self.defers.push(Deferred::Signal);
                 return;
             }

@@ -80,7 +80,7 @@ impl<'a> Walker<'a> {
             }
             Known::Done => {
                 if let Some(place) = place {
-                    self.signal(place);
+                    self.signal_here(place, self.span(expr));
                 }
                 Some(Val::Unknown)
             }

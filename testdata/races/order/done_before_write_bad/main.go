@@ -13,11 +13,11 @@ func load(name string) map[string]int {
 	var wg sync.WaitGroup
 	wg.Add(1)
 	go func() {
-		wg.Done() // want "GMC113"
-		sizes[name] = len(name) // want?:fn "GMC00[12]" Done before the write still counts as the end
+		wg.Done()               // want "GMC113"
+		sizes[name] = len(name) // want? "GMC00[12]"
 	}()
 	wg.Wait()
-	sizes["total"] = 1 // want?:fn "GMC00[12]" Done before the write still counts as the end
+	sizes["total"] = 1 // want? "GMC00[12]"
 	return sizes
 }
 

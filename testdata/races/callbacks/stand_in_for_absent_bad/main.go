@@ -1,0 +1,57 @@
+// race: yes
+
+// A value of an interface that is declared elsewhere holds the only type of this program that is ever taken for it.
+package main
+
+import (
+	"io"
+	"sync"
+)
+
+type events struct {
+	readers map[*reader]bool
+}
+
+type reader struct {
+	parent *events
+}
+
+func (r *reader) Read(p []byte) (int, error) {
+	r.parent.readers[r] = true // want? "GMC00"
+	return len(p), nil
+}
+
+func (e *events) Reader() io.Reader {
+	return &reader{parent: e}
+}
+
+func (e *events) send() {
+	for r := range e.readers { // want? "GMC00"
+		delete(e.readers, r) // want? "GMC00"
+	}
+}
+
+func drain(r io.Reader) {
+	p := make([]byte, 1)
+	for range 1000 {
+		r.Read(p)
+	}
+}
+
+func main() {
+	e := &events{readers: map[*reader]bool{}}
+	var started, done sync.WaitGroup
+	started.Add(1)
+	done.Add(1)
+	go func() {
+		r := e.Reader()
+		started.Done()
+		drain(r)
+		done.Done()
+	}()
+	started.Wait()
+	for range 1000 {
+		e.send()
+	}
+	done.Wait()
+}

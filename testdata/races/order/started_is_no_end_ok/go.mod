@@ -1,0 +1,3 @@
+module example.com/order/started_is_no_end_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/owner/handed_along_ok
+
+go 1.24
