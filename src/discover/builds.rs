@@ -76,6 +76,8 @@ impl<'a> Region<'a> {
 pub struct Builds {
     /// Number of each file's constraint.
     of_file: Vec<u32>,
+    /// For each constraint, whether it holds in some build without tags of the project's own.
+    plain: Vec<bool>,
     /// For each constraint, whether it meets those up to itself: row by row of a triangle.
     meetings: Vec<bool>,
 }
@@ -102,7 +104,22 @@ impl Builds {
             .enumerate()
             .flat_map_iter(|(at, a)| regions[..=at].iter().map(move |b| a.meets(b)))
             .collect();
-        Builds { of_file, meetings }
+        let plain = distinct.iter().map(|it| it.built_with(None, &[]));
+        let plain = plain.collect();
+        Builds {
+            of_file,
+            plain,
+            meetings,
+        }
+    }
+
+    /// Is the file part of some build that sets no tags of the project's own? True for a file that it does not know.
+    pub fn plain(&self, file: FileId) -> bool {
+        let number = self.of_file.get(file.index()).map(|it| *it as usize);
+        number
+            .and_then(|it| self.plain.get(it))
+            .copied()
+            .unwrap_or(true)
     }
 
     /// Does some build contain both files? True for a file that it does not know.

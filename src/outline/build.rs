@@ -1,7 +1,9 @@
 //! From the tree of a file to its [`FileOutline`].
 
 use super::typeref::{name_of, receiver, signature_of, span_of, type_params};
-use super::{FileOutline, FuncDecl, Import, TypeDecl, TypeParam, TypeRef, VarDecl, doc, type_ref};
+use super::{
+    FileOutline, FuncDecl, Import, Truth, TypeDecl, TypeParam, TypeRef, VarDecl, doc, type_ref,
+};
 use crate::support::Span;
 use crate::syntax::go::GoTree;
 use crate::syntax::kinds::{F, K, Kid, KidList, all_in_field, in_field, kids, nodes, tables};
@@ -149,6 +151,7 @@ fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
                 span: span_of(name),
                 constant: false,
                 ty: ty.clone(),
+                truth: None,
                 init: valued.then_some((*inits, position as u32)),
                 value: values.next().map(span_of),
                 doc: doc.clone(),
@@ -160,7 +163,7 @@ fn vars(node: Node, text: &str, inits: &mut u32, out: &mut FileOutline) {
 
 fn consts(node: Node, text: &str, out: &mut FileOutline) {
     // A spec without a value repeats the previous one, its type included.
-    let mut previous: Vec<Option<TypeRef>> = Vec::new();
+    let mut previous: Vec<(Option<TypeRef>, Option<Truth>)> = Vec::new();
     for spec in specs(node, K::ConstSpec) {
         let parts = kids(spec);
         if let Some(values) = in_field(&parts, F::Value) {
@@ -171,17 +174,20 @@ fn consts(node: Node, text: &str, out: &mut FileOutline) {
                 .map(|_| {
                     let value = values.next();
                     let told = declared.clone();
-                    told.or_else(|| constant_type(value?, text, 0))
+                    let ty = told.or_else(|| constant_type(value?, text, 0));
+                    (ty, value.and_then(|it| truth(it, text, 0)))
                 })
                 .collect();
         }
         let doc = spec_doc(spec, node, text);
         for (position, name) in all_in_field(&parts, F::Name).enumerate() {
+            let (ty, truth) = previous.get(position).cloned().unwrap_or_default();
             out.vars.push(VarDecl {
                 name: name_of(name, text),
                 span: span_of(name),
                 constant: true,
-                ty: previous.get(position).cloned().flatten(),
+                ty,
+                truth,
                 init: None,
                 value: None,
                 doc: doc.clone(),
@@ -235,6 +241,30 @@ fn constant_type(value: Node, text: &str, depth: u32) -> Option<TypeRef> {
         _ => return None,
     };
     Some(TypeRef::Name(SmolStr::new_static(name)))
+}
+
+/// What makes a constant true or false.
+fn truth(value: Node, text: &str, depth: u32) -> Option<Truth> {
+    if depth > MAX_CONSTANT {
+        return None;
+    }
+    match value.kind() {
+        "true" | "false" | "identifier" | "selector_expression" => {
+            return Some(Truth::Same(type_ref(value, text)));
+        }
+        "parenthesized_expression" | "unary_expression" | "binary_expression" => {}
+        _ => return None,
+    }
+    let kids = kids(value);
+    let inner = |field: F| truth(in_field(&kids, field)?, text, depth + 1);
+    let operator = kids.iter().find(|it| it.field == F::Operator);
+    match operator.map(|it| it.node.kind()) {
+        None => truth(nodes(&kids).next()?, text, depth + 1),
+        Some("!") => Some(Truth::Not(Box::new(inner(F::Operand)?))),
+        Some("&&") => Some(Truth::Both(Box::new((inner(F::Left)?, inner(F::Right)?)))),
+        Some("||") => Some(Truth::Either(Box::new((inner(F::Left)?, inner(F::Right)?)))),
+        Some(_) => None,
+    }
 }
 
 fn is_literal(node: Node) -> bool {

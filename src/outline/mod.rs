@@ -136,10 +136,25 @@ pub struct VarDecl {
     /// Index into the file IR's functions of the synthetic initializer function, if it has a value, and
     /// the position among that initializer's results.
     pub init: Option<(u32, u32)>,
+    /// Of a constant: what makes it true or false, if that can be told from names alone.
+    pub truth: Option<Truth>,
     /// Of a variable: the expression that it begins with, if it has one of its own.
     pub value: Option<Span>,
     /// The doc comment and line comment, raw.
     pub doc: SmolStr,
+}
+
+/// What a boolean constant is made from, names unresolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// `true`, `false` or another constant, as a [`TypeRef::Name`] or [`TypeRef::Qualified`].
+    Same(TypeRef),
+    /// `!a`.
+    Not(Box<Truth>),
+    /// `a && b`.
+    Both(Box<(Truth, Truth)>),
+    /// `a || b`.
+    Either(Box<(Truth, Truth)>),
 }
 
 /// A type as written, names unresolved.

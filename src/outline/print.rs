@@ -1,6 +1,6 @@
 //! Outlines as text, for stage tests.
 
-use super::{ChanDir, FileOutline, FuncDecl, FuncType, TypeParam, TypeRef};
+use super::{ChanDir, FileOutline, FuncDecl, FuncType, Truth, TypeParam, TypeRef};
 use std::fmt::Write as _;
 
 /// One line a declaration, in source order within its kind.
@@ -43,9 +43,23 @@ pub fn dump(outline: &FileOutline) -> String {
             .init
             .map(|(func, at)| format!(" = init {func}#{at}"))
             .unwrap_or_default();
-        let _ = writeln!(out, "{keyword} {}{ty}{init}{}", var.name, doc(&var.doc));
+        let truth = match &var.truth {
+            Some(it) => format!(" = {}", truth(it)),
+            None => String::new(),
+        };
+        let doc = doc(&var.doc);
+        let _ = writeln!(out, "{keyword} {}{ty}{truth}{init}{doc}", var.name);
     }
     out
+}
+
+fn truth(of: &Truth) -> String {
+    match of {
+        Truth::Same(name) => show(name),
+        Truth::Not(inner) => format!("!{}", truth(inner)),
+        Truth::Both(sides) => format!("({} && {})", truth(&sides.0), truth(&sides.1)),
+        Truth::Either(sides) => format!("({} || {})", truth(&sides.0), truth(&sides.1)),
+    }
 }
 
 fn function(func: &FuncDecl) -> String {

@@ -54,6 +54,7 @@ impl Universe {
         universe.resolve_fields(fields);
         universe.resolve_funcs(outlines, &receivers);
         universe.resolve_vars(outlines);
+        universe.resolve_truths(outlines);
         universe.infer_vars(irs);
         universe
     }

@@ -85,6 +85,7 @@ impl<'a> Declared<'a> {
             package: self.path.clone(),
             ty: Ty::Unknown,
             constant: decl.constant,
+            truth: None,
             loc: self.loc(decl.span),
             init: decl.init,
             doc: decl.doc.clone(),

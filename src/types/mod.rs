@@ -21,6 +21,7 @@ mod subst;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod truth;
 pub mod universe;
 
 use crate::outline::ChanDir;
@@ -248,6 +249,15 @@ pub struct FuncInfo {
     pub body: bool,
 }
 
+/// The value of a boolean constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The value.
+    pub value: bool,
+    /// A build with tags of the project's own may have another.
+    pub by_default: bool,
+}
+
 /// Facts of a package variable or constant.
 #[derive(Debug, Clone)]
 pub struct VarInfo {
@@ -259,6 +269,8 @@ pub struct VarInfo {
     pub ty: Ty,
     /// `const`.
     pub constant: bool,
+    /// Of a boolean constant: what it is, where that is known.
+    pub truth: Option<Known>,
     /// Where it is declared.
     pub loc: Loc,
     /// The initializer: index into the IR functions of its file, and which of its results.

@@ -126,7 +126,7 @@ pub(super) enum Decl {
 }
 
 impl Decl {
-    fn file(self) -> FileId {
+    pub(super) fn file(self) -> FileId {
         match self {
             Decl::Type(_, file) | Decl::Func(_, file) | Decl::Var(_, file) => file,
         }
@@ -281,7 +281,7 @@ impl Universe {
     }
 
     /// The declarations of a name that can build together with `file`; all when none can.
-    fn fitting(&self, package: usize, file: FileId, name: &str) -> SmallVec<[Decl; 2]> {
+    pub(super) fn fitting(&self, package: usize, file: FileId, name: &str) -> SmallVec<[Decl; 2]> {
         let Some(decls) = self.packages.get(package).and_then(|it| it.names.get(name)) else {
             return SmallVec::new();
         };

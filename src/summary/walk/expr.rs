@@ -76,13 +76,15 @@ impl<'a> Walker<'a> {
     fn binary(&mut self, expr: ExprId) {
         let mut rights = Vec::new();
         let mut at = expr;
-        while let Expr::Binary(_, left, right) = *self.expr_ir(at) {
-            rights.push(right);
+        while let Expr::Binary(op, left, right) = *self.expr_ir(at) {
+            rights.push((op, left, right));
             at = left;
         }
         self.eval(at);
-        for right in rights.into_iter().rev() {
-            self.eval(right);
+        for (op, left, right) in rights.into_iter().rev() {
+            if !self.cut_short(op, left) {
+                self.eval(right);
+            }
         }
     }
 

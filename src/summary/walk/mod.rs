@@ -5,6 +5,7 @@
 
 mod blank;
 pub(crate) mod call;
+mod constant;
 mod expr;
 mod flags;
 mod gather;
@@ -125,6 +126,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         exits: Vec::new(),
         captured: vec![Vec::new(); cx.func.closures.len()],
         results: None,
+        known: Vec::new(),
         try_locks: Vec::new(),
         flags: Vec::new(),
         under: Vec::new(),
@@ -209,6 +211,8 @@ struct Walker<'a> {
     captured: Vec<Vec<LocalId>>,
     /// Values of the last multi-value call.
     results: Option<(ExprId, Vec<Val>)>,
+    /// Local constants that are true or false.
+    known: Vec<(LocalId, bool)>,
     /// Locals that tell whether a lock was taken.
     try_locks: Vec<(LocalId, Held)>,
     /// Flags of this body that make sure that something happens once.

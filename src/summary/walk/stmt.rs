@@ -157,6 +157,9 @@ impl<'a> Walker<'a> {
 
     fn branch(&mut self, cond: ExprId, then: &'a Block, els: &'a Block) {
         self.eval(cond);
+        if let Some(value) = self.constant(cond) {
+            return self.block(if value { then } else { els });
+        }
         let taken = self.try_lock(cond, true);
         let not_taken = self.try_lock(cond, false);
         let unready = self.unready_flag(cond, then);

@@ -55,6 +55,7 @@ impl<'a> Walker<'a> {
             } else {
                 None
             };
+            self.note_constant(*target, source.copied());
             self.define_one(
                 *target,
                 fresh.get(at).copied().unwrap_or(true),

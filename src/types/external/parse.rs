@@ -415,6 +415,7 @@ fn var(name: SmolStr, ty: TypeRef) -> VarDecl {
         span,
         constant: false,
         ty: Some(ty),
+        truth: None,
         init: None,
         value: None,
         doc,

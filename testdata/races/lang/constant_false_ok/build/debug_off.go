@@ -1,0 +1,5 @@
+//go:build !tracing
+
+package build
+
+const Tracing = false
