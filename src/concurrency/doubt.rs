@@ -11,6 +11,7 @@ use super::parallel::Parallel;
 use super::phase;
 use super::same::Sameness;
 use super::stat::function_name;
+use super::usage;
 use super::witness::{Link, Witness};
 use crate::ir::StmtKind;
 use crate::link::{BodyId, Program};
@@ -27,6 +28,7 @@ pub fn is_doubtful(
     evidence: bool,
 ) -> bool {
     let each = |doubt: &dyn Fn(&Witness) -> bool| doubt(a) || doubt(b);
+    let each_way = |doubt: &dyn Fn(&Witness, &Witness) -> bool| doubt(a, b) || doubt(b, a);
     let by_type = same == Sameness::ByType;
     (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
@@ -51,6 +53,9 @@ pub fn is_doubtful(
             && each(&|it| phase::is_idle(program, it)))
         || is_after_stop(program, a, b)
         || is_after_stop(program, b, a)
+        || (how == Parallel::Callers && each_way(&|x, y| usage::is_closed_last(program, x, y)))
+        || each(&|it| usage::is_taken(program, it))
+        || usage::is_settled_apart(program, a, b, how)
         || is_looked_at(program, a, b, how)
         || is_looked_at(program, b, a, how)
         || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))
@@ -182,9 +187,24 @@ fn is_known_caller(program: &Program<'_>, witness: &Witness, other: &Witness) ->
         && (1..=other.links.len()).any(|level| other.body_at(program, level) == witness.top)
 }
 
-/// One side cleans up when its object was told to stop, and the other is an exported method: those are not called any more.
+/// One side cleans up when its object was told to stop, and the other comes from outside, or from a goroutine of another package: its users do
+/// not call it any more.
 fn is_after_stop(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
-    phase::is_outside(other) && phase::after_stop(program, witness)
+    let package = |body: BodyId| program.workspace.files[program.file(body).index()].package;
+    let is_users = |start: usize| {
+        let users = package(other.links[start].from);
+        other.thread != witness.thread
+            && users != package(witness.instance.body)
+            && (start + 1..other.links.len()).any(|level| {
+                let (from, to) = (
+                    other.body_at(program, level),
+                    other.body_at(program, level + 1),
+                );
+                package(from) == users && package(to) == package(witness.instance.body)
+            })
+    };
+    (phase::is_outside(other) || other.last_spawn().is_some_and(is_users))
+        && phase::after_stop(program, witness)
 }
 
 /// A test looks at what a goroutine of the product changes when something that the goroutine waits for has come about: a tick, a message.

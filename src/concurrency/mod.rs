@@ -21,6 +21,7 @@ mod same;
 pub mod single;
 pub mod stat;
 pub mod strength;
+mod usage;
 mod variable;
 pub mod why;
 pub mod witness;

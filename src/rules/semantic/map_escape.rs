@@ -204,7 +204,7 @@ fn waits_before(view: &View<'_>, body: Option<ClosureId>, at: Span) -> bool {
 fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leaving) -> Option<Draft> {
     let id = leave.id;
     let program = view.program;
-    if waits_before(view, body, leave.span) {
+    if waits_before(view, body, leave.span) || is_retired(view, body, leave.span) {
         return None;
     }
     let is_of_root = |lock: &Place| match (leave.root, &lock.base) {
@@ -265,7 +265,7 @@ fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> O
     let id = map_id(&derive.place)?;
     let program = view.program;
     // A copy to compare with, which nobody else sees, is no object of its own.
-    if !derive.returned {
+    if !derive.returned || is_retired(view, body, derive.span) {
         return None;
     }
     let own = |key: &LockKey| match key {
@@ -295,6 +295,47 @@ fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> O
     draft.function = names.body(view.body_id(body));
     draft.evidence.push(changed_under(&lock, changed));
     Some(draft)
+}
+
+/// The old object, whose map the expression at `taken` is, is marked as done in the same function: the map is handed over with it.
+fn is_retired(view: &View<'_>, body: Option<ClosureId>, taken: Span) -> bool {
+    let exprs = visit::expressions(view.ir, view.block(body));
+    let map = exprs.iter().find(|it| view.span(**it) == taken);
+    let Some(old) = map.and_then(|it| view.root(*it)) else {
+        return false;
+    };
+    let is_mark = |target: ExprId| match *view.expr(target) {
+        Expr::Select(base, flag) => {
+            let name = view.name(flag).to_lowercase();
+            matches!(*view.expr(base), Expr::Local(it) if it == old)
+                && [
+                    "stale", "closed", "dead", "done", "retired", "obsolete", "stopped", "merged",
+                    "moved", "replaced", "frozen",
+                ]
+                .iter()
+                .any(|it| name.contains(it))
+        }
+        _ => false,
+    };
+    let is_true =
+        |value: ExprId| matches!(*view.expr(value), Expr::Name(it) if view.name(it) == "true");
+    let stores = exprs.iter().any(|it| match view.expr(*it) {
+        Expr::Call { callee, args, .. } => match (view.expr(*callee), args.as_slice()) {
+            (Expr::Select(flag, method), [value]) => {
+                matches!(view.name(*method), "Store" | "Swap") && is_mark(*flag) && is_true(*value)
+            }
+            _ => false,
+        },
+        _ => false,
+    });
+    let assigns = |it: &&Stmt| match &it.kind {
+        StmtKind::Assign { lhs, rhs, .. } => match (lhs.as_slice(), rhs.as_slice()) {
+            ([flag], [value]) => is_mark(*flag) && is_true(*value),
+            _ => false,
+        },
+        _ => false,
+    };
+    stores || view.statements(body).iter().any(assigns)
 }
 
 /// Where the map is changed in place under its lock.

@@ -1,0 +1,3 @@
+module example.com/order/users_at_tick_bad
+
+go 1.24
