@@ -3,12 +3,15 @@
 //! In: witnesses. Out: whether the one leaves the object to the other. Must not know locks of the map, or what is reported.
 
 use super::context::Root;
+use super::object;
 use super::parallel::Parallel;
 use super::stat::function_name;
 use super::witness::Witness;
-use crate::ir::{BinaryOp, Block, Expr, ExprId, FuncIr, LocalKind, StmtKind, visit};
+use crate::ir::{BinaryOp, Block, Expr, ExprId, FuncIr, LocalId, LocalKind, StmtKind, visit};
 use crate::link::{BodyId, Program};
-use crate::summary::{MapOp, Run};
+use crate::outline::TypeRef;
+use crate::summary::place::Base;
+use crate::summary::{Callee, FuncVal, MapOp, Run};
 use crate::support::Span;
 
 /// A library closes something of ours that it was given, and calls its other methods before: nobody here was seen to call either.
@@ -47,6 +50,85 @@ fn gives_back(program: &Program<'_>, body: BodyId) -> bool {
             && ["locked", "busy", "taken", "inuse", "reserved", "claimed"]
                 .iter()
                 .any(|it| lower.contains(it))
+    })
+}
+
+/// The object comes out of the context that a function from outside was given: it belongs to those who were given that context too.
+pub fn comes_with_context(program: &Program<'_>, witness: &Witness) -> bool {
+    let origin = object::origin(program, witness, 0);
+    let Base::Result(call) = origin.place.base else {
+        return false;
+    };
+    let func = program.func_of(witness.body_at(program, origin.level));
+    let ir = program.func_ir(func);
+    let types = &program.irs[program.funcs[func.0 as usize].file.index()].types;
+    let is_context = |local: LocalId| {
+        let ty = ir.locals[local.index()].ty.map(|it| &types[it.index()]);
+        matches!(ty, Some(TypeRef::Qualified(package, name)) if package == "context" && name == "Context")
+    };
+    let Expr::Call { args, .. } = &ir.exprs[call.index()] else {
+        return false;
+    };
+    args.iter().any(|it| {
+        matches!(ir.exprs[it.index()], Expr::Local(local) if ir.params.contains(&local) && is_context(local))
+    })
+}
+
+/// Each call of a function that sets something up, through an interface, puts a new map there and fills it: for two to meet, a second call would have
+/// to come between the two steps of the first.
+pub fn is_filled_anew(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let func = program.func_of(a.instance.body);
+    let name = function_name(program, func).to_lowercase();
+    let sets_up = [
+        "set",
+        "init",
+        "configure",
+        "setup",
+        "reload",
+        "load",
+        "apply",
+    ];
+    let through_interface = |it: &Witness| {
+        it.links.iter().any(|link| {
+            let callee = &program.site(link.from, link.site).callee;
+            matches!(callee, Callee::Value(FuncVal::Interface(..)))
+        })
+    };
+    if a.instance.body != b.instance.body
+        || !through_interface(a)
+        || !through_interface(b)
+        || !sets_up.iter().any(|it| name.starts_with(it))
+    {
+        return false;
+    }
+    let Some((field, 0)) = a.instance.place.owner() else {
+        return false;
+    };
+    let field = &program.universe.fields[field.index()].name;
+    let ir = program.func_ir(func);
+    let names = &program.irs[program.funcs[func.0 as usize].file.index()].names;
+    let first = a
+        .access(program)
+        .span
+        .start
+        .min(b.access(program).span.start);
+    let is_field = |it: ExprId| matches!(ir.exprs[it.index()], Expr::Select(_, name) if names[name.index()] == *field);
+    let is_new = |it: ExprId| match &ir.exprs[it.index()] {
+        Expr::Composite { .. } => true,
+        Expr::Call { args, .. } => args
+            .first()
+            .is_some_and(|it| matches!(ir.exprs[it.index()], Expr::Type(_))),
+        _ => false,
+    };
+    ir.body.iter().any(|it| match &it.kind {
+        StmtKind::Assign { lhs, rhs, .. } => {
+            let pairs = lhs.iter().zip(rhs);
+            it.span.end <= first
+                && pairs
+                    .into_iter()
+                    .any(|(to, from)| is_field(*to) && is_new(*from))
+        }
+        _ => false,
     })
 }
 
