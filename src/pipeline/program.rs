@@ -63,6 +63,7 @@ impl Symbols {
             irs,
             funcs: &self.funcs,
             assigned: summary::assigned::variables(workspace, &self.universe, irs),
+            templates: summary::template::templates(&self.universe, irs),
             progress,
         };
         summary::rounds::summaries(&functions, self.funcs.len(), &position)
@@ -94,6 +95,7 @@ struct Functions<'a> {
     irs: &'a [FileIr],
     funcs: &'a [FuncRef],
     assigned: FxHashSet<VarId>,
+    templates: summary::template::Templates,
     progress: &'a dyn Progress,
 }
 
@@ -145,6 +147,7 @@ impl summary::rounds::Functions for Functions<'_> {
             effects,
             single_slot: slots,
             assigned: &self.assigned,
+            templates: &self.templates,
         })
     }
 

@@ -14,6 +14,7 @@ pub mod place;
 pub mod print;
 pub mod rounds;
 mod shared;
+pub mod template;
 pub mod walk;
 
 use crate::ir::{ClosureId, LocalId};

@@ -20,7 +20,8 @@ mod stmt;
 mod store;
 mod variable;
 
-use super::place::{Base, Place};
+use super::place::{Base, Place, Sel};
+use super::template::Templates;
 use super::{Access, Mode};
 use super::{
     Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared,
@@ -68,6 +69,8 @@ pub struct Context<'a> {
     pub single_slot: &'a SingleSlots,
     /// Package variables that some function assigns.
     pub assigned: &'a FxHashSet<VarId>,
+    /// Package variables that are copied as they were written down.
+    pub templates: &'a Templates,
 }
 
 /// Effects by declaration.
@@ -435,7 +438,7 @@ impl<'a> Walker<'a> {
         let Some(short) = place.shortened() else {
             return;
         };
-        if self.state.dead {
+        if self.state.dead || self.is_nil_in_copy(place) {
             return;
         }
         let owned = self.own(place);
@@ -450,6 +453,16 @@ impl<'a> Walker<'a> {
             exact: true,
         };
         self.out.bodies[self.body].accesses.push(access);
+    }
+
+    /// A map of a copied struct that has none to begin with, and was given none since.
+    fn is_nil_in_copy(&self, place: &Place) -> bool {
+        let (Base::Global(var), [Sel::Copy, Sel::Field(field)]) = (&place.base, &place.path[..])
+        else {
+            return false;
+        };
+        let given = self.cx.templates.get(var);
+        given.is_some_and(|it| !it.contains(&self.cx.universe.fields[field.index()].name))
     }
 
     /// Notes that a base comes to be here.
