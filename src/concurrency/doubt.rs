@@ -9,6 +9,7 @@ use super::guard::LockKey;
 use super::object;
 use super::parallel::Parallel;
 use super::phase;
+use super::promise;
 use super::same::Sameness;
 use super::stat::function_name;
 use super::usage;
@@ -59,7 +60,9 @@ pub fn is_doubtful(
         || (matches!(how, Parallel::Runs | Parallel::Copies(_))
             && usage::is_filled_anew(program, a, b))
         || (matches!(how, Parallel::Callers | Parallel::Independent)
-            && each(&|it| usage::comes_with_context(program, it)))
+            && each(&|it| {
+                usage::comes_with_context(program, it) || promise::is_left_to_callers(program, it)
+            }))
         || is_looked_at(program, a, b, how)
         || is_looked_at(program, b, a, how)
         || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))

@@ -2,6 +2,7 @@
 //!
 //! In: doc comments. Out: whether one promises that callers need no lock of their own. Must not know accesses.
 
+use super::context::Root;
 use super::witness::Witness;
 use crate::link::Program;
 use crate::types::Ty;
@@ -22,6 +23,35 @@ fn promised(program: &Program<'_>, witness: &Witness) -> bool {
         _ => false,
     };
     !denies(&info.doc) && (promises(&info.doc) || of_type())
+}
+
+/// The comment of the exported function that somebody calls from outside, or of its type, says that keeping calls apart is for the callers to do.
+pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness) -> bool {
+    const LEFT: [&str; 9] = [
+        "not safe for concurrent",
+        "not safe for parallel",
+        "not concurrency safe",
+        "not concurrency-safe",
+        "not thread-safe",
+        "not thread safe",
+        "must not be called concurrently",
+        "must not be used concurrently",
+        "responsibility to prevent concurrent",
+    ];
+    let func = program.func_of(witness.top);
+    let Some(decl) = program.funcs[func.0 as usize].decl else {
+        return false;
+    };
+    let left = |doc: &str| {
+        let of_sentence = |it: &String| LEFT.iter().any(|words| it.contains(words));
+        sentences(doc).iter().any(of_sentence)
+    };
+    let info = &program.universe.funcs[decl.index()];
+    let of_type = || match &info.recv {
+        Some((Ty::Named(id, _), _)) => left(&program.universe.types[id.index()].doc),
+        _ => false,
+    };
+    witness.root == Root::Api && (left(&info.doc) || of_type())
 }
 
 /// A sentence of the comment promises it, without a condition.
