@@ -61,7 +61,8 @@ pub fn is_doubtful(
             && usage::is_filled_anew(program, a, b))
         || (matches!(how, Parallel::Callers | Parallel::Independent)
             && each(&|it| {
-                usage::comes_with_context(program, it) || promise::is_left_to_callers(program, it)
+                usage::comes_with_context(program, it)
+                    || promise::is_left_to_callers(program, it, how == Parallel::Callers)
             }))
         || is_looked_at(program, a, b, how)
         || is_looked_at(program, b, a, how)

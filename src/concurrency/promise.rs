@@ -25,8 +25,9 @@ fn promised(program: &Program<'_>, witness: &Witness) -> bool {
     !denies(&info.doc) && (promises(&info.doc) || of_type())
 }
 
-/// The comment of the exported function that somebody calls from outside, or of its type, says that keeping calls apart is for the callers to do.
-pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness) -> bool {
+/// The comment of the exported function that somebody calls from outside says that keeping calls apart is for the callers to do. What the comment of
+/// its type says is about calls alone (`by_callers`): nobody can keep a call apart from a goroutine that the type starts by itself.
+pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness, by_callers: bool) -> bool {
     const LEFT: [&str; 9] = [
         "not safe for concurrent",
         "not safe for parallel",
@@ -51,7 +52,7 @@ pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness) -> bool {
         Some((Ty::Named(id, _), _)) => left(&program.universe.types[id.index()].doc),
         _ => false,
     };
-    witness.root == Root::Api && (left(&info.doc) || of_type())
+    witness.root == Root::Api && (left(&info.doc) || by_callers && of_type())
 }
 
 /// A sentence of the comment promises it, without a condition.
