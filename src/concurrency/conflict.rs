@@ -392,9 +392,14 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         Parallel::Live(_) => Vec::new(),
     };
     let own = |key: &LockKey| match key {
-        LockKey::Local(func, base) => spawned_bodies
-            .iter()
-            .any(|body| declares(program, *body, *func, base)),
+        LockKey::Local(func, base) => {
+            spawned_bodies
+                .iter()
+                .any(|body| declares(program, *body, *func, base))
+                && ![a, b]
+                    .iter()
+                    .all(|it| object::captured_beside(program, it, *func, base))
+        }
         LockKey::Field(_)
         | LockKey::Entry(..)
         | LockKey::Global(_)

@@ -6,9 +6,9 @@
 use super::context::Root;
 use super::guard::{HeldRef, LockKey, held_ref};
 use super::witness::Witness;
-use crate::link::{BodyId, Program};
+use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{FuncSummary, FuncVal, Held, Mode, Val};
+use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Val};
 use crate::types::{FieldId, Ty, TypeId};
 
 /// A map seen from some body on the chain of its access.
@@ -74,8 +74,19 @@ pub fn origin(program: &Program<'_>, witness: &Witness, down_to: usize) -> Origi
     follow(program, witness, witness.instance.place.clone(), down_to)
 }
 
-fn follow(program: &Program<'_>, witness: &Witness, mut place: Place, down_to: usize) -> Origin {
-    let mut level = witness.links.len() - witness.instance.steps.len();
+fn follow(program: &Program<'_>, witness: &Witness, place: Place, down_to: usize) -> Origin {
+    let level = witness.links.len() - witness.instance.steps.len();
+    follow_from(program, witness, place, level, down_to)
+}
+
+/// Follows a place in terms of the body at `level` outwards.
+fn follow_from(
+    program: &Program<'_>,
+    witness: &Witness,
+    mut place: Place,
+    mut level: usize,
+    down_to: usize,
+) -> Origin {
     while level > down_to {
         place = relinked(program, witness.body_at(program, level), place);
         let link = witness.links[level - 1];
@@ -214,6 +225,25 @@ fn captured(program: &Program<'_>, body: BodyId, place: &Place) -> bool {
     span.start < closure.span.start || span.end > closure.span.end
 }
 
+/// The map of a witness is a variable around some literal on its chain, and `lock` is another one, made in the same round of the same loop: who shares
+/// the one shares the other.
+pub fn captured_beside(
+    program: &Program<'_>,
+    witness: &Witness,
+    func: FuncKey,
+    lock: &Base,
+) -> bool {
+    let origin = origin(program, witness, 0);
+    let body = witness.body_at(program, origin.level);
+    if origin.lost || program.func_of(body) != func {
+        return false;
+    }
+    let summary = &program.summaries[func.0 as usize];
+    captured(program, body, &origin.place)
+        && captured(program, body, &Place::new(lock.clone()))
+        && loop_of(summary, &origin.place.base) == loop_of(summary, lock)
+}
+
 /// The map of a witness is reached through a variable around the literal with which its chain begins.
 pub fn captured_by_top(program: &Program<'_>, witness: &Witness) -> bool {
     let origin = origin(program, witness, 0);
@@ -240,7 +270,9 @@ fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin
     if is_global(&origin.place) {
         return !behind_interface(program, witness, &origin.place);
     }
-    if kept_literals_share(program, witness, origin) {
+    if kept_literals_share(program, witness, origin)
+        || runs_one_literal(program, witness, at, origin)
+    {
         return true;
     }
     if origin.level > at || origin.lost || is_replaced(program, witness, at, origin) {
@@ -296,6 +328,29 @@ fn kept_literals_share(program: &Program<'_>, witness: &Witness, origin: &Origin
     handed_over
         .filter_map(|site| site.point.loop_id)
         .any(|made| base_loop.is_none_or(|base| !inside(&summary.loops, base, made)))
+}
+
+/// The map is a variable around a literal that is kept in a field, `w.visit`, of something that all copies share, and the copies run it from there:
+/// it is one literal, with one variable.
+fn runs_one_literal(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+    let Some(level) = origin.level.checked_sub(1).filter(|level| *level > at) else {
+        return false;
+    };
+    let body = witness.body_at(program, origin.level);
+    let link = witness.links[level];
+    let site = program.site(link.from, link.site);
+    let (Callee::Field(_), Some(kept)) = (&site.callee, &site.kept) else {
+        return false;
+    };
+    if origin.lost || !captured(program, body, &origin.place) {
+        return false;
+    }
+    let holder = follow_from(program, witness, kept.clone(), level, at);
+    !holder.lost
+        && holder.level <= at
+        && holder.place.elements() == 0
+        && !is_replaced(program, witness, at, &holder)
+        && one_for_all_rounds(program, witness, at, &holder)
 }
 
 /// The loop in which a base is defined.

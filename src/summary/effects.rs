@@ -223,7 +223,12 @@ fn param_use(
     let site = &summary.calls[id as usize];
     let (run, many, spawn) = match spawned {
         Some((Run::Go, false, spawn)) if is_waited_for(summary, spawn) => (Run::Call, false, None),
-        Some((run, many, spawn)) => (run, many, Some(&summary.calls[spawn])),
+        // The goroutine starts goroutines in its turn, for each of many things.
+        Some((run, many, spawn)) => (
+            run,
+            many || site.run.spawns() && site.many,
+            Some(&summary.calls[spawn]),
+        ),
         None if site.run.spawns() => (site.run, site.many, Some(site)),
         None => (Run::Call, site.many || site.point.loop_id.is_some(), None),
     };
