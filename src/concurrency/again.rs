@@ -86,6 +86,31 @@ pub(super) fn is_in_loop(
     innermost.is_some_and(|(_, is_it)| is_it)
 }
 
+/// Some loop around this place has a statement of this kind in it as well.
+pub(super) fn shares_loop(
+    program: &Program<'_>,
+    body: BodyId,
+    place: Span,
+    kind: &dyn Fn(&StmtKind) -> bool,
+) -> bool {
+    let ir = program.func_ir(program.func_of(body));
+    let literals = ir.closures.iter().map(|it| &it.body);
+    let (mut loops, mut others) = (Vec::new(), Vec::new());
+    for block in std::iter::once(&ir.body).chain(literals) {
+        visit::statements(block, &mut |stmt| {
+            if matches!(stmt.kind, StmtKind::Range { .. } | StmtKind::For { .. }) {
+                loops.push(stmt.span);
+            } else if kind(&stmt.kind) {
+                others.push(stmt.span);
+            }
+        });
+    }
+    let inside = |outer: &Span, it: &Span| outer.start <= it.start && it.end <= outer.end;
+    loops
+        .iter()
+        .any(|it| inside(it, &place) && others.iter().any(|other| inside(it, other)))
+}
+
 /// The witness with the chain before `level` replaced by one that ends in this call. The goroutine holds nothing of what its starters hold,
 /// so that all else stays as it is.
 fn through(

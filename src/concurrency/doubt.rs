@@ -33,8 +33,8 @@ pub fn is_doubtful(
     let by_type = same == Sameness::ByType;
     (by_type && (!evidence || object::is_new_to_one(program, a, b)))
         || (!evidence && how == Parallel::Independent && is_configured(a, b))
-        || is_stray_literal(program, a, b)
-        || is_stray_literal(program, b, a)
+        || !is_all_its_own(program, a, b, how)
+            && (is_stray_literal(program, a, b) || is_stray_literal(program, b, a))
         || each(&|it| is_made_elsewhere(program, it))
         || (matches!(how, Parallel::Callers | Parallel::Independent)
             && each(&|it| is_first(program, it)))
@@ -280,6 +280,12 @@ fn is_configured(a: &Witness, b: &Witness) -> bool {
     let handler = |it: &Witness| matches!(it.thread, Root::Contract(_));
     let caller = |it: &Witness| it.root == Root::Api && it.last_spawn().is_none();
     (handler(a) && caller(b)) || (handler(b) && caller(a))
+}
+
+/// One call makes the map, and starts a goroutine that is at it while the call itself goes on: whoever made the call has nothing to do with it.
+pub fn is_all_its_own(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+    let makes = |it: &Witness| object::is_made(program, it, &object::origin(program, it, 0));
+    how == Parallel::Live(true) && makes(a) && makes(b)
 }
 
 /// A literal that nobody was seen to call: who calls it may hold the lock, or have the object for himself.

@@ -3,6 +3,7 @@
 //! In: a pair of witnesses that conflict, and why. Out: [`Strength`], or none when the pair is not worth anything. Must not
 //! know how the pair was found.
 
+use super::again::shares_loop;
 use super::conflict::Cause;
 use super::context::{Contexts, Root};
 use super::doubt;
@@ -15,9 +16,10 @@ use super::same::{Sameness, one_table};
 use super::stat::{self, GuardStat, function_name, is_sibling, known};
 use super::variable;
 use super::witness::{Bucket, Witness};
+use crate::ir::{Expr, LocalId, StmtKind};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{Callee, FuncVal, Point, Run};
+use crate::summary::{Callee, FuncVal, MapOp, Point, Run};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,7 +175,8 @@ pub fn strength(
             && it.last_spawn().is_none()
             && !doubt::is_open_to_all(program, it, other)
     };
-    let unknown = is_unknown(a, b) || is_unknown(b, a);
+    let unknown =
+        !doubt::is_all_its_own(program, a, b, how) && (is_unknown(a, b) || is_unknown(b, a));
     let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence)
         || stat.key.as_ref().is_some_and(|lock| {
             let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
@@ -259,11 +262,44 @@ fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         };
         starts
             && waits.iter().any(|place| {
-                is_signal(place) && gives.contains(place) && !given.contains(&place.given())
+                is_signal(place)
+                    && gives.contains(place)
+                    && !given.contains(&place.given())
+                    && !feeds_many(program, child, parent, common, place)
             })
             && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
     };
     one(a, b) || one(b, a)
+}
+
+/// Workers that were started in a loop take jobs from one channel, and the access of the starter stands in a loop in which that is filled: while the
+/// first are at work it looks again, before the next.
+fn feeds_many(
+    program: &Program<'_>,
+    child: &Witness,
+    parent: &Witness,
+    common: usize,
+    jobs: &Place,
+) -> bool {
+    let start = child.links[common];
+    let body = parent.body_at(program, common);
+    let func = program.func_of(body);
+    let access = match parent.links.get(common) {
+        Some(link) => program.site(link.from, link.site).span,
+        None => parent.access(program).span,
+    };
+    let names = &program.summaries[func.0 as usize].names;
+    let is_jobs = |local: LocalId| {
+        jobs.base == Base::Local(local) || names.iter().any(|it| it.1 == local && it.0 == jobs.base)
+    };
+    let ir = program.func_ir(func);
+    let sends = |it: &StmtKind| match it {
+        StmtKind::Send { chan, .. } => {
+            matches!(ir.exprs[chan.index()], Expr::Local(local) if is_jobs(local))
+        }
+        _ => false,
+    };
+    program.site(start.from, start.site).many && shares_loop(program, body, access, &sends)
 }
 
 /// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
@@ -422,11 +458,16 @@ fn independent_strength(
         || (matches!(bucket, Bucket::Global(..))
             || object::is_global(&object::origin(program, outside, 0).place))
             && outside.root == Root::Api
-            && outside.access(program).op.mutates()
+            && registers_itself(outside.access(program).op)
     {
         return Strength::Low;
     }
     Strength::Medium
+}
+
+/// What packages do to the tables of others while everything is set up. What is taken out again has been in use.
+fn registers_itself(op: MapOp) -> bool {
+    op.mutates() && !matches!(op, MapOp::Delete | MapOp::Clear)
 }
 
 /// The exported function changes the map and then starts goroutines: it gets things going.

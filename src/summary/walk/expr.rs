@@ -326,6 +326,7 @@ impl<'a> Walker<'a> {
         let body = 1 + closure.index();
         self.captured[closure.index()].clear();
         self.walk_body(body, &func.closures[closure.index()].body);
+        self.may_be_replaced();
         // What a literal inside refers to, it refers to.
         let mut outer: Vec<LocalId> = Vec::new();
         for (at, literal) in func.closures.iter().enumerate() {
@@ -338,6 +339,21 @@ impl<'a> Walker<'a> {
             if owner != Some(closure) && !self.captured[closure.index()].contains(&local) {
                 self.captured[closure.index()].push(local);
             }
+        }
+    }
+
+    /// A map variable that the literal gives another map (`pending = make(..)`, at the end of a batch) holds, from here on, whatever is in it: what it
+    /// held so far, or what the literal put there.
+    fn may_be_replaced(&mut self) {
+        let (universe, typing) = (self.cx.universe, &self.cx.typing);
+        for local in &self.replaces {
+            if matches!(universe.underlying(typing.local(*local)), Ty::Map(..)) {
+                self.state.env.retain(|(it, _)| it != local);
+            }
+        }
+        // The literals around this one replace it, too.
+        if self.body == 0 {
+            self.replaces.clear();
         }
     }
 

@@ -128,6 +128,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         defers: Vec::new(),
         exits: Vec::new(),
         captured: vec![Vec::new(); cx.func.closures.len()],
+        replaces: Vec::new(),
         results: None,
         known: Vec::new(),
         try_locks: Vec::new(),
@@ -212,6 +213,8 @@ struct Walker<'a> {
     exits: Vec<(Span, State)>,
     /// Locals of outer bodies that a literal refers to, by literal.
     captured: Vec<Vec<LocalId>>,
+    /// Locals of bodies around it that the literal being walked assigns.
+    replaces: Vec<LocalId>,
     /// Values of the last multi-value call.
     results: Option<(ExprId, Vec<Val>)>,
     /// Local constants that are true or false.

@@ -242,6 +242,7 @@ impl<'a> Walker<'a> {
             }
             self.publish(&val);
             self.fixed[local.index()] = None;
+            self.replaces.push(local);
             return;
         }
         // A lock whose path starts at this variable is another one from now on, and still held: nobody can tell which.

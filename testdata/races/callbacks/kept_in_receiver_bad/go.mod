@@ -1,0 +1,3 @@
+module example.com/callbacks/kept_in_receiver_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/order/batch_replaced_ok
+
+go 1.24

@@ -1,0 +1,22 @@
+// race: yes
+
+// Tasks are added before they are started, as tables are filled; but what can be taken out again may be taken out while they run.
+package main
+
+import (
+	"strconv"
+
+	"example.com/owner/taken_out_again_bad/tasks"
+)
+
+var commands = map[string]any{"add": tasks.Add, "remove": tasks.Remove}
+
+func main() {
+	for i := range 500 {
+		commands["add"].(func(string))(strconv.Itoa(i))
+	}
+	tasks.Start()
+	for i := range 500 {
+		commands["remove"].(func(string))(strconv.Itoa(i))
+	}
+}

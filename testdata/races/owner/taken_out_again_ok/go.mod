@@ -1,0 +1,3 @@
+module example.com/owner/taken_out_again_ok
+
+go 1.24

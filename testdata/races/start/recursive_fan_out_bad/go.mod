@@ -1,0 +1,3 @@
+module example.com/start/recursive_fan_out_bad
+
+go 1.24
