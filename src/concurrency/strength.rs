@@ -458,16 +458,20 @@ fn independent_strength(
         || (matches!(bucket, Bucket::Global(..))
             || object::is_global(&object::origin(program, outside, 0).place))
             && outside.root == Root::Api
-            && registers_itself(outside.access(program).op)
+            && outside.access(program).op.mutates()
+            && !takes_out(program, outside, inside)
     {
         return Strength::Low;
     }
     Strength::Medium
 }
 
-/// What packages do to the tables of others while everything is set up. What is taken out again has been in use.
-fn registers_itself(op: MapOp) -> bool {
-    op.mutates() && !matches!(op, MapOp::Delete | MapOp::Clear)
+/// What is taken out of the table again has been in use by then, by a goroutine of the package's own.
+fn takes_out(program: &Program<'_>, outside: &Witness, inside: &Witness) -> bool {
+    let package = |body: BodyId| program.workspace.files[program.file(body).index()].package;
+    let starter = inside.last_spawn().map(|at| inside.links[at].from);
+    matches!(outside.access(program).op, MapOp::Delete | MapOp::Clear)
+        && starter.is_some_and(|it| package(it) == package(outside.top))
 }
 
 /// The exported function changes the map and then starts goroutines: it gets things going.

@@ -1,6 +1,6 @@
 // race: yes
 
-// Tasks are added before they are started, as tables are filled; but what can be taken out again may be taken out while they run.
+// Tasks are added before they are started, as tables are filled; but what can be taken out again may be taken out while the package runs them.
 package main
 
 import (
