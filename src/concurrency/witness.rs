@@ -335,8 +335,9 @@ pub fn witnesses(program: &Program<'_>, contexts: &Contexts, instance: &Instance
         .of(instance.frame)
         .iter()
         .filter(|ctx| {
-            !(is_owned(ctx, instance) && !leads_to_older(program, contexts, instance, ctx))
-                && !ctx.rules_out(first_point(program, instance))
+            let reached =
+                !is_owned(ctx, instance) || leads_to_older(program, contexts, instance, ctx);
+            reached && !ctx.rules_out(first_point(program, instance))
         })
         .map(|ctx| witness(program, contexts, instance, ctx))
         .collect()
