@@ -102,12 +102,16 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             .unguarded
             .iter()
             .map(|(body, _)| program.func_of(*body));
-        let is_started = |it: &Witness| {
+        let mut started = witnesses.iter().filter(|it| {
             !in_test(it)
                 && (it.last_spawn().is_some() || matches!(it.root, Root::Contract(_)))
                 && stat.unguarded.contains(&site_of(it))
-        };
-        readers.collect::<BTreeSet<_>>().len() >= 2 && witnesses.iter().any(is_started)
+        });
+        // A handler comes at any time, though it be the only one to read.
+        match readers.collect::<BTreeSet<_>>().len() {
+            0 | 1 => started.any(|it| matches!(it.thread, Root::Contract(_))),
+            _ => started.next().is_some(),
+        }
     };
     stat.by_all_writers = writers.len() >= 2
         && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len() || has_started_reader())
