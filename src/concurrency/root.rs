@@ -4,9 +4,9 @@
 
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
-use crate::summary::SiteId;
 use crate::summary::place::Base;
 use crate::summary::walk::params_match;
+use crate::summary::{Callee, SiteId};
 use crate::types::FuncInfo;
 use smol_str::SmolStr;
 
@@ -124,7 +124,14 @@ pub(super) fn plain_root(
 ) -> Option<Root> {
     let file = &program.workspace.files[info.file.index()];
     let package = &program.workspace.packages[file.package.index()];
-    let has_callers = !program.incoming[body.0 as usize].is_empty();
+    // What a module that is not there has an interface for, it calls as well.
+    let has_callers = program.incoming[body.0 as usize]
+        .iter()
+        .map(|edge| program.edge(*edge))
+        .any(|edge| {
+            let site = program.site(edge.from, edge.site);
+            !matches!(site.callee, Callee::External(..))
+        });
     if info.recv_name.is_none() {
         match info.name.as_str() {
             "init" => return Some(Root::Init),
