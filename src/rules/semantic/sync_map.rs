@@ -23,8 +23,9 @@ pub(super) fn check_then_act(view: &View<'_>, drafts: &mut Vec<Draft>) {
     if view.source.is_test {
         return;
     }
+    let calls = visit::expressions_deep(view.ir, view.block(None));
     for body in view.bodies() {
-        if !is_locked(view, body) {
+        if !is_locked(view, body) && !runs_once_per_key(view, &calls, body) {
             in_block(view, view.block(body), &[], drafts);
         }
     }
@@ -43,6 +44,19 @@ fn is_locked(view: &View<'_>, body: Option<ClosureId>) -> bool {
             let edge = program.edge(*edge);
             !program.site(edge.from, edge.site).point.held.is_empty()
         })
+}
+
+/// `group.Do(key, func() { ... })` of golang.org/x/sync/singleflight: of two callers with one key, one runs the literal.
+fn runs_once_per_key(view: &View<'_>, calls: &[ExprId], body: Option<ClosureId>) -> bool {
+    const PATH: &str = "golang.org/x/sync/singleflight";
+    let Some(literal) = body else { return false };
+    let is_it = |arg: &ExprId| matches!(view.expr(*arg), Expr::Closure(it) if *it == literal);
+    calls.iter().any(|call| {
+        view.args(*call).is_some_and(|args| args.iter().any(is_it))
+            && ["Do", "DoChan"]
+                .iter()
+                .any(|name| view.calls(*call, PATH, Some("Group"), name))
+    })
 }
 
 /// `after`: what follows the block, when it is there for the sake of an init statement only.
