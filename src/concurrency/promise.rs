@@ -25,8 +25,8 @@ fn promised(program: &Program<'_>, witness: &Witness) -> bool {
     !denies(&info.doc) && (promises(&info.doc) || of_type())
 }
 
-/// The comment of the exported function that somebody calls from outside says that keeping calls apart is for the callers to do. What the comment of
-/// its type says is about calls alone (`by_callers`): nobody can keep a call apart from a goroutine that the type starts by itself.
+/// The comment of the exported function that somebody calls from outside says that keeping calls apart is for the callers to do, or that it is called
+/// before others are at work. What the comment of its type says is about calls alone (`by_callers`): nobody can keep a call apart from a goroutine that the type starts by itself.
 pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness, by_callers: bool) -> bool {
     const LEFT: [&str; 9] = [
         "not safe for concurrent",
@@ -39,20 +39,33 @@ pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness, by_callers: 
         "must not be used concurrently",
         "responsibility to prevent concurrent",
     ];
+    const FIRST: [&str; 9] = [
+        "must be called before",
+        "must only be called before",
+        "must be called prior",
+        "should be called before",
+        "should only be called before",
+        "can only be called before",
+        "may only be called before",
+        "must not be called after",
+        "cannot be called after",
+    ];
     let func = program.func_of(witness.top);
     let Some(decl) = program.funcs[func.0 as usize].decl else {
         return false;
     };
-    let left = |doc: &str| {
-        let of_sentence = |it: &String| LEFT.iter().any(|words| it.contains(words));
+    let says = |doc: &str, all: &[&str]| {
+        let of_sentence = |it: &String| all.iter().any(|words| it.contains(words));
         sentences(doc).iter().any(of_sentence)
     };
+    let left = |doc: &str| says(doc, &LEFT);
     let info = &program.universe.funcs[decl.index()];
     let of_type = || match &info.recv {
         Some((Ty::Named(id, _), _)) => left(&program.universe.types[id.index()].doc),
         _ => false,
     };
-    witness.root == Root::Api && (left(&info.doc) || by_callers && of_type())
+    witness.root == Root::Api
+        && (left(&info.doc) || says(&info.doc, &FIRST) || by_callers && of_type())
 }
 
 /// A sentence of the comment promises it, without a condition.

@@ -1,0 +1,3 @@
+module example.com/guard/called_before_ok
+
+go 1.24
