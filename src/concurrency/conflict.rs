@@ -180,6 +180,7 @@ fn conflict(
     }
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
+    let mut alone = stat::Alone::default();
     for (at, a) in witnesses.iter().enumerate() {
         for b in &witnesses[at..] {
             if same_owner(program, &witnesses, a, b) || same_owner(program, &witnesses, b, a) {
@@ -188,8 +189,16 @@ fn conflict(
             let Ok(conflict) = pair(program, contexts, bucket, &guards, a, b) else {
                 continue;
             };
-            let runs_alone = |a: &Witness, b: &Witness| {
-                stat::seen_to_run_alone(program, &witnesses, a, b, |x, y| {
+            let rank = rank(program, &conflict);
+            let is_best = best.as_ref().is_none_or(|(it, _)| rank < *it);
+            let is_shown = conflict.strength > Strength::Low
+                && !unsafe_sites.contains(&site_of(&conflict.unsafe_side));
+            // What follows costs more than all before.
+            if !is_best && !is_shown {
+                continue;
+            }
+            let mut runs_alone = |a: &Witness, b: &Witness| {
+                stat::seen_to_run_alone(program, &witnesses, a, b, &mut alone, |x, y| {
                     pair(program, contexts, bucket, &guards, x, y)
                         .is_ok_and(|it| it.strength > Strength::Low)
                 })
@@ -198,11 +207,10 @@ fn conflict(
             if by_callers && (runs_alone(a, b) || runs_alone(b, a)) {
                 continue;
             }
-            if conflict.strength > Strength::Low {
+            if is_shown {
                 unsafe_sites.push(site_of(&conflict.unsafe_side));
             }
-            let rank = rank(program, &conflict);
-            if best.as_ref().is_none_or(|(it, _)| rank < *it) {
+            if is_best {
                 best = Some((rank, conflict));
             }
         }

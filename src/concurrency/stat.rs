@@ -10,6 +10,7 @@ use super::phase;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::types::{Ty, TypeId, Universe};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -179,6 +180,9 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     through.peek().is_some() && through.all(in_owner)
 }
 
+/// What was found by [`seen_to_run_alone`]: for the exported function and the two accesses.
+pub type Alone = FxHashMap<(BodyId, (BodyId, u32), (BodyId, u32)), bool>;
+
 /// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it. Where
 /// one of them calls it in a goroutine, there are others that do.
 pub fn seen_to_run_alone(
@@ -186,6 +190,7 @@ pub fn seen_to_run_alone(
     witnesses: &[Witness],
     a: &Witness,
     b: &Witness,
+    known: &mut Alone,
     races: impl Fn(&Witness, &Witness) -> bool,
 ) -> bool {
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
@@ -206,8 +211,14 @@ pub fn seen_to_run_alone(
             .filter(|it| !in_test(it) && calls_through(program, it, a.top))
             .collect()
     };
-    let (of_a, of_b) = (called(a), called(b));
-    !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))
+    *known
+        .entry((a.top, site_of(a), site_of(b)))
+        .or_insert_with(|| {
+            let (of_a, of_b) = (called(a), called(b));
+            !of_a.is_empty()
+                && !of_b.is_empty()
+                && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))
+        })
 }
 
 /// The chain comes to `body` by a call, in the goroutine of the access.
