@@ -76,7 +76,7 @@ pub(super) fn is_in_loop(
             if !matches!(stmt.kind, StmtKind::Range { .. } | StmtKind::For { .. }) {
                 return;
             }
-            let around = stmt.span.start <= call.start && call.end <= stmt.span.end;
+            let around = stmt.span.covers(call);
             let size = stmt.span.end - stmt.span.start;
             if around && innermost.is_none_or(|(it, _)| size < it) {
                 innermost = Some((size, kind(&stmt.kind)));
@@ -105,10 +105,9 @@ pub(super) fn shares_loop(
             }
         });
     }
-    let inside = |outer: &Span, it: &Span| outer.start <= it.start && it.end <= outer.end;
     loops
         .iter()
-        .any(|it| inside(it, &place) && others.iter().any(|other| inside(it, other)))
+        .any(|it| it.covers(place) && others.iter().any(|other| it.covers(*other)))
 }
 
 /// The witness with the chain before `level` replaced by one that ends in this call. The goroutine holds nothing of what its starters hold,

@@ -201,10 +201,7 @@ fn has_come_so_far(
     common: usize,
 ) -> bool {
     let body = program.body_summary(child.body_at(program, common + 1));
-    let end = match child.links.get(common + 1) {
-        Some(link) => program.site(link.from, link.site).span.end,
-        None => child.access(program).span.end,
-    };
+    let end = child.span(program, common + 1).end;
     let waited = &parent.point(program, common).after;
     let mut signals = body.signals_amid.iter();
     signals.any(|(place, at)| end <= at.start && waited.contains(&place.shared()))
@@ -246,16 +243,8 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
         return None;
     }
     let site = program.site(link.from, link.site);
-    let (after, point) = match b.links.get(common) {
-        Some(other) => {
-            let other = program.site(other.from, other.site);
-            (other.span.start > site.span.start, &other.point)
-        }
-        None => (
-            b.access(program).span.start > site.span.start,
-            &b.access(program).point,
-        ),
-    };
+    let after = b.span(program, common).start > site.span.start;
+    let point = b.point(program, common);
     let spawn = a.links[common + 1..].iter().find(|link| link.spawns);
     if spawn.is_some_and(|spawn| waits_for_result(program, link, point, spawn)) {
         return None;

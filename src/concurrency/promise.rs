@@ -26,7 +26,8 @@ fn promised(program: &Program<'_>, witness: &Witness) -> bool {
 }
 
 /// The comment of the exported function that somebody calls from outside says that keeping calls apart is for the callers to do, or that it is called
-/// before others are at work. What the comment of its type says is about calls alone (`by_callers`): nobody can keep a call apart from a goroutine that the type starts by itself.
+/// before others are at work. What the comment of its type says is about calls alone (`by_callers`): nobody can keep a call apart from a goroutine
+/// that the type starts by itself.
 pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness, by_callers: bool) -> bool {
     const LEFT: [&str; 9] = [
         "not safe for concurrent",

@@ -284,10 +284,7 @@ fn feeds_many(
     let start = child.links[common];
     let body = parent.body_at(program, common);
     let func = program.func_of(body);
-    let access = match parent.links.get(common) {
-        Some(link) => program.site(link.from, link.site).span,
-        None => parent.access(program).span,
-    };
+    let access = parent.span(program, common);
     let names = &program.summaries[func.0 as usize].names;
     let is_jobs = |local: LocalId| {
         jobs.base == Base::Local(local) || names.iter().any(|it| it.1 == local && it.0 == jobs.base)

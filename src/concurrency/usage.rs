@@ -29,7 +29,7 @@ pub fn is_closed_last(program: &Program<'_>, witness: &Witness, other: &Witness)
 pub fn is_taken(program: &Program<'_>, witness: &Witness) -> bool {
     (0..=witness.links.len()).any(|level| {
         let body = witness.body_at(program, level);
-        let at = position(program, witness, level);
+        let at = witness.span(program, level);
         program.outgoing[body.0 as usize].iter().any(|edge| {
             let edge = program.edge(*edge);
             let site = program.site(body, edge.site);
@@ -151,17 +151,9 @@ pub fn is_settled_apart(program: &Program<'_>, a: &Witness, b: &Witness, how: Pa
         return false;
     }
     let ir = program.func_ir(func);
-    let spans = (position(program, a, level), position(program, b, level));
+    let spans = (a.span(program, level), b.span(program, level));
     let block = &ir.closures[number as usize - 1].body;
     parted(program, body, ir, block, spans)
-}
-
-/// Where a body goes on towards the access.
-fn position(program: &Program<'_>, witness: &Witness, level: usize) -> Span {
-    match witness.links.get(level) {
-        Some(link) => program.site(link.from, link.site).span,
-        None => witness.access(program).span,
-    }
 }
 
 fn parted(
@@ -171,10 +163,9 @@ fn parted(
     block: &Block,
     spans: (Span, Span),
 ) -> bool {
-    let covers = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
-    let holds = |block: &Block, span: Span| block.iter().any(|it| covers(it.span, span));
+    let holds = |block: &Block, span: Span| block.iter().any(|it| it.span.covers(span));
     block.iter().any(|stmt| {
-        if !covers(stmt.span, spans.0) || !covers(stmt.span, spans.1) {
+        if !stmt.span.covers(spans.0) || !stmt.span.covers(spans.1) {
             return false;
         }
         if let StmtKind::If { cond, then, els } = &stmt.kind

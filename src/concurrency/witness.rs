@@ -9,6 +9,7 @@ use super::object;
 use crate::link::{BodyId, EdgeId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Access, Own, Point, SiteId};
+use crate::support::Span;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -317,6 +318,14 @@ impl Witness {
         match self.links.get(at) {
             Some(link) => &program.site(link.from, link.site).point,
             None => &self.access(program).point,
+        }
+    }
+
+    /// The call at `links[at]`, or the access itself past the last link.
+    pub fn span(&self, program: &Program<'_>, at: usize) -> Span {
+        match self.links.get(at) {
+            Some(link) => program.site(link.from, link.site).span,
+            None => self.access(program).span,
         }
     }
 

@@ -108,11 +108,10 @@ pub fn blocks(stmt: &Stmt) -> Vec<&Block> {
 /// Whether whoever has passed `first` may come to `second`, which stands behind it, without another round of a loop: not from one clause of a
 /// `switch` to the next, nor behind an `if` whose block returns.
 pub fn leads_on(block: &[Stmt], first: Span, second: Span) -> bool {
-    let covers = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
-    let Some(stmt) = block.iter().find(|it| covers(it.span, first)) else {
+    let Some(stmt) = block.iter().find(|it| it.span.covers(first)) else {
         return true;
     };
-    let holds = |block: &Block, span: Span| block.iter().any(|it| covers(it.span, span));
+    let holds = |block: &Block, span: Span| block.iter().any(|it| it.span.covers(span));
     let inner = blocks(stmt);
     let Some(taken) = inner.iter().find(|it| holds(it, first)) else {
         return true;

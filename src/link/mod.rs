@@ -428,42 +428,16 @@ impl<'a> Program<'a> {
             }
             Callee::External(package, Some(ty), name) => {
                 let key = (package.clone(), ty.clone());
-                let types = stores.stands.get(&key).map_or(&[][..], Vec::as_slice);
-                if types.len() <= WIDE {
-                    self.stands(from, site, types, name, edges);
+                if let Some(types) = stores.stands.get(&key).filter(|it| it.len() <= WIDE) {
+                    let methods = types
+                        .iter()
+                        .flat_map(|it| self.universe.methods_named(*it, name));
+                    // The absent module may have others.
+                    let val = FuncVal::Funcs(methods.collect());
+                    self.value_targets(func, from, site, &val, true, edges);
                 }
             }
             Callee::External(..) | Callee::Unknown => {}
-        }
-    }
-
-    /// Edges to the methods of what stands for a type of a module that is not there. That module may have others.
-    fn stands(
-        &self,
-        from: BodyId,
-        site: SiteId,
-        types: &[TypeId],
-        name: &str,
-        edges: &mut Vec<Edge>,
-    ) {
-        let mut methods: Vec<FuncId> = types
-            .iter()
-            .flat_map(|it| self.universe.methods_named(*it, name))
-            .collect();
-        methods.sort_unstable();
-        methods.dedup();
-        for key in methods.into_iter().filter_map(|it| self.key(it)) {
-            let to = self.body(key, 0);
-            if self.builds.together(self.file(from), self.file(to)) {
-                edges.push(Edge {
-                    from,
-                    site,
-                    to,
-                    dynamic: true,
-                    receiver_missing: false,
-                    receiver: None,
-                });
-            }
         }
     }
 

@@ -34,6 +34,11 @@ impl Span {
         }
     }
 
+    /// Whether `inner` lies in this span.
+    pub fn covers(self, inner: Span) -> bool {
+        self.start <= inner.start && inner.end <= self.end
+    }
+
     /// The bytes of `text` that the span covers, empty when it lies outside.
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize)

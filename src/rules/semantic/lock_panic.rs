@@ -90,7 +90,7 @@ fn handed_over(view: &View<'_>, body: Option<ClosureId>, between: Span) -> Optio
         .collect();
     visit::expressions(view.ir, view.block(body))
         .into_iter()
-        .filter(|it| between.start <= view.span(*it).start && view.span(*it).end <= between.end)
+        .filter(|it| between.covers(view.span(*it)))
         .filter(|it| !elsewhere.contains(it))
         .find(|it| match view.expr(*it) {
             Expr::Call { callee, .. } => is_value(view, *callee),

@@ -93,7 +93,7 @@ fn is_filled(program: &Program<'_>, func: FuncKey, id: MapId, change: Span) -> b
 }
 
 fn makes_before(ir: &FuncIr, block: &Block, name: NameId, change: Span) -> bool {
-    let holds = |it: &Stmt| it.span.start <= change.start && change.end <= it.span.end;
+    let holds = |it: &Stmt| it.span.covers(change);
     let Some(at) = block.iter().position(holds) else {
         return false;
     };

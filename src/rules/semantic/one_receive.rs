@@ -64,7 +64,7 @@ fn senders(view: &View<'_>, body: Option<ClosureId>) -> Vec<Sender> {
             found.push(Sender {
                 closure,
                 channel: *channel,
-                many: loops.iter().any(|it| contains(*it, stmt.span)),
+                many: loops.iter().any(|it| it.covers(stmt.span)),
                 start: stmt.span,
                 send: last.span,
             });
@@ -77,10 +77,6 @@ fn loops(view: &View<'_>, body: Option<ClosureId>) -> Vec<Span> {
     let is_loop = |it: &&Stmt| matches!(it.kind, StmtKind::For { .. } | StmtKind::Range { .. });
     let statements = view.statements(body).into_iter();
     statements.filter(is_loop).map(|it| it.span).collect()
-}
-
-fn contains(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn judge(
@@ -150,7 +146,7 @@ fn only_receive(
         .into_iter()
         .find(|it| matches!(view.expr(*it), Expr::Recv(of) if is_channel(of)))?;
     let at = view.span(receive);
-    let in_loop = loops(view, body).iter().any(|it| contains(*it, at));
+    let in_loop = loops(view, body).iter().any(|it| it.covers(at));
     let in_select = view
         .statements(body)
         .into_iter()

@@ -49,8 +49,11 @@ fn judge(
         .find(|(of, at)| at.start > start.end && view.same(*of, group))?;
     let read = read_after(view, body, *wait, &written)?;
     // Another wait may be for the end of the goroutine.
-    let (from, to) = (wait.end, view.span(read).start);
-    let between = |at: Span| at.start >= from && at.end <= to;
+    let gap = Span {
+        start: wait.end,
+        end: view.span(read).start,
+    };
+    let between = |at: Span| gap.covers(at);
     let mut received = visit::expressions(view.ir, view.block(body))
         .into_iter()
         .filter(|it| matches!(view.expr(*it), Expr::Recv(..)))

@@ -10,6 +10,10 @@ impl<'a> Walker<'a> {
             return;
         };
         let link = (place.clone(), target.clone());
+        self.add_link(link);
+    }
+
+    fn add_link(&mut self, link: (Place, Place)) {
         if !self.out.links.contains(&link) {
             self.out.links.push(link);
         }
@@ -20,24 +24,27 @@ impl<'a> Walker<'a> {
         let (Base::Local(_), Val::Place(object)) = (&kept.base, val) else {
             return;
         };
+        for (field, target) in self.held_by(object) {
+            if target.base != kept.base || !kept.path.is_empty() {
+                self.add_link((kept.then(Sel::Field(field)), target));
+            }
+        }
+    }
+
+    /// What the fields of a new object point to.
+    fn held_by(&self, object: &Place) -> Vec<(FieldId, Place)> {
         if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
-            return;
+            return Vec::new();
         }
         let below = self
             .state
             .heap
             .iter()
             .filter(|(it, _)| it.base == object.base);
-        let behind: Vec<(Place, Place)> = below
+        below
             .filter_map(|(place, val)| self.linked(place, val))
-            .filter(|(_, target)| target.base != kept.base || !kept.path.is_empty())
-            .map(|(field, target)| (kept.then(Sel::Field(field)), target.clone()))
-            .collect();
-        for link in behind {
-            if !self.out.links.contains(&link) {
-                self.out.links.push(link);
-            }
-        }
+            .map(|(field, target)| (field, target.clone()))
+            .collect()
     }
 
     /// What a field of an object that was made here points to.
@@ -56,19 +63,7 @@ impl<'a> Walker<'a> {
 
     /// What the fields of an object hold when it is returned.
     pub(super) fn note_given(&mut self, object: &Place) {
-        if !object.path.is_empty() || !matches!(object.base, Base::Alloc(_)) {
-            return;
-        }
-        let below = self
-            .state
-            .heap
-            .iter()
-            .filter(|(it, _)| it.base == object.base);
-        let given: Vec<(FieldId, Place)> = below
-            .filter_map(|(place, val)| self.linked(place, val))
-            .map(|(field, target)| (field, target.clone()))
-            .collect();
-        for link in given {
+        for link in self.held_by(object) {
             if !self.out.given.contains(&link) {
                 self.out.given.push(link);
             }

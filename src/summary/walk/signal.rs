@@ -55,9 +55,7 @@ impl<'a> Walker<'a> {
         let body = &mut self.out.bodies[self.body];
         body.signals_amid.retain(|(place, _)| !done.contains(place));
         for place in done {
-            if !body.signals_end.contains(&place) {
-                body.signals_end.push(place);
-            }
+            self.signal(place);
         }
     }
 }
