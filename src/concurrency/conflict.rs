@@ -5,6 +5,7 @@ use super::context::{self, Contexts};
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
 use super::parallel::{self, Parallel};
+use super::phase;
 use super::same::{self, Sameness};
 use super::stat::{self, is_sibling, known, same_owner};
 pub use super::stat::{GuardStat, guard_stat, meant};
@@ -15,6 +16,7 @@ use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
 use crate::summary::Mode;
+use crate::summary::place::Place;
 use crate::support::FileId;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -204,7 +206,8 @@ fn conflict(
                 })
             };
             let by_callers = matches!(conflict.parallel, Parallel::Callers | Parallel::Independent);
-            if by_callers && (runs_alone(a, b) || runs_alone(b, a)) {
+            let helps = |a: &Witness, b: &Witness| stat::helps_owner(program, &witnesses, a, b);
+            if by_callers && (runs_alone(a, b) || runs_alone(b, a) || helps(a, b) || helps(b, a)) {
                 continue;
             }
             if is_shown {
@@ -497,6 +500,16 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     let Some(at) = b.last_spawn() else {
         return false;
     };
+    let common = parallel::common(a, b);
+    let has_waited = |(level, signal): &(usize, Place)| {
+        common.is_some_and(|it| *level <= it) && a.point(program, *level).after.contains(signal)
+    };
+    if phase::signals_outside(program, b, at)
+        .iter()
+        .any(has_waited)
+    {
+        return true;
+    }
     let link = b.links[at];
     let site = program.site(link.from, link.site);
     let signals: Vec<LockKey> = site

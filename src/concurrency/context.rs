@@ -6,7 +6,7 @@
 use super::entry::Entry;
 use super::guard::{HeldRef, LockKey, held_ref};
 pub use super::root::Root;
-use super::root::{contract, owned_by_root, plain_root};
+use super::root::{Mentions, contract, owned_by_root, plain_root};
 use super::single::Singles;
 use crate::ir::LocalId;
 use crate::link::{BodyId, EdgeId, Program};
@@ -109,6 +109,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         room: 0,
     };
     let promised = program.universe.promised_methods();
+    let mentions = Mentions::collect(program);
     let mut seeds: [Vec<(BodyId, Root)>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     for func in &program.funcs {
         let body = func.body;
@@ -128,7 +129,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             contexts.contract_kinds.push((body, kind, many));
             seeds[0].push((body, Root::Contract(body)));
         }
-        if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
+        if let Some(root) = plain_root(program, body, info, promised.contains(&decl), &mentions) {
             let phase = if root.is_test() { 2 } else { 1 };
             seeds[phase].push((body, root));
         }
@@ -360,6 +361,16 @@ pub(super) fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) 
         }
     }
     let (to, number) = program.bodies[edge.to.0 as usize];
+    let maker = program.func_ir(to);
+    for (at, own) in &site.made_with {
+        if let Some(param) = maker.params.get(*at as usize)
+            && program
+                .outward(edge, &Place::new(Base::Local(*param)))
+                .is_some_and(|place| own.holds(&place.base, &ctx.owned))
+        {
+            owned.push(Base::Local(*param));
+        }
+    }
     if number > 0 && edge.from == edge.to && site.point.live.is_empty() {
         // A literal that calls itself: what it captures is no more anybody else's than it was.
         let captured = ctx.owned.iter().filter(|base| !is_param(base, params));

@@ -68,6 +68,7 @@ pub fn is_doubtful(
         || is_looked_at(program, b, a, how)
         || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))
             && each(&|it| is_stand_in(program, it)))
+        || each(&|it| is_reached_double(program, it))
         || is_test_double(program, a, b)
         || is_test_double(program, b, a)
         || each(&|it| comes_through_replaced(program, it))
@@ -333,6 +334,31 @@ pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
                 let lower = name.to_lowercase();
                 name.contains("Test") || lower.starts_with("test") || is_double(&lower)
             }) || helps_tests(program, body)
+        })
+}
+
+/// The product comes, through an interface, to a double that stands outside of test files.
+fn is_reached_double(program: &Program<'_>, witness: &Witness) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_double = |body: BodyId| {
+        let decl = program.funcs[program.func_of(body).0 as usize].decl;
+        let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv_name.as_deref());
+        receiver.is_some_and(|name| {
+            let lower = name.to_lowercase();
+            ["mock", "fake", "stub"]
+                .iter()
+                .any(|it| lower.starts_with(it))
+        })
+    };
+    !is_test(witness.top)
+        && witness.links.iter().any(|link| {
+            let edge = program.edge(link.edge);
+            let callee = &program.site(link.from, link.site).callee;
+            let by_name = matches!(
+                callee,
+                Callee::Value(FuncVal::Funcs(_) | FuncVal::Method(..))
+            );
+            !by_name && is_double(edge.to) && !is_double(edge.from)
         })
 }
 

@@ -5,7 +5,7 @@
 
 use super::context::Root;
 use super::guard::{HeldRef, LockKey, held_ref};
-use super::witness::Witness;
+use super::witness::{Link, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Val};
@@ -71,24 +71,36 @@ pub fn is_keyed_lock(witness: &Witness, lock: &HeldRef) -> bool {
 
 /// Follows the map of a witness outwards as far as level `down_to`.
 pub fn origin(program: &Program<'_>, witness: &Witness, down_to: usize) -> Origin {
-    follow(program, witness, witness.instance.place.clone(), down_to)
+    let place = witness.instance.place.clone();
+    let level = frame_level(witness);
+    let relinks = !witness.access(program).renewed;
+    follow_from(program, witness, place, level, down_to, relinks)
+}
+
+/// The level of the body in whose terms the place of a witness is.
+fn frame_level(witness: &Witness) -> usize {
+    witness.links.len() - witness.instance.steps.len()
 }
 
 fn follow(program: &Program<'_>, witness: &Witness, place: Place, down_to: usize) -> Origin {
-    let level = witness.links.len() - witness.instance.steps.len();
-    follow_from(program, witness, place, level, down_to)
+    follow_from(program, witness, place, frame_level(witness), down_to, true)
 }
 
-/// Follows a place in terms of the body at `level` outwards.
+/// Follows a place in terms of the body at `level` outwards. `relinks`: the place holds what it held before that body.
 fn follow_from(
     program: &Program<'_>,
     witness: &Witness,
     mut place: Place,
     mut level: usize,
     down_to: usize,
+    relinks: bool,
 ) -> Origin {
+    let older = |level: usize, place: Place| match relinks {
+        true => relinked(program, witness.body_at(program, level), place),
+        false => place,
+    };
     while level > down_to {
-        place = relinked(program, witness.body_at(program, level), place);
+        place = older(level, place);
         let link = witness.links[level - 1];
         let body = program.edge(link.edge).to;
         let func = program.func_of(body);
@@ -98,11 +110,18 @@ fn follow_from(
             .is_some_and(|local| program.params(body).contains(&local));
         // What a literal captures is seen from the body around it as well.
         let from_around = same_func && !is_global(&place) && captured(program, body, &place);
-        if !is_param && !from_around {
+        let edge = program.edge(link.edge);
+        let from_maker = || {
+            let given = place
+                .local()
+                .and_then(|it| program.given_to_maker(edge, it));
+            given.is_some()
+        };
+        if !is_param && !from_around && !from_maker() {
             break;
         }
-        match program.outward(program.edge(link.edge), &place) {
-            Some(outer) if outer.path.len() <= 12 => place = outer.shared(),
+        match program.outward(edge, &place) {
+            Some(outer) if outer.path.len() <= 12 => place = made_since(program, &link, outer),
             _ => {
                 return Origin {
                     level,
@@ -115,9 +134,17 @@ fn follow_from(
     }
     Origin {
         level,
-        place: relinked(program, witness.body_at(program, level), place),
+        place: older(level, place),
         lost: false,
     }
+}
+
+/// What a place of the calling body leads to at a call: what the body has put into its own copy of a struct since it made the copy, or the same map as the
+/// original's.
+fn made_since(program: &Program<'_>, link: &Link, place: Place) -> Place {
+    let mut holds = program.site(link.from, link.site).holds.iter();
+    let made = holds.find_map(|(field, made)| Some(made.join(place.below(field)?)));
+    made.unwrap_or(place).shared()
 }
 
 /// The place behind a field of an object that this function made, or keeps in a variable, if the field is known to hold something older.
@@ -345,7 +372,7 @@ fn runs_one_literal(program: &Program<'_>, witness: &Witness, at: usize, origin:
     if origin.lost || !captured(program, body, &origin.place) {
         return false;
     }
-    let holder = follow_from(program, witness, kept.clone(), level, at);
+    let holder = follow_from(program, witness, kept.clone(), level, at, true);
     !holder.lost
         && holder.level <= at
         && holder.place.elements() == 0

@@ -9,7 +9,8 @@ use super::object;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{CallSite, Mode, Point, Run, SiteId};
+use crate::summary::{CallSite, Callee, FuncVal, Mode, Point, Run, SiteId};
+use crate::support::Span;
 
 /// How two accesses come to run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,10 +181,12 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             || point_b.live.contains(&site_a))
         .then_some(Parallel::Live(true)),
         (Some((site, _)), None) if b.point(program, common).live.contains(&site) => {
-            (!has_come_so_far(program, a, b, common)).then_some(Parallel::Live(true))
+            (!has_come_so_far(program, a, b, common) && !is_unserved(program, a, b, common))
+                .then_some(Parallel::Live(true))
         }
         (None, Some((site, _))) if a.point(program, common).live.contains(&site) => {
-            (!has_come_so_far(program, b, a, common)).then_some(Parallel::Live(true))
+            (!has_come_so_far(program, b, a, common) && !is_unserved(program, b, a, common))
+                .then_some(Parallel::Live(true))
         }
         (Some(_), None) => left_behind(program, b, a, common),
         (None, Some(_)) => left_behind(program, a, b, common),
@@ -205,6 +208,75 @@ fn has_come_so_far(
     let waited = &parent.point(program, common).after;
     let mut signals = body.signals_amid.iter();
     signals.any(|(place, at)| end <= at.start && waited.contains(&place.shared()))
+}
+
+/// What `registered` runs was handed to a server, and up to the other side nothing was started by which that could have gone to work. A handler
+/// that registers others does so beside the server that runs it.
+fn is_unserved(
+    program: &Program<'_>,
+    registered: &Witness,
+    other: &Witness,
+    common: usize,
+) -> bool {
+    let Some(start) = registered.links[common..].iter().find(|it| it.spawns) else {
+        return false;
+    };
+    let beside_server = matches!(registered.root, Root::Contract(_))
+        || registered.links[..common].iter().any(|it| {
+            let site = program.site(it.from, it.site);
+            it.spawns && is_many(site.run, site.many)
+        });
+    if beside_server || !program.site(start.from, start.site).served {
+        return false;
+    }
+    let body = other.body_at(program, common);
+    let at = other.span(program, common);
+    let live = &other.point(program, common).live;
+    !is_begun(program, body, live, Some(at), MAX_CALLS_TO_START)
+}
+
+/// Calls down to which a start is looked for.
+const MAX_CALLS_TO_START: u8 = 6;
+
+/// Of the goroutines that are live in the body at some point, or when it returns, one is more than registered; or it has called, before that
+/// point, something that starts one or serves, for all that is known.
+fn is_begun(
+    program: &Program<'_>,
+    body: BodyId,
+    live: &[SiteId],
+    before: Option<Span>,
+    depth: u8,
+) -> bool {
+    let serves = |name: &str| {
+        let lower = name.to_lowercase();
+        ["serve", "listen", "start", "run", "launch"]
+            .iter()
+            .any(|word| lower.contains(word))
+    };
+    if live.iter().any(|it| !program.site(body, *it).served) {
+        return true;
+    }
+    program.body_summary(body).calls.iter().any(|id| {
+        let site = program.site(body, *id);
+        if site.run != Run::Call || before.is_some_and(|at| site.span.end > at.start) {
+            return false;
+        }
+        match &site.callee {
+            Callee::External(_, _, name) | Callee::Value(FuncVal::Interface(_, name, _)) => {
+                serves(name)
+            }
+            Callee::Unknown => true,
+            Callee::Value(_) | Callee::Local(_) | Callee::Field(_) | Callee::Global(_) => {
+                let mut edges = program.outgoing[body.0 as usize].iter();
+                depth == 0
+                    || edges.any(|edge| {
+                        let edge = program.edge(*edge);
+                        let leaks = &program.body_summary(edge.to).leaks;
+                        edge.site == *id && is_begun(program, edge.to, leaks, None, depth - 1)
+                    })
+            }
+        }
+    })
 }
 
 /// Two sites of one body are one call that runs one function.
@@ -231,9 +303,11 @@ fn take_turns(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) ->
     matches!((site(a), site(b)), (Some(a), Some(b)) if runs_in_turn(a, b))
 }
 
-/// One call hands over both, to be run one at a time.
+/// One call hands over both, to be run one at a time, or a group that runs one at a time gets both.
 fn runs_in_turn(a: &CallSite, b: &CallSite) -> bool {
-    a.span == b.span && a.run == Run::Serial && b.run == Run::Serial
+    let one_group = || a.signals.iter().any(|it| b.signals.contains(it));
+    let serial = a.run == Run::Serial && b.run == Run::Serial;
+    serial && (a.span == b.span || one_group())
 }
 
 /// `a` goes through a call that leaves a goroutine behind, and `b` comes after that call in the same body.
@@ -250,7 +324,7 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
         return None;
     }
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;
-    if !(after || same_loop) {
+    if !(after || same_loop) || is_unserved(program, a, b, common) {
         return None;
     }
     // Waited for since: `defer s.wg.Done()` there, `s.wg.Wait()` here.

@@ -271,13 +271,36 @@ pub fn is_before_return(program: &Program<'_>, witness: &Witness) -> bool {
         && all_awaited(program, witness, origin.level)
 }
 
-/// From this level on no goroutine on the way outlives the body that starts it.
+/// From this level on no goroutine on the way outlives the body that starts it, or one further out that has given it what to signal by.
 pub fn all_awaited(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
-    let mut starts = witness.links.iter().skip(level).filter(|link| link.spawns);
-    starts.all(|link| {
+    let mut starts = (level..witness.links.len()).filter(|at| witness.links[*at].spawns);
+    starts.all(|at| {
+        let link = witness.links[at];
         let leaks = &program.body_summary(link.from).leaks;
-        !leaks.contains(&link.site)
+        let is_awaited = |(outer, signal): &(usize, Place)| {
+            let waits = &program.body_summary(witness.body_at(program, *outer)).waits;
+            *outer >= level && waits.contains(signal)
+        };
+        !leaks.contains(&link.site) || signals_outside(program, witness, at).iter().any(is_awaited)
     })
+}
+
+/// What the goroutine that `links[at]` starts signals at its end, in terms of the bodies further out that have handed it down: `start(&wg)`.
+pub fn signals_outside(program: &Program<'_>, witness: &Witness, at: usize) -> Vec<(usize, Place)> {
+    let link = witness.links[at];
+    let mut found = Vec::new();
+    for signal in &program.site(link.from, link.site).signals {
+        let mut place = signal.clone();
+        for level in (0..at).rev() {
+            let edge = program.edge(witness.links[level].edge);
+            let Some(outer) = program.outward(edge, &place) else {
+                break;
+            };
+            place = outer.shared();
+            found.push((level, place.clone()));
+        }
+    }
+    found
 }
 
 /// Somebody calls a method from outside, in no goroutine that was seen to start.

@@ -9,6 +9,7 @@ use super::object;
 use super::phase;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
+use crate::summary::Run;
 use crate::types::{Ty, TypeId, Universe};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -27,6 +28,8 @@ pub struct GuardStat {
     pub setup_only: bool,
     /// Whatever changes the map holds it, in several functions.
     pub by_all_writers: bool,
+    /// A package variable that nothing changes but what sets the program up, by the name of a function on the way, once.
+    pub filled_first: bool,
 }
 
 /// What most accesses hold.
@@ -60,6 +63,7 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             *counts.entry(key.clone()).or_default() += 1;
         }
     }
+    let filled_first = matches!(bucket, Bucket::Global(..)) && is_filled_first(program, witnesses);
     let Some((key, _)) = counts.into_iter().max_by_key(|(key, count)| {
         (
             *count,
@@ -67,10 +71,14 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             Reverse(key.clone()),
         )
     }) else {
-        return GuardStat::default();
+        return GuardStat {
+            filled_first,
+            ..GuardStat::default()
+        };
     };
     let mut stat = GuardStat {
         key: Some(key.clone()),
+        filled_first,
         ..GuardStat::default()
     };
     for (site, keys) in by_site {
@@ -118,6 +126,36 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
         && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len() || has_started_reader())
         && !stat.unguarded.iter().any(|it| changes(&it));
     stat
+}
+
+/// All that change the map, outside of tests, do so in the course of a function that sets the program up, by its name, in no handler, and in no
+/// goroutine of which there are several.
+fn is_filled_first(program: &Program<'_>, witnesses: &[Witness]) -> bool {
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let once = |it: &Witness| {
+        let mut starts = it.links.iter().filter(|link| link.spawns);
+        !matches!(it.root, Root::Contract(_))
+            && starts.all(|link| {
+                let site = program.site(link.from, link.site);
+                site.run == Run::Go && !site.many
+            })
+    };
+    let at_start = |it: &Witness| {
+        let from = it.last_spawn().map_or(0, |last| last + 1);
+        let mut names = (from..=it.links.len())
+            .map(|level| function_name(program, program.func_of(it.body_at(program, level))));
+        names.any(|name| {
+            let lower = name.to_lowercase();
+            ["init", "setup", "bootstrap"]
+                .iter()
+                .any(|prefix| lower.starts_with(prefix))
+        })
+    };
+    let mut changes = witnesses
+        .iter()
+        .filter(|it| it.access(program).op.mutates() && !is_test(it.instance.body))
+        .peekable();
+    changes.peek().is_some() && changes.all(|it| once(it) && at_start(it))
 }
 
 /// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
@@ -180,11 +218,40 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     through.peek().is_some() && through.all(in_owner)
 }
 
-/// What was found by [`seen_to_run_alone`]: for the exported function and the two accesses.
-pub type Alone = FxHashMap<(BodyId, (BodyId, u32), (BodyId, u32)), bool>;
+/// `a` is an exported method of a helper, called from outside, that reads what another object keeps, and all who are seen to call it do so in the
+/// goroutine in which `b` changes that: the object's own.
+pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: &Witness) -> bool {
+    let is_helper = || {
+        let origin = object::origin(program, a, 0);
+        origin.level == 0 && !origin.lost && origin.place.path.len() > 1
+    };
+    let Root::Spawn(from, site) = b.thread else {
+        return false;
+    };
+    let start = program.site(from, site);
+    if !phase::is_outside(a)
+        || !a.held.is_empty()
+        || a.access(program).op.mutates()
+        || start.run != Run::Go
+        || start.many
+        || !is_helper()
+    {
+        return false;
+    }
+    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let mut through = witnesses
+        .iter()
+        .filter(|it| site_of(it) == site_of(a) && !in_test(it))
+        .filter(|it| calls_through(program, it, a.top))
+        .peekable();
+    through.peek().is_some() && through.all(|it| it.thread == b.thread)
+}
 
-/// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it. Where
-/// one of them calls it in a goroutine, there are others that do.
+/// What was found by [`seen_to_run_alone`]: for the exported functions and the two accesses.
+pub type Alone = FxHashMap<([BodyId; 2], (BodyId, u32), (BodyId, u32)), bool>;
+
+/// Both are parts of one exported function that would have to run in parallel with itself, or of two that would have to run at the same time, and
+/// those who are seen to call them do not let them. Where one of them calls it in a goroutine, there are others that do.
 pub fn seen_to_run_alone(
     program: &Program<'_>,
     witnesses: &[Witness],
@@ -202,19 +269,21 @@ pub fn seen_to_run_alone(
     };
     let is_one =
         a.top == b.top || phase::is_outside(a) && calls_through(program, b, a.top) && callers() > 1;
-    if !is_one {
-        return false;
-    }
-    let called = |like: &Witness| -> Vec<&Witness> {
+    let tops = match is_one {
+        true => [a.top, a.top],
+        false if phase::is_outside(a) && phase::is_outside(b) => [a.top, b.top],
+        false => return false,
+    };
+    let called = |like: &Witness, top: BodyId| -> Vec<&Witness> {
         let others = witnesses.iter().filter(|it| site_of(it) == site_of(like));
         others
-            .filter(|it| !in_test(it) && calls_through(program, it, a.top))
+            .filter(|it| !in_test(it) && calls_through(program, it, top))
             .collect()
     };
     *known
-        .entry((a.top, site_of(a), site_of(b)))
+        .entry((tops, site_of(a), site_of(b)))
         .or_insert_with(|| {
-            let (of_a, of_b) = (called(a), called(b));
+            let (of_a, of_b) = (called(a, tops[0]), called(b, tops[1]));
             !of_a.is_empty()
                 && !of_b.is_empty()
                 && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))

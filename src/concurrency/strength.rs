@@ -94,8 +94,23 @@ pub fn strength(
         _ => parallel::common(a, b).unwrap_or(0),
     };
     let dynamic = guesses(program, a, b, shared, same).max(guesses(program, b, a, shared, same));
+    let guesses_type = |it: &Witness| by_interface(program, it, shared);
+    let from_outside = |it: &Witness| match it.thread {
+        Root::Spawn(body, site) => program.site(body, site).is_callback(),
+        Root::Contract(_) => true,
+        _ => false,
+    };
+    let alone = matches!(how, Parallel::Copies(_) | Parallel::Runs);
     let base = match (dynamic, base) {
         (0, base) => base,
+        // They come to one of several implementations: whether handlers, or copies, ever meet that one is not known, and no lock says that it is shared.
+        (1.., _)
+            if !evidence
+                && (guesses_type(a) || guesses_type(b))
+                && (alone || from_outside(a) && from_outside(b)) =>
+        {
+            Strength::Low
+        }
         (1, Strength::High) => Strength::Medium,
         // That a lock is the wrong one would be one guess more.
         (2, Strength::High) if cause != Cause::GuardWrong => Strength::Medium,
@@ -147,6 +162,10 @@ pub fn strength(
     };
     let base = match how {
         Parallel::Independent if fills(a, b) || fills(b, a) => base.min(Strength::Low),
+        Parallel::Independent if stat.filled_first => base.min(Strength::Low),
+        Parallel::Live(_) if stat.filled_first && (callback(a) || callback(b)) => {
+            base.min(Strength::Low)
+        }
         _ => base,
     };
     // Which ways through the product the cases of a test take is said by their data.
@@ -201,6 +220,18 @@ fn guesses(
         1 if same == Sameness::Yes && is_settled(program, witness, other) => 0,
         guessed => guessed,
     }
+}
+
+/// A guessed call from `links[at]` on goes through an interface.
+fn by_interface(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
+    witness.links.iter().skip(at).any(|link| {
+        let callee = &program.site(link.from, link.site).callee;
+        let by_type = matches!(
+            callee,
+            Callee::Value(FuncVal::Interface(..)) | Callee::External(_, Some(_), _)
+        );
+        by_type && program.edge(link.edge).dynamic
+    })
 }
 
 /// The receiver of the one interface call was followed to the object whose methods the other side calls by name: that is what the interface
@@ -483,9 +514,9 @@ fn starts_users(program: &Program<'_>, outside: &Witness) -> bool {
         })
 }
 
-/// The goroutine has ended when the exported function that starts it returns: two calls from outside would have to run at once.
+/// The goroutine has ended when the function with which its chain begins returns: somebody would have to call the other side meanwhile.
 fn is_awaited(program: &Program<'_>, inside: &Witness) -> bool {
-    inside.root == Root::Api && phase::all_awaited(program, inside, 0)
+    matches!(inside.root, Root::Api | Root::Unknown) && phase::all_awaited(program, inside, 0)
 }
 
 /// The goroutine waits for somebody before it goes to work, once: whoever lets it go is done.

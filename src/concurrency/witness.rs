@@ -182,7 +182,9 @@ fn callers(
             continue;
         };
         let site = program.site(edge.from, edge.site);
-        if edge.from == instance.frame || (!is_own && place.base != instance.place.base) {
+        let in_maker = program.func_of(edge.from) == program.func_of(instance.frame);
+        if edge.from == instance.frame || (!is_own && in_maker && place.base != instance.place.base)
+        {
             continue;
         }
         let spawns = site.run.spawns();
@@ -244,6 +246,15 @@ fn callers(
 fn own_at(program: &Program<'_>, instance: &Instance, edge_id: EdgeId, is_own: bool) -> Own {
     let edge = program.edge(edge_id);
     let site = program.site(edge.from, edge.site);
+    if let Some(local) = instance.place.local()
+        && let Some(given) = program.given_to_maker(edge, local)
+    {
+        let mut with = site.made_with.iter();
+        return with
+            .find(|(at, _)| *at as usize == given)
+            .map(|(_, own)| own.clone())
+            .unwrap_or_default();
+    }
     if !is_own {
         return site
             .keeps

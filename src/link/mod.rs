@@ -176,6 +176,14 @@ pub fn link<'a>(
     program
 }
 
+/// What the function that made the called literal was given.
+fn maker_args(site: &CallSite) -> Option<&[Val]> {
+    match &site.callee {
+        Callee::Value(FuncVal::Foreign(_, _, given)) => Some(given),
+        _ => None,
+    }
+}
+
 /// Fields in which a method, or a function that a method passes its receiver to, keeps the receiver.
 fn ways_back(program: &Program<'_>) -> FxHashSet<FieldId> {
     let mut fields = FxHashSet::default();
@@ -363,10 +371,25 @@ impl<'a> Program<'a> {
         }
         match &place.base {
             Base::Global(_) | Base::ExternalVar(..) => Some(place.clone()),
-            Base::Local(_) | Base::Alloc(_) | Base::Result(_) => {
-                (self.func_of(edge.from) == self.func_of(edge.to)).then(|| place.clone())
+            Base::Local(_) | Base::Alloc(_) | Base::Result(_)
+                if self.func_of(edge.from) == self.func_of(edge.to) =>
+            {
+                Some(place.clone())
             }
+            Base::Local(local) => {
+                let at = self.given_to_maker(edge, *local)?;
+                Some(maker_args(site)?.get(at)?.place()?.join(&place.path))
+            }
+            Base::Alloc(_) | Base::Result(_) => None,
         }
+    }
+
+    /// The callee is a literal that the caller had another function make: which parameter of that function the variable is.
+    pub fn given_to_maker(&self, edge: &Edge, local: LocalId) -> Option<usize> {
+        let maker = self.func_of(edge.to);
+        maker_args(self.site(edge.from, edge.site))?;
+        let mut params = self.func_ir(maker).params.iter();
+        params.position(|it| *it == local)
     }
 
     /// A place of the calling body in terms of the called one.
@@ -391,6 +414,16 @@ impl<'a> Program<'a> {
                     best = Some(candidate);
                 }
             }
+        }
+        if let Some(given) = maker_args(site) {
+            let maker = self.func_ir(self.func_of(edge.to));
+            let mut params = given.iter().zip(&maker.params);
+            best = best.or_else(|| {
+                params.find_map(|(arg, param)| {
+                    let rest = place.below(arg.place()?)?;
+                    Some(Place::new(Base::Local(*param)).join(rest))
+                })
+            });
         }
         if best.is_none()
             && self.func_of(edge.from) == self.func_of(edge.to)
@@ -550,9 +583,9 @@ impl<'a> Program<'a> {
                     self.mark_certain(edges, before);
                 }
             }
-            FuncVal::Foreign(func, closure) => {
+            FuncVal::Foreign(func, closure, _) => {
                 if let Some(key) = self.key(*func) {
-                    push(self.body(key, 1 + closure.0), true, false);
+                    push(self.body(key, 1 + closure.0), dynamic, false);
                 }
             }
         }

@@ -11,8 +11,10 @@ use serde::Deserialize;
 pub enum Runs {
     /// One goroutine per call of the launcher.
     Once,
-    /// Many at the same time (HTTP handlers).
+    /// Many at the same time.
     Many,
+    /// Many at the same time, once a server has gone to work (HTTP handlers).
+    Served,
     /// One at a time, but concurrent with everything else (informer handlers).
     Serial,
     /// In the caller's goroutine, before the launcher returns.

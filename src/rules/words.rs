@@ -2,12 +2,12 @@
 
 use super::map_race::mode_word;
 use crate::concurrency::conflict::{Conflict, meant};
-use crate::concurrency::guard::LockKey;
+use crate::concurrency::guard::{self, HeldRef, LockKey};
 use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::Base;
 use crate::summary::{Access, CallSite, MapOp};
-use crate::types::{FieldId, FuncInfo};
+use crate::types::{FieldId, FuncInfo, Ty};
 
 /// Names things of a program.
 pub(super) struct Names<'a, 'p> {
@@ -220,10 +220,30 @@ pub(super) fn known_locks(
     locks
 }
 
+/// What a reader takes for a lock: a flag that was found set is none, and a channel with one slot is one where it lies beside the map.
+fn is_lock(program: &Program<'_>, held: &HeldRef, witness: &Witness) -> bool {
+    let fields = &program.universe.fields;
+    let of_map = witness.instance.place.owner();
+    let is_beside = |lock: FieldId| {
+        of_map.is_some_and(|(map, _)| fields[map.index()].decl == fields[lock.index()].decl)
+    };
+    match held.key {
+        LockKey::Field(field) => match &fields[field.index()].ty {
+            Ty::Chan(..) => is_beside(field),
+            _ => !guard::is_flag(program, &held.key),
+        },
+        _ => !guard::is_flag(program, &held.key),
+    }
+}
+
 /// "holds `s.mu` (exclusive)".
 pub(super) fn holds(names: &Names<'_, '_>, witness: &Witness) -> String {
     let mut parts: Vec<String> = Vec::new();
-    for held in &witness.held {
+    for held in witness
+        .held
+        .iter()
+        .filter(|it| is_lock(names.program, it, witness))
+    {
         let text = match &held.key {
             LockKey::Unknown => "a lock that could not be identified".to_owned(),
             LockKey::Private(..) => {

@@ -111,6 +111,12 @@ fn outward_ret(func: &FuncIr, ret: &Ret) -> Ret {
         | Ret::None
         | Ret::Fresh(_)
         | Ret::Unknown => ret.clone(),
+        Ret::Func(FuncVal::Foreign(maker, closure, given)) => {
+            let given = given
+                .iter()
+                .map(|it| it.in_terms(|place| outward(func, place)));
+            Ret::Func(FuncVal::Foreign(*maker, *closure, given.collect()))
+        }
         Ret::Func(_) => Ret::Unknown,
     }
 }
@@ -248,6 +254,7 @@ fn param_use(
         many,
         joined,
         patient: spawn.is_some_and(|it| it.patient),
+        served: spawn.is_some_and(|it| it.served),
         beside: !site.point.live.is_empty(),
         own_lock: run.spawns()
             && held
@@ -345,6 +352,7 @@ fn stored_use(param: u32, field: FieldId) -> ParamUse {
         own_lock: false,
         joined: false,
         patient: false,
+        served: false,
         kind: Default::default(),
         signals: Default::default(),
         stored: Some(field),

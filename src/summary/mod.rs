@@ -138,6 +138,9 @@ pub struct Access {
     pub span: Span,
     /// Whether somebody else can reach the map here.
     pub owned: Own,
+    /// The field that holds the map was set to something new before, in this body: what it held when the body was entered is not what is
+    /// accessed.
+    pub renewed: bool,
     /// The operation is a call of a library function: its name.
     pub via: Option<SmolStr>,
     /// Text of the map expression is at this span.
@@ -166,6 +169,13 @@ impl Val {
             Val::Unknown | Val::Func(_) => None,
         }
     }
+
+    /// The value in other terms, if it is a place that can be said in them.
+    pub fn in_terms(&self, translate: impl FnOnce(&Place) -> Option<Place>) -> Val {
+        self.place()
+            .and_then(translate)
+            .map_or(Val::Unknown, Val::Place)
+    }
 }
 
 /// A function value.
@@ -179,8 +189,9 @@ pub enum FuncVal {
     Method(FuncIds, Box<Val>),
     /// A method value of an interface.
     Interface(Ty, SmolStr, Box<Val>),
-    /// A function that returns one of its literals, seen from outside: the literal of another function.
-    Foreign(FuncId, ClosureId),
+    /// A function that returns one of its literals, seen from outside: the literal of another function, and what that function was given
+    /// (receiver first).
+    Foreign(FuncId, ClosureId, Box<[Val]>),
 }
 
 /// What is called.
@@ -259,6 +270,10 @@ pub struct CallSite {
     pub blank: Shared<(u32, Shared<FieldId>)>,
     /// What a called literal captures, and who else can reach it.
     pub keeps: Shared<(place::Base, Own)>,
+    /// Of what the function that made the literal was given: its number, and who else can reach it.
+    pub made_with: Shared<(u32, Own)>,
+    /// Fields of copies among the arguments that hold what this function has made, with that.
+    pub holds: Shared<(Place, Place)>,
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
     pub kept: Option<Place>,
     /// Locks that the goroutine started here holds when it comes to the function: those of the callee that runs it, and those that
@@ -266,6 +281,8 @@ pub struct CallSite {
     pub extra: Shared<Held>,
     /// The launcher returns when all that it started has ended.
     pub joined: bool,
+    /// What is registered here waits until a server goes to work.
+    pub served: bool,
     /// The starter waits for what it started, unless that takes too long: `select` of its channel, a timer, a context.
     pub patient: bool,
     /// Which function runs the callee, or how, is a guess among the implementations of an interface.
@@ -585,6 +602,8 @@ pub struct ParamUse {
     pub joined: bool,
     /// The function waits for the goroutine, unless that takes too long.
     pub patient: bool,
+    /// Registered with a server that may not be at work yet.
+    pub served: bool,
     /// Stored in this field (run later by whoever calls the field).
     pub stored: Option<FieldId>,
 }

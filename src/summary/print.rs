@@ -92,7 +92,7 @@ impl Printer<'_> {
             Callee::Value(FuncVal::Interface(iface, name, _)) => {
                 format!("{}.{name}", self.universe.display(iface))
             }
-            Callee::Value(FuncVal::Foreign(func, closure)) => {
+            Callee::Value(FuncVal::Foreign(func, closure, _)) => {
                 format!(
                     "literal {} of {}",
                     closure.0,

@@ -445,12 +445,14 @@ impl<'a> Walker<'a> {
             return;
         }
         let owned = self.own(place);
+        let renewed = self.state.renewed.contains(place);
         let access = Access {
             place: short,
             op,
             point: self.point(),
             span,
             owned,
+            renewed,
             via,
             map_span: self.span(map_expr),
             exact: true,

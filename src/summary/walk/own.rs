@@ -101,6 +101,34 @@ impl<'a> Walker<'a> {
             Callee::Value(FuncVal::Closure(closure)) => self.kept_by(*closure),
             _ => Shared::new(),
         };
+        site.made_with = match &site.callee {
+            Callee::Value(FuncVal::Foreign(_, _, given)) => self.own_of_given(given),
+            _ => Shared::new(),
+        };
+    }
+
+    /// Fields of structs among the arguments, copies that this body keeps in variables, that were set to what it has made.
+    pub(super) fn held_by_copies(&self, args: &[Val]) -> Shared<(Place, Place)> {
+        let is_copy = |it: &&Place| it.path.last() == Some(&Sel::Copy);
+        let copies: Vec<&Place> = args.iter().filter_map(Val::place).filter(is_copy).collect();
+        if copies.is_empty() {
+            return Shared::new();
+        }
+        let entries = self.state.heap.iter();
+        entries
+            .filter(|(field, _)| copies.iter().any(|it| field.below(it).is_some()))
+            .filter_map(|(field, val)| Some((field.clone(), val.place()?.clone())))
+            .filter(|(_, made)| made.path.is_empty() && matches!(made.base, Base::Alloc(_)))
+            .collect()
+    }
+
+    /// Who can reach what the maker of a literal was given.
+    fn own_of_given(&self, given: &[Val]) -> Shared<(u32, Own)> {
+        let places = given.iter().zip(0..);
+        places
+            .filter_map(|(val, at)| Some((at, self.own(val.place()?))))
+            .filter(|(_, own)| *own != Own::No)
+            .collect()
     }
 
     /// What an argument holds goes along when the callee hands the argument to a goroutine: the callee does not have it for itself, though it
@@ -246,7 +274,8 @@ impl<'a> Walker<'a> {
                 Val::Func(FuncVal::Method(_, recv)) | Val::Func(FuncVal::Interface(_, _, recv)) => {
                     queue.push(*recv)
                 }
-                Val::Func(FuncVal::Funcs(_) | FuncVal::Foreign(..)) => {}
+                Val::Func(FuncVal::Foreign(_, _, given)) => queue.extend(given),
+                Val::Func(FuncVal::Funcs(_)) => {}
             }
         }
     }

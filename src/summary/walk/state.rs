@@ -21,6 +21,8 @@ pub(super) struct State {
     pub env: Shared<(LocalId, Val)>,
     /// What was stored into places that this function alone knows.
     pub heap: Shared<(Place, Val)>,
+    /// Fields of what others may know that hold what this function has made.
+    pub renewed: Shared<Place>,
     /// Bases that others can reach by now.
     pub published: Shared<Base>,
     /// Those of them that can be reached only by whoever reaches another base, with that base.
@@ -57,6 +59,7 @@ impl State {
     /// Forgets what was stored at a place and below it.
     pub fn forget(&mut self, place: &Place) {
         self.heap.retain(|(it, _)| it.below(place).is_none());
+        self.renewed.retain(|it| it.below(place).is_none());
     }
 
     /// A base comes to be: nobody can reach it.
@@ -126,6 +129,7 @@ pub(super) fn join(a: State, b: State) -> State {
         live: join_live(a.live, &b.live),
         after: join_after(a.after, &b.after),
         needs: join_after(a.needs, &b.needs),
+        renewed: join_after(a.renewed, &b.renewed),
         env,
         heap: join_heap(a.heap, &b.heap),
         published: join_published(a.published, &b.published),

@@ -550,6 +550,7 @@ fn differs(a: &State, b: &State) -> bool {
         || a.lent != b.lent
         || a.handed != b.handed
         || a.heap != b.heap
+        || a.renewed != b.renewed
 }
 
 /// `inner` is `outer` or a loop inside it.

@@ -265,8 +265,9 @@ impl<'a> Walker<'a> {
         match &place.base {
             // Who made what a literal captures may reach it as well.
             Base::Alloc(expr) => {
-                !self.state.published.contains(&place.base)
-                    && self.alloc_body.get(expr) == Some(&self.body)
+                place.path.contains(&Sel::Copy)
+                    || !self.state.published.contains(&place.base)
+                        && self.alloc_body.get(expr) == Some(&self.body)
             }
             Base::Local(local) => {
                 place.path.contains(&Sel::Copy)
@@ -295,6 +296,10 @@ impl<'a> Walker<'a> {
         } else {
             self.note_links_behind(&place, &val);
             self.publish_at(&place, &val);
+            let is_new = |it: &Place| it.path.is_empty() && matches!(it.base, Base::Alloc(_));
+            if val.place().is_some_and(is_new) {
+                self.state.renewed.push(place);
+            }
         }
     }
 

@@ -97,6 +97,7 @@ impl Walker<'_> {
             point: self.point(),
             span,
             owned: Own::No,
+            renewed: false,
             via: None,
             map_span: span,
             exact: true,

@@ -241,6 +241,7 @@ impl<'a> Walker<'a> {
             site.run = param.run;
             site.many = param.many || param.run == Run::Many;
             site.kind = param.kind.clone();
+            site.served = param.served;
             site.through = callee_name(self.cx.universe, callee);
             if param.run.spawns() {
                 site.signals = param
@@ -380,6 +381,7 @@ impl<'a> Walker<'a> {
             site.run = param.run;
             site.many = param.many;
             site.kind = param.kind.clone();
+            site.served = param.served;
             if param.run.spawns() {
                 site.extra = self.lent(expr, param, args);
             }
@@ -436,12 +438,21 @@ impl<'a> Walker<'a> {
             Ret::Func(FuncVal::Closure(closure)) => match callee {
                 Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
                     match funcs.first() {
-                        Some(func) => Val::Func(FuncVal::Foreign(*func, *closure)),
+                        Some(func) => {
+                            let given = args.iter().map(|it| it.in_terms(|it| Some(it.clone())));
+                            Val::Func(FuncVal::Foreign(*func, *closure, given.collect()))
+                        }
                         None => Val::Unknown,
                     }
                 }
                 _ => Val::Unknown,
             },
+            Ret::Func(FuncVal::Foreign(func, closure, given)) => {
+                let here = given
+                    .iter()
+                    .map(|it| it.in_terms(|it| self.translate(it, args)));
+                Val::Func(FuncVal::Foreign(*func, *closure, here.collect()))
+            }
             Ret::Func(FuncVal::Funcs(funcs)) => Val::Func(FuncVal::Funcs(funcs.clone())),
             Ret::Func(_) => Val::Unknown,
             Ret::None | Ret::Unknown if own => Val::Place(self.opaque(expr)),

@@ -64,6 +64,7 @@ impl<'a> Walker<'a> {
             _ => args,
         };
         let blank = self.blank_args(&args);
+        let holds = self.held_by_copies(&args);
         let mut site = CallSite {
             callee,
             args,
@@ -72,6 +73,7 @@ impl<'a> Walker<'a> {
             once: self.once,
             guessed: self.guessing,
             blank,
+            holds,
             ..CallSite::default()
         };
         self.note_owned(&mut site);

@@ -7,7 +7,7 @@ use super::*;
 pub(in crate::summary::walk) fn run_of(runs: Runs) -> Run {
     match runs {
         Runs::Once => Run::Go,
-        Runs::Many => Run::Many,
+        Runs::Many | Runs::Served => Run::Many,
         Runs::Serial => Run::Serial,
         Runs::Inline => Run::Call,
     }
@@ -28,6 +28,8 @@ pub(super) struct Launch<'l> {
     pub(super) each: bool,
     /// Of the exported methods only those run that a remote caller can call.
     pub(super) rpc: bool,
+    /// What is run waits until a server goes to work.
+    pub(super) served: bool,
 }
 
 impl<'l> Launch<'l> {
@@ -43,6 +45,7 @@ impl<'l> Launch<'l> {
             locked: false,
             each: false,
             rpc: false,
+            served: runs == Runs::Served,
         }
     }
 
@@ -165,6 +168,7 @@ impl<'a> Walker<'a> {
             site.run = run;
             site.many = run == Run::Many || run == Run::Call && launch.each;
             site.kind = launch.kind.into();
+            site.served = launch.served;
             site.joined = launch.waits;
             site.signals = signals;
             sites.push(self.spawn(key, site));

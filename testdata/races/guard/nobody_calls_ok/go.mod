@@ -1,0 +1,3 @@
+module example.com/guard/nobody_calls_ok
+
+go 1.24

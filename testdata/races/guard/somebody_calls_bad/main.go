@@ -1,0 +1,47 @@
+// race: yes
+
+// One method leaves the lock out, and a goroutine calls it through a value.
+package main
+
+import "sync"
+
+type filter struct {
+	mu    sync.Mutex
+	seen  map[int]bool
+	count int
+}
+
+func (f *filter) add(n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.seen[n] = true
+}
+
+func (f *filter) has(n int) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.seen[n]
+}
+
+func (f *filter) forget(n int) {
+	delete(f.seen, n) // want "GMC004"
+}
+
+func main() {
+	f := &filter{seen: map[int]bool{}}
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			forget := f.forget
+			for i := range 1000 {
+				forget(i)
+			}
+			if !f.has(n) {
+				f.add(n)
+			}
+		}()
+	}
+	all.Wait()
+}
