@@ -2,6 +2,8 @@
 //!
 //! In: typed IR and models. Out: [`Target`]. Must not know locks or goroutines.
 
+pub mod flow;
+
 use crate::ir::{Expr, ExprId, FileIr, FuncIr};
 use crate::models::{Known, LockOp, Models};
 use crate::types::infer::Typing;

@@ -247,11 +247,11 @@ pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b:
     through.peek().is_some() && through.all(|it| it.thread == b.thread)
 }
 
-/// What was found by [`seen_to_run_alone`]: for the exported functions and the two accesses.
-pub type Alone = FxHashMap<([BodyId; 2], (BodyId, u32), (BodyId, u32)), bool>;
+/// What was found by [`seen_to_run_alone`]: for the exported function and the two accesses.
+pub type Alone = FxHashMap<(BodyId, (BodyId, u32), (BodyId, u32)), bool>;
 
-/// Both are parts of one exported function that would have to run in parallel with itself, or of two that would have to run at the same time, and
-/// those who are seen to call them do not let them. Where one of them calls it in a goroutine, there are others that do.
+/// Both are parts of one exported function that would have to run in parallel with itself, and those who are seen to call it do not let it. Where
+/// one of them calls it in a goroutine, there are others that do.
 pub fn seen_to_run_alone(
     program: &Program<'_>,
     witnesses: &[Witness],
@@ -269,21 +269,19 @@ pub fn seen_to_run_alone(
     };
     let is_one =
         a.top == b.top || phase::is_outside(a) && calls_through(program, b, a.top) && callers() > 1;
-    let tops = match is_one {
-        true => [a.top, a.top],
-        false if phase::is_outside(a) && phase::is_outside(b) => [a.top, b.top],
-        false => return false,
-    };
-    let called = |like: &Witness, top: BodyId| -> Vec<&Witness> {
+    if !is_one {
+        return false;
+    }
+    let called = |like: &Witness| -> Vec<&Witness> {
         let others = witnesses.iter().filter(|it| site_of(it) == site_of(like));
         others
-            .filter(|it| !in_test(it) && calls_through(program, it, top))
+            .filter(|it| !in_test(it) && calls_through(program, it, a.top))
             .collect()
     };
     *known
-        .entry((tops, site_of(a), site_of(b)))
+        .entry((a.top, site_of(a), site_of(b)))
         .or_insert_with(|| {
-            let (of_a, of_b) = (called(a, tops[0]), called(b, tops[1]));
+            let (of_a, of_b) = (called(a), called(b));
             !of_a.is_empty()
                 && !of_b.is_empty()
                 && !of_a.iter().any(|x| of_b.iter().any(|y| races(x, y)))

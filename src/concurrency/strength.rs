@@ -100,14 +100,13 @@ pub fn strength(
         Root::Contract(_) => true,
         _ => false,
     };
-    let alone = matches!(how, Parallel::Copies(_) | Parallel::Runs);
     let base = match (dynamic, base) {
         (0, base) => base,
-        // They come to one of several implementations: whether handlers, or copies, ever meet that one is not known, and no lock says that it is shared.
+        // They come to one of several implementations: whether handlers ever meet that one is not known, and no lock says that it is shared.
         (1.., _)
             if !evidence
                 && (guesses_type(a) || guesses_type(b))
-                && (alone || from_outside(a) && from_outside(b)) =>
+                && (from_outside(a) && from_outside(b)) =>
         {
             Strength::Low
         }

@@ -3,6 +3,8 @@
 //! In: summaries of all functions, the symbol table. Out: [`Program`]: bodies, edges between them. Must not know
 //! source text, trees, rules or reporting.
 
+mod dispatch;
+
 use crate::discover::Workspace;
 use crate::discover::constraint::Builds;
 use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
@@ -10,6 +12,7 @@ use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Ty, TypeId, Universe, VarId};
+use dispatch::Dispatch;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -200,13 +203,15 @@ fn ways_back(program: &Program<'_>) -> FxHashSet<FieldId> {
     fields
 }
 
-/// Function values by the place where they are kept.
+/// Function values by the place where they are kept, and types by the place where their values are.
 struct Stores {
     fields: FxHashMap<FieldId, Vec<(FuncKey, FuncVal)>>,
     vars: FxHashMap<VarId, Vec<(FuncKey, FuncVal)>>,
     locals: FxHashMap<(FuncKey, LocalId), Vec<(FuncKey, FuncVal)>>,
     /// What stands for types of modules that are not there.
     stands: FxHashMap<(SmolStr, SmolStr), Vec<TypeId>>,
+    /// What is behind interfaces.
+    dispatch: Dispatch,
 }
 
 impl Stores {
@@ -216,6 +221,12 @@ impl Stores {
             vars: FxHashMap::default(),
             locals: FxHashMap::default(),
             stands: FxHashMap::default(),
+            dispatch: Dispatch::find(
+                program.workspace,
+                program.universe,
+                &program.funcs,
+                &program.summaries,
+            ),
         };
         for (at, summary) in program.summaries.iter().enumerate() {
             for (name, ty) in &summary.stands {
@@ -445,7 +456,11 @@ impl<'a> Program<'a> {
     ) {
         let callee = &self.summaries[func.0 as usize].calls[site as usize].callee;
         match callee {
-            Callee::Value(val) => self.value_targets(func, from, site, val, false, edges),
+            Callee::Value(val) => {
+                let before = edges.len();
+                self.value_targets(func, from, site, val, false, edges);
+                self.narrow(func, from, site, &stores.dispatch, edges, before);
+            }
             Callee::Local(local) => {
                 self.stored(from, site, stores.locals.get(&(func, *local)), edges)
             }
@@ -472,6 +487,46 @@ impl<'a> Program<'a> {
             }
             Callee::External(..) | Callee::Unknown => {}
         }
+    }
+
+    /// Of the edges of a call through an interface, from `before` on, those stay that lead to methods of what is behind the interface, if that is
+    /// known. Where that is one type, nothing is guessed.
+    fn narrow(
+        &self,
+        func: FuncKey,
+        from: BodyId,
+        site: SiteId,
+        dispatch: &Dispatch,
+        edges: &mut Vec<Edge>,
+        before: usize,
+    ) {
+        let call = self.site(from, site);
+        let Callee::Value(FuncVal::Interface(_, name, _)) = &call.callee else {
+            return;
+        };
+        let slot = self.summaries[func.0 as usize].flows.receiver(call.span);
+        let Some(types) = slot.and_then(|it| dispatch.types(func, it)) else {
+            return;
+        };
+        let methods: Vec<BodyId> = types
+            .iter()
+            .flat_map(|it| self.universe.methods_named(*it, name))
+            .filter_map(|it| Some(self.body(self.key(it)?, 0)))
+            .collect();
+        let is_behind = |edge: &Edge| methods.contains(&edge.to);
+        let found = edges[before..].iter().filter(|it| is_behind(it)).count();
+        if found == 0 {
+            return;
+        }
+        let mut at = 0;
+        edges.retain(|edge| {
+            at += 1;
+            at <= before || is_behind(edge)
+        });
+        if found == 1 && types.len() == 1 {
+            edges[before].dynamic = call.guessed;
+        }
+        self.mark_certain(edges, before);
     }
 
     fn stored(

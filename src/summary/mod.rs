@@ -17,6 +17,7 @@ mod shared;
 pub mod template;
 pub mod walk;
 
+use crate::calls::flow::Flows;
 use crate::ir::{ClosureId, LocalId};
 use crate::models::MapEffect;
 use crate::support::Span;
@@ -517,6 +518,8 @@ pub struct FuncSummary {
     pub made: Vec<Made>,
     /// Types with source that are taken for types of modules that are not there, which must be interfaces then: package and name of each.
     pub stands: Vec<(Arc<(SmolStr, SmolStr)>, TypeId)>,
+    /// What it puts into places of interface types.
+    pub flows: Flows,
     /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`.
     pub demands: Vec<(LocalId, FieldId)>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.

@@ -124,6 +124,21 @@ impl Universe {
         funcs
     }
 
+    /// Names of the methods of all declared interfaces with source.
+    pub fn interface_methods(&self) -> FxHashSet<SmolStr> {
+        let mut names = FxHashSet::default();
+        for (at, info) in self.types.iter().enumerate() {
+            if info.alias {
+                continue;
+            }
+            let declared = self.named(TypeId(at as u32), &[]);
+            if let Ty::Interface(methods) = self.underlying(&declared) {
+                names.extend(methods.iter().map(|(name, _)| name.clone()));
+            }
+        }
+        names
+    }
+
     /// The methods that exported interfaces with source promise: whoever is handed such an interface may call them.
     pub fn promised_methods(&self) -> FxHashSet<FuncId> {
         let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);

@@ -27,7 +27,10 @@ use super::{
     Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, MapOp, Point, Ret, Run, Shared,
     SiteId, Val,
 };
-use crate::ir::{Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId, Stmt};
+use crate::calls::flow;
+use crate::ir::{
+    Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId, Stmt, StmtKind,
+};
 use crate::models::Models;
 use crate::support::{FileId, Span};
 use crate::types::infer::Typing;
@@ -353,11 +356,35 @@ impl<'a> Walker<'a> {
         self.out.demands.sort_unstable();
         self.out.demands.dedup();
         self.out.structs = self.structs();
+        self.out.flows = self.flows();
         self.out.calls = without_room(self.out.calls);
         for body in &mut self.out.bodies {
             body.accesses = without_room(std::mem::take(&mut body.accesses));
         }
         (self.out, asked)
+    }
+
+    /// What the function puts into places of interface types.
+    fn flows(&self) -> flow::Flows {
+        let cx = self.cx;
+        let initialized = |at: u32| cx.universe.initialized_by(cx.file, cx.index, at);
+        let vars: Vec<Option<VarId>> = match &cx.func.body[..] {
+            [stmt] if cx.decl.is_none() => match &stmt.kind {
+                StmtKind::Return(values) if values.len() > 1 => {
+                    (0..values.len() as u32).map(initialized).collect()
+                }
+                _ => (0..).map_while(|at| initialized(at).map(Some)).collect(),
+            },
+            _ => Vec::new(),
+        };
+        flow::flows(&flow::Function {
+            universe: cx.universe,
+            file: cx.ir,
+            ir: cx.func,
+            typing: cx.typing,
+            decl: cx.decl,
+            vars: &vars,
+        })
     }
 
     /// Variables that hold a struct itself, of those that accesses and calls start from.
