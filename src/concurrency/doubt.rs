@@ -358,7 +358,7 @@ fn is_reached_double(program: &Program<'_>, witness: &Witness) -> bool {
                 callee,
                 Callee::Value(FuncVal::Funcs(_) | FuncVal::Method(..))
             );
-            !by_name && is_double(edge.to) && !is_double(edge.from)
+            !by_name && !is_test(edge.to) && is_double(edge.to) && !is_double(edge.from)
         })
 }
 

@@ -5,6 +5,7 @@
 
 use super::object;
 use crate::link::{FuncKey, Program};
+use crate::outline::TypeRef;
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Held, Mode};
 use crate::types::{FieldId, Ty, VarId};
@@ -166,6 +167,12 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
         LockKey::Field(field) => &universe.fields[field.index()].ty,
         LockKey::Entry(..) => return false,
         LockKey::Global(var) => &universe.vars[var.index()].ty,
+        LockKey::Local(func, Base::Local(local)) => {
+            let types = &program.irs[program.funcs[func.0 as usize].file.index()].types;
+            let ty = program.func_ir(*func).locals[local.index()].ty;
+            let ty = ty.map(|it| &types[it.index()]);
+            return matches!(ty, Some(TypeRef::Qualified(package, name)) if package == "sync" && name == "Once");
+        }
         LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
     };
     matches!(ty, Ty::Basic(name) if name == "bool")

@@ -6,6 +6,7 @@
 use super::context::{Contexts, Root, is_many};
 use super::guard;
 use super::object;
+use super::phase;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
@@ -226,7 +227,9 @@ fn is_unserved(
             let site = program.site(it.from, it.site);
             it.spawns && is_many(site.run, site.many)
         });
-    if beside_server || !program.site(start.from, start.site).served {
+    // A goroutine is there when the server goes to work.
+    let stays = other.last_spawn().is_some_and(|at| at >= common);
+    if stays || beside_server || !program.site(start.from, start.site).served {
         return false;
     }
     let body = other.body_at(program, common);
@@ -319,8 +322,13 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
     let site = program.site(link.from, link.site);
     let after = b.span(program, common).start > site.span.start;
     let point = b.point(program, common);
-    let spawn = a.links[common + 1..].iter().find(|link| link.spawns);
-    if spawn.is_some_and(|spawn| waits_for_result(program, link, point, spawn)) {
+    let spawns = |at: &usize| a.links[*at].spawns;
+    let spawn = (common + 1..a.links.len()).find(spawns);
+    let has_ended = |at: usize| {
+        waits_for_result(program, link, point, &a.links[at])
+            || phase::is_awaited_from(program, a, at, common + 1)
+    };
+    if spawn.is_some_and(has_ended) {
         return None;
     }
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;

@@ -277,12 +277,17 @@ pub fn all_awaited(program: &Program<'_>, witness: &Witness, level: usize) -> bo
     starts.all(|at| {
         let link = witness.links[at];
         let leaks = &program.body_summary(link.from).leaks;
-        let is_awaited = |(outer, signal): &(usize, Place)| {
-            let waits = &program.body_summary(witness.body_at(program, *outer)).waits;
-            *outer >= level && waits.contains(signal)
-        };
-        !leaks.contains(&link.site) || signals_outside(program, witness, at).iter().any(is_awaited)
+        !leaks.contains(&link.site) || is_awaited_from(program, witness, at, level)
     })
+}
+
+/// A body between `level` and the one with `links[at]`, which starts a goroutine, waits for what that signals.
+pub fn is_awaited_from(program: &Program<'_>, witness: &Witness, at: usize, level: usize) -> bool {
+    let waits = |(outer, signal): &(usize, Place)| {
+        let body = program.body_summary(witness.body_at(program, *outer));
+        *outer >= level && body.waits.contains(signal)
+    };
+    signals_outside(program, witness, at).iter().any(waits)
 }
 
 /// What the goroutine that `links[at]` starts signals at its end, in terms of the bodies further out that have handed it down: `start(&wg)`.

@@ -7,7 +7,7 @@ use crate::models::{Models, ParamType};
 use crate::summary::place::Base;
 use crate::summary::walk::params_match;
 use crate::summary::{Callee, SiteId};
-use crate::types::{FuncInfo, Ty, TypeId};
+use crate::types::FuncInfo;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -155,7 +155,7 @@ pub(super) fn plain_root(
     if info.name.contains("ForTest") {
         return Some(Root::Test);
     }
-    if expects_lock(info) || mentions.rules_out(program, body, info) {
+    if expects_lock(info) || mentions.rules_out(program, info) {
         return None;
     }
     let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
@@ -171,58 +171,25 @@ pub(super) fn plain_root(
     (!has_callers).then_some(Root::Unknown)
 }
 
-/// Names that occur in the bodies of functions outside of tests, and types that stand for interfaces of modules that are not there: who may be called.
-pub(super) struct Mentions<'p> {
-    names: FxHashSet<&'p str>,
-    stands: FxHashSet<TypeId>,
-}
+/// Names that occur in the bodies of functions: who may be called.
+pub(super) struct Mentions<'p>(FxHashSet<&'p str>);
 
 impl<'p> Mentions<'p> {
     /// Collects them.
     pub(super) fn collect(program: &'p Program<'_>) -> Mentions<'p> {
-        let files = program.workspace.files.iter().zip(program.irs);
-        let product = files.filter(|(file, _)| !file.is_test);
-        let stands = program.summaries.iter().flat_map(|it| &it.stands);
-        Mentions {
-            names: product
-                .flat_map(|(_, ir)| ir.names.iter().map(|it| it.as_str()))
-                .collect(),
-            stands: stands.map(|(_, ty)| *ty).collect(),
-        }
+        let names = program.irs.iter().flat_map(|ir| &ir.names);
+        Mentions(names.map(|it| it.as_str()).collect())
     }
 
-    /// Nobody but tests calls the function: its name occurs nowhere, and it is no method that somebody else may call through an interface. What
-    /// others may import is called by them, unless its module is a program.
-    fn rules_out(&self, program: &Program<'_>, body: BodyId, info: &FuncInfo) -> bool {
-        let workspace = program.workspace;
-        let file = &workspace.files[info.file.index()];
-        let package = &workspace.packages[file.package.index()];
-        let module = &workspace.modules[package.module as usize];
-        let is_command = |path: &str| {
-            let below = path.strip_prefix(module.path.as_str());
-            below.is_some_and(|it| it.is_empty() || it.starts_with("/cmd/"))
-        };
-        let is_program = || {
-            let mut packages = workspace.packages.iter();
-            packages.any(|it| {
-                it.module == package.module && it.name == "main" && is_command(&it.import_path)
-            })
-        };
-        let stands = match &info.recv {
-            Some((Ty::Named(ty, _), _)) => self.stands.contains(ty),
-            _ => false,
-        };
-        let is_exported = info.name.starts_with(char::is_uppercase);
-        let called_by_others = ["//export ", "//go:linkname "]
-            .iter()
-            .any(|it| file.text.contains(&format!("{it}{}", info.name)));
-        let is_test =
-            |edge: &EdgeId| workspace.files[program.file(program.edge(*edge).from).index()].is_test;
+    /// Nobody calls the function: its package alone could, and its name occurs in no body.
+    fn rules_out(&self, program: &Program<'_>, info: &FuncInfo) -> bool {
+        let text = &program.workspace.files[info.file.index()].text;
+        let is_exported = |by: &str| text.contains(&format!("{by} {}", info.name));
         info.name != "_"
-            && !self.names.contains(info.name.as_str())
-            && program.incoming[body.0 as usize].iter().all(is_test)
-            && (!is_exported || !stands && is_program())
-            && !called_by_others
+            && !info.name.starts_with(char::is_uppercase)
+            && !self.0.contains(info.name.as_str())
+            && !is_exported("//export")
+            && !is_exported("//go:linkname")
     }
 }
 

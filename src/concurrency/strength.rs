@@ -19,7 +19,7 @@ use super::witness::{Bucket, Witness};
 use crate::ir::{Expr, LocalId, StmtKind};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{Callee, FuncVal, MapOp, Point, Run};
+use crate::summary::{Callee, FuncVal, MapOp, Mode, Point, Run};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -477,6 +477,11 @@ fn independent_strength(
         return Strength::Low;
     }
     let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
+    // Who takes the lock beside the map does so for fear of the object's own goroutine.
+    let fears = outside.access(program).op.mutates() && holds_beside(program, bucket, outside);
+    if fears && same == Sameness::Yes && !waits_first(program, inside) {
+        return Strength::Medium;
+    }
     if is_setup(program, outside)
         || registers(program, outside, inside)
         || starts_users(program, outside)
@@ -491,6 +496,11 @@ fn independent_strength(
         return Strength::Low;
     }
     Strength::Medium
+}
+
+/// It holds, exclusively, a lock that lies beside the map.
+fn holds_beside(program: &Program<'_>, bucket: &Bucket, witness: &Witness) -> bool {
+    known(&witness.held).any(|it| it.mode == Mode::Write && is_sibling(program, bucket, &it.key))
 }
 
 /// What is taken out of the table again has been in use by then, by a goroutine of the package's own.

@@ -281,7 +281,7 @@ fn launchers_tell_how_often() {
     );
     assert_eq!(
         launcher(&models, "net/http", None, "HandleFunc").runs,
-        Runs::Many
+        Runs::Served
     );
     assert_eq!(
         launcher(

@@ -1,0 +1,3 @@
+module example.com/order/nobody_waits_bad
+
+go 1.24

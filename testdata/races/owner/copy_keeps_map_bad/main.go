@@ -1,0 +1,38 @@
+// race: yes
+
+// Each goroutine copies the options, and the copies share the map.
+package main
+
+import (
+	"sync"
+)
+
+type base struct{ args map[string]string }
+
+type options struct {
+	base
+	name string
+}
+
+func set(args map[string]string, key string) {
+	args[key] = key // want "GMC001"
+}
+
+func convert(opt options) {
+	set(opt.args, opt.name)
+}
+
+func main() {
+	shared := options{base: base{args: map[string]string{"a": "b"}}}
+	var all sync.WaitGroup
+	for _, name := range []string{"x", "y", "z"} {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			opt := shared
+			opt.name = name
+			convert(opt)
+		}()
+	}
+	all.Wait()
+}

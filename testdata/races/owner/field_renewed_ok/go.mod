@@ -1,0 +1,3 @@
+module example.com/owner/field_renewed_ok
+
+go 1.24

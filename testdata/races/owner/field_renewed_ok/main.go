@@ -1,0 +1,35 @@
+// race: no
+
+// Each goroutine has an evaluator of its own around one map, and a method puts a copy in its place before it writes.
+package main
+
+import (
+	"maps"
+	"sync"
+)
+
+var known = map[string]bool{"a": true}
+
+type evaluator struct{ deferred map[string]bool }
+
+func (e *evaluator) loop(name string) int {
+	saved := e.deferred
+	e.deferred = maps.Clone(saved)
+	e.deferred[name] = true
+	n := len(e.deferred)
+	e.deferred = saved
+	return n
+}
+
+func main() {
+	var all sync.WaitGroup
+	for _, name := range []string{"x", "y", "z"} {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			e := &evaluator{deferred: known}
+			e.loop(name)
+		}()
+	}
+	all.Wait()
+}
