@@ -315,11 +315,6 @@ pub fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness)
 
 /// A double outside of test files, or something that helps tests, by the name of its type or package: one test at a time works with it.
 pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_double = |name: &str| {
-        ["mock", "fake", "stub"]
-            .iter()
-            .any(|it| name.starts_with(it))
-    };
     // What a goroutine was started by says little: several may start it.
     let top = witness.last_spawn().is_none().then_some(witness.top);
     [Some(witness.instance.body), top]
@@ -331,10 +326,17 @@ pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
                 .decl
                 .and_then(|decl| program.universe.funcs[decl.index()].recv_name.as_deref());
             receiver.is_some_and(|name| {
-                let lower = name.to_lowercase();
-                name.contains("Test") || lower.starts_with("test") || is_double(&lower)
+                name.contains("Test") || name.starts_with("test") || is_double_name(name)
             }) || helps_tests(program, body)
         })
+}
+
+/// The name of a type whose values stand for others in tests.
+pub fn is_double_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["mock", "fake", "stub"]
+        .iter()
+        .any(|it| lower.starts_with(it))
 }
 
 /// The product comes, through an interface, to a double that stands outside of test files.
@@ -343,12 +345,7 @@ fn is_reached_double(program: &Program<'_>, witness: &Witness) -> bool {
     let is_double = |body: BodyId| {
         let decl = program.funcs[program.func_of(body).0 as usize].decl;
         let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv_name.as_deref());
-        receiver.is_some_and(|name| {
-            let lower = name.to_lowercase();
-            ["mock", "fake", "stub"]
-                .iter()
-                .any(|it| lower.starts_with(it))
-        })
+        receiver.is_some_and(is_double_name)
     };
     !is_test(witness.top)
         && witness.links.iter().any(|link| {

@@ -5,6 +5,7 @@
 
 use super::map_leave::{self, How, Leaving};
 use super::view::View;
+use crate::concurrency::doubt::is_double_name;
 use crate::concurrency::guard::{LockKey, held_ref, is_reference};
 use crate::ir::{Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
 use crate::link::{BodyId, FuncKey, Program};
@@ -138,7 +139,8 @@ pub(super) fn wants(program: &Program<'_>, key: FuncKey) -> bool {
 }
 
 pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
-    if view.source.is_test || is_documented(view) {
+    let receiver = view.decl().and_then(|it| it.recv_name.as_deref());
+    if view.source.is_test || is_documented(view) || receiver.is_some_and(is_double_name) {
         return;
     }
     for body in view.bodies() {

@@ -1,0 +1,3 @@
+module example.com/guard/filled_at_init_ok
+
+go 1.24

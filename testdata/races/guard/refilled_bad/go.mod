@@ -1,0 +1,3 @@
+module example.com/guard/refilled_bad
+
+go 1.24
