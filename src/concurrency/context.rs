@@ -39,6 +39,8 @@ pub struct Ctx {
     pub owned: Vec<Base>,
     /// Fields of parameters that are not set, since the caller has just made what they belong to; of those that matter.
     pub blank: Vec<(LocalId, FieldId)>,
+    /// A body on the way had goroutines running when it made the call: an earlier call of the same function, before their start, is another context.
+    pub beside: bool,
     /// The context of the calling (or spawning) body, and the edge.
     pub via: Option<(u32, EdgeId)>,
     /// Length of the chain.
@@ -55,9 +57,10 @@ impl Ctx {
             held,
             owned,
             blank,
+            beside,
             ..
         } = self;
-        (*root, held.clone(), owned.clone(), blank.clone())
+        (*root, held.clone(), owned.clone(), blank.clone(), *beside)
     }
 
     /// A point of the body that is never reached in this context: it needs a field to be set that is not.
@@ -155,8 +158,8 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
     contexts
 }
 
-/// What tells the contexts of one body apart: goroutine, locks, what is owned.
-type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>);
+/// What tells the contexts of one body apart: goroutine, locks, what is owned, what runs beside.
+type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>, bool);
 
 /// The contexts found so far, by which a new one is known for one that is there already.
 type Known = Vec<FxHashSet<Seen>>;
@@ -183,6 +186,7 @@ fn flow(
             covered: Vec::new(),
             owned: owned_by_root(program, body, root),
             blank: Vec::new(),
+            beside: false,
             via: None,
             depth: 0,
             dynamic: 0,
@@ -287,6 +291,7 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
             covered,
             owned: Vec::new(),
             blank: Vec::new(),
+            beside: false,
             via: Some((at, edge_id)),
             depth: ctx.depth + 1,
             dynamic,
@@ -316,6 +321,7 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
         covered: ctx.covered.iter().cloned().map(inward).collect(),
         owned: owned_on_entry(program, ctx, edge_id),
         blank: blank_on_entry(program, edge_id),
+        beside: ctx.beside || !site.point.live.is_empty(),
         via: Some((at, edge_id)),
         depth: ctx.depth + 1,
         dynamic,

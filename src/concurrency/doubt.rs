@@ -10,6 +10,7 @@ use super::object;
 use super::parallel::Parallel;
 use super::phase;
 use super::promise;
+use super::root::expects_lock;
 use super::same::Sameness;
 use super::stat::function_name;
 use super::usage;
@@ -73,6 +74,7 @@ pub fn is_doubtful(
         || is_test_double(program, b, a)
         || each(&|it| comes_through_replaced(program, it))
         || is_fed_double(program, a, b, how)
+        || each(&|it| is_left_out_by_test(program, it))
         || each(&|it| {
             it.access(program).point.held.is_empty() && is_said_to_need_no_lock(program, it)
         })
@@ -143,6 +145,19 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
     begins(&["init", "setup", "bootstrap"])
         || begins(&["start", "open", "load", "restore"])
             && phase::is_called_to_begin(program, witness.top)
+}
+
+/// A test calls what expects its callers to hold the lock, without it: it knows that nobody else is at work.
+fn is_left_out_by_test(program: &Program<'_>, witness: &Witness) -> bool {
+    let expects = |level: usize| {
+        let func = program.funcs[program.func_of(witness.body_at(program, level)).0 as usize];
+        let info = func.decl.map(|it| &program.universe.funcs[it.index()]);
+        info.is_some_and(expects_lock)
+    };
+    program.workspace.files[program.file(witness.top).index()].is_test
+        && witness.held.is_empty()
+        && witness.last_spawn().is_none()
+        && (1..=witness.links.len()).any(expects)
 }
 
 /// A finalizer works on what nobody has any more.

@@ -200,7 +200,7 @@ fn is_test_name(name: &str) -> bool {
 }
 
 /// Its name or comment says that callers hold the lock.
-fn expects_lock(info: &FuncInfo) -> bool {
+pub(super) fn expects_lock(info: &FuncInfo) -> bool {
     let name = info.name.as_str();
     if name.ends_with("Locked")
         || name.ends_with("NoLock")

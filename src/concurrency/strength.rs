@@ -7,7 +7,7 @@ use super::again::shares_loop;
 use super::conflict::Cause;
 use super::context::{Contexts, Root};
 use super::doubt;
-use super::guard::{HeldRef, LockKey};
+use super::guard::{self, HeldRef, LockKey};
 use super::object;
 use super::parallel::{self, Parallel};
 use super::phase;
@@ -200,6 +200,10 @@ pub fn strength(
             let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
             [a, b].iter().any(is_helper)
         });
+    // Who takes the shared lock beside the map, and writes under it, lets the next one in who does the same: no caller can make up for that.
+    if read_locked && takes_read_side(program, bucket, a) && !in_test(a) && !in_test(b) {
+        return Some(base.max(Strength::Medium));
+    }
     Some(if doubtful || (unknown && !evidence) {
         base.min(Strength::Low)
     } else {
@@ -496,6 +500,16 @@ fn independent_strength(
         return Strength::Low;
     }
     Strength::Medium
+}
+
+/// The body of the access itself has taken the shared lock beside the map.
+fn takes_read_side(program: &Program<'_>, bucket: &Bucket, witness: &Witness) -> bool {
+    let func = program.func_of(witness.instance.body);
+    let mut held = witness.access(program).point.held.iter();
+    held.any(|it| {
+        let held = guard::held_ref(program, func, it);
+        it.mode == Mode::Read && !it.maybe && is_sibling(program, bucket, &held.key)
+    })
 }
 
 /// It holds, exclusively, a lock that lies beside the map.

@@ -3,7 +3,7 @@
 //! In: what each function puts where ([`Flows`](crate::calls::flow::Flows)). Out: for a slot the types of the values that arrive there, or nothing when some may
 //! arrive that were not seen. Propagation over strongly connected slots is a plain worklist: the sets are small. Must not know call sites.
 
-use super::{FuncKey, FuncRef};
+use super::FuncKey;
 use crate::calls::flow::{Slot, Source};
 use crate::discover::Workspace;
 use crate::ir::LocalId;
@@ -41,10 +41,9 @@ impl Dispatch {
     pub(super) fn find(
         workspace: &Workspace,
         universe: &Universe,
-        funcs: &[FuncRef],
         summaries: &[FuncSummary],
     ) -> Dispatch {
-        let called = universe.interface_methods();
+        let outside = Outside::new(workspace, universe);
         let mut arrived: FxHashMap<Place, Arrived> = FxHashMap::default();
         let mut onward: FxHashMap<Place, Vec<Place>> = FxHashMap::default();
         for (at, summary) in summaries.iter().enumerate() {
@@ -61,8 +60,7 @@ impl Dispatch {
                     Source::Unknown => entry.open = true,
                     Source::Slot(from) => {
                         let from = place(*from);
-                        let start = arrived.entry(from).or_default();
-                        start.open |= is_open(workspace, universe, &called, from);
+                        arrived.entry(from).or_default();
                         let list = onward.entry(from).or_default();
                         if !list.contains(&to) {
                             list.push(to);
@@ -71,9 +69,8 @@ impl Dispatch {
                 }
             }
         }
-        let _ = funcs;
         for (place, entry) in &mut arrived {
-            entry.open |= is_open(workspace, universe, &called, *place);
+            entry.open |= outside.reaches(*place);
         }
         // A slot into which nothing was seen to flow gets its values from somewhere else.
         let fed: FxHashSet<Place> = onward.values().flatten().copied().collect();
@@ -122,35 +119,48 @@ fn add(entry: &mut Arrived, ty: TypeId) {
     entry.types.push(ty);
 }
 
-/// Others may put something there: what belongs to a package whose bodies are not looked at, and parameters of methods that are called through
-/// interfaces.
-fn is_open(
-    workspace: &Workspace,
-    universe: &Universe,
-    called: &FxHashSet<SmolStr>,
-    place: Place,
-) -> bool {
-    let has_no_bodies = |package: &str| {
-        let mut found = workspace
-            .packages
-            .iter()
-            .filter(|it| it.import_path == package);
-        found.all(|it| !it.bodies)
-    };
-    let of_func = |func: FuncId| {
-        let info = &universe.funcs[func.index()];
-        let file = &workspace.files[info.file.index()];
-        !workspace.packages[file.package.index()].bodies
-    };
-    match place {
-        Place::Local(..) => false,
-        Place::Shared(Slot::Field(field)) => has_no_bodies(&universe.fields[field.index()].package),
-        Place::Shared(Slot::Var(var)) => has_no_bodies(&universe.vars[var.index()].package),
-        Place::Shared(Slot::Param(func, _)) => {
-            let info = &universe.funcs[func.index()];
-            of_func(func) || info.recv_name.is_some() && called.contains(&info.name)
+/// Who may put something into a slot without being seen.
+struct Outside<'a> {
+    workspace: &'a Workspace,
+    universe: &'a Universe,
+    /// Import paths of packages whose bodies are looked at.
+    read: FxHashSet<&'a str>,
+    /// Names of the methods of interfaces.
+    called: FxHashSet<SmolStr>,
+}
+
+impl<'a> Outside<'a> {
+    fn new(workspace: &'a Workspace, universe: &'a Universe) -> Outside<'a> {
+        let read = workspace.packages.iter().filter(|it| it.bodies);
+        Outside {
+            workspace,
+            universe,
+            read: read.map(|it| it.import_path.as_str()).collect(),
+            called: universe.interface_methods(),
         }
-        Place::Shared(Slot::Result(func, _)) => of_func(func),
-        Place::Shared(Slot::Local(_)) => true,
+    }
+
+    /// The slot belongs to a package whose bodies are not looked at, or is a parameter of a method that is called through interfaces.
+    fn reaches(&self, place: Place) -> bool {
+        let universe = self.universe;
+        let is_unread = |func: FuncId| {
+            let file = &self.workspace.files[universe.funcs[func.index()].file.index()];
+            !self.workspace.packages[file.package.index()].bodies
+        };
+        match place {
+            Place::Local(..) => false,
+            Place::Shared(Slot::Field(field)) => !self
+                .read
+                .contains(universe.fields[field.index()].package.as_str()),
+            Place::Shared(Slot::Var(var)) => !self
+                .read
+                .contains(universe.vars[var.index()].package.as_str()),
+            Place::Shared(Slot::Param(func, _)) => {
+                let info = &universe.funcs[func.index()];
+                is_unread(func) || info.recv_name.is_some() && self.called.contains(&info.name)
+            }
+            Place::Shared(Slot::Result(func, _)) => is_unread(func),
+            Place::Shared(Slot::Local(_)) => true,
+        }
     }
 }

@@ -221,12 +221,7 @@ impl Stores {
             vars: FxHashMap::default(),
             locals: FxHashMap::default(),
             stands: FxHashMap::default(),
-            dispatch: Dispatch::find(
-                program.workspace,
-                program.universe,
-                &program.funcs,
-                &program.summaries,
-            ),
+            dispatch: Dispatch::find(program.workspace, program.universe, &program.summaries),
         };
         for (at, summary) in program.summaries.iter().enumerate() {
             for (name, ty) in &summary.stands {
