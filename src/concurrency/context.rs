@@ -83,6 +83,8 @@ pub struct Contexts {
     pub singles: Singles,
     /// Locks that functions are entered with.
     pub(super) entry: Entry,
+    /// Functions that nobody calls.
+    uncalled: FxHashSet<BodyId>,
     /// Contexts that a body may have by now.
     room: usize,
 }
@@ -91,6 +93,11 @@ impl Contexts {
     /// Contexts of a body.
     pub fn of(&self, body: BodyId) -> &[Ctx] {
         &self.by_body[body.0 as usize]
+    }
+
+    /// Nobody calls the function with which a chain begins: what it starts itself is all that can run.
+    pub fn is_uncalled(&self, top: BodyId) -> bool {
+        self.uncalled.contains(&top)
     }
 
     /// The name of a contract root's goroutine, and whether it runs in parallel with itself.
@@ -109,6 +116,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         contract_kinds: Vec::new(),
         singles: Singles::find(program),
         entry: Entry::find(program),
+        uncalled: FxHashSet::default(),
         room: 0,
     };
     let promised = program.universe.promised_methods();
@@ -132,7 +140,10 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             contexts.contract_kinds.push((body, kind, many));
             seeds[0].push((body, Root::Contract(body)));
         }
-        if let Some(root) = plain_root(program, body, info, promised.contains(&decl), &mentions) {
+        if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
+            if root == Root::Unknown && mentions.rules_out(program, info) {
+                contexts.uncalled.insert(body);
+            }
             let phase = if root.is_test() { 2 } else { 1 };
             seeds[phase].push((body, root));
         }

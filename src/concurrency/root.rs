@@ -122,7 +122,6 @@ pub(super) fn plain_root(
     body: BodyId,
     info: &FuncInfo,
     promised: bool,
-    mentions: &Mentions<'_>,
 ) -> Option<Root> {
     let file = &program.workspace.files[info.file.index()];
     let package = &program.workspace.packages[file.package.index()];
@@ -155,7 +154,7 @@ pub(super) fn plain_root(
     if info.name.contains("ForTest") {
         return Some(Root::Test);
     }
-    if expects_lock(info) || mentions.rules_out(program, info) {
+    if expects_lock(info) {
         return None;
     }
     let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
@@ -182,7 +181,7 @@ impl<'p> Mentions<'p> {
     }
 
     /// Nobody calls the function: its package alone could, and its name occurs in no body.
-    fn rules_out(&self, program: &Program<'_>, info: &FuncInfo) -> bool {
+    pub(super) fn rules_out(&self, program: &Program<'_>, info: &FuncInfo) -> bool {
         let text = &program.workspace.files[info.file.index()].text;
         let is_exported = |by: &str| text.contains(&format!("{by} {}", info.name));
         info.name != "_"

@@ -195,7 +195,10 @@ pub fn strength(
     };
     let unknown =
         !doubt::is_all_its_own(program, a, b, how) && (is_unknown(a, b) || is_unknown(b, a));
-    let doubtful = doubt::is_doubtful(program, a, b, how, same, evidence)
+    let uncalled = matches!(how, Parallel::Callers | Parallel::Independent)
+        && [a, b].iter().any(|it| contexts.is_uncalled(it.top));
+    let doubtful = uncalled
+        || doubt::is_doubtful(program, a, b, how, same, evidence)
         || stat.key.as_ref().is_some_and(|lock| {
             let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
             [a, b].iter().any(is_helper)

@@ -5,6 +5,7 @@ package main
 
 import (
 	"strconv"
+	"time"
 
 	"example.com/owner/taken_out_again_bad/tasks"
 )
@@ -19,4 +20,6 @@ func main() {
 	for i := range 500 {
 		commands["remove"].(func(string))(strconv.Itoa(i))
 	}
+	// On a busy machine the package's goroutine comes late.
+	time.Sleep(50 * time.Millisecond)
 }
