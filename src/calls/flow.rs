@@ -246,16 +246,22 @@ impl Function<'_> {
             match expr {
                 Expr::Call { callee, args, .. } => {
                     callees.insert(*callee);
-                    self.arguments(*callee, args, flows);
-                    if let Target::Interface(_, _, base, path) =
-                        resolve(self.typing, self.file, self.ir, *callee)
-                    {
-                        let slot = match path.last() {
-                            Some(field) => Some(Slot::Field(*field)),
-                            None => self.slot(base),
-                        };
-                        let span = self.ir.spans[at];
-                        flows.receivers.extend(slot.map(|it| (span, it)));
+                    match resolve(self.typing, self.file, self.ir, *callee) {
+                        Target::Funcs(funcs) | Target::Method(funcs, ..) => {
+                            self.arguments(funcs, args, flows);
+                        }
+                        Target::MethodExpr(funcs) => {
+                            funcs.iter().for_each(|it| self.anything(*it, flows));
+                        }
+                        Target::Interface(_, _, base, path) => {
+                            let slot = match path.last() {
+                                Some(field) => Some(Slot::Field(*field)),
+                                None => self.slot(base),
+                            };
+                            let span = self.ir.spans[at];
+                            flows.receivers.extend(slot.map(|it| (span, it)));
+                        }
+                        _ => {}
                     }
                 }
                 Expr::Composite { elems, .. } => self.literal(id, elems, flows),
@@ -284,14 +290,7 @@ impl Function<'_> {
         }
     }
 
-    fn arguments(&self, callee: ExprId, args: &[ExprId], flows: &mut Flows) {
-        let target = resolve(self.typing, self.file, self.ir, callee);
-        let (Target::Funcs(funcs) | Target::Method(funcs, ..)) = target else {
-            if let Target::MethodExpr(funcs) = target {
-                funcs.iter().for_each(|it| self.anything(*it, flows));
-            }
-            return;
-        };
+    fn arguments(&self, funcs: &[FuncId], args: &[ExprId], flows: &mut Flows) {
         for func in funcs {
             let sig = &self.universe.funcs[func.index()].sig;
             let fixed = sig.params.len() - usize::from(sig.variadic);

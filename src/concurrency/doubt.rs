@@ -12,7 +12,7 @@ use super::phase;
 use super::promise;
 use super::root::expects_lock;
 use super::same::Sameness;
-use super::stat::function_name;
+use super::stat::{function_name, initializes};
 use super::usage;
 use super::witness::{Link, Witness};
 use crate::ir::StmtKind;
@@ -140,11 +140,12 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
     if !phase::is_outside(witness) || !witness.held.is_empty() {
         return false;
     }
-    let name = function_name(program, program.func_of(witness.top)).to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|prefix| name.starts_with(prefix));
-    begins(&["init", "setup", "bootstrap"])
-        || begins(&["start", "open", "load", "restore"])
-            && phase::is_called_to_begin(program, witness.top)
+    let name = function_name(program, program.func_of(witness.top));
+    let lower = name.to_lowercase();
+    let begins = ["start", "open", "load", "restore"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix));
+    initializes(name) || begins && phase::is_called_to_begin(program, witness.top)
 }
 
 /// A test calls what expects its callers to hold the lock, without it: it knows that nobody else is at work.

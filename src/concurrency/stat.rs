@@ -144,12 +144,7 @@ fn is_filled_first(program: &Program<'_>, witnesses: &[Witness]) -> bool {
         let from = it.last_spawn().map_or(0, |last| last + 1);
         let mut names = (from..=it.links.len())
             .map(|level| function_name(program, program.func_of(it.body_at(program, level))));
-        names.any(|name| {
-            let lower = name.to_lowercase();
-            ["init", "setup", "bootstrap"]
-                .iter()
-                .any(|prefix| lower.starts_with(prefix))
-        })
+        names.any(initializes)
     };
     let mut changes = witnesses
         .iter()
@@ -398,6 +393,14 @@ pub fn function_name<'p>(program: &'p Program<'_>, func: FuncKey) -> &'p str {
         Some(decl) => &program.universe.funcs[decl.index()].name,
         None => "",
     }
+}
+
+/// By its name, the function initializes something. (What registers or configures may come later.)
+pub fn initializes(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["init", "setup", "bootstrap"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix))
 }
 
 /// By its name, the function is run once, or before anything else goes on.
