@@ -2,15 +2,17 @@
 
 use super::again::again;
 use super::context::{self, Contexts};
+use super::doubt::Doubt;
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
+use super::pair::Pair;
 use super::parallel::{self, Parallel};
 use super::phase;
 use super::same::{self, Sameness};
 use super::stat::{self, is_sibling, known, same_owner};
 pub use super::stat::{GuardStat, guard_stat, meant};
 pub use super::strength::Strength;
-use super::strength::strength;
+use super::strength::{Support, strength};
 use super::variable;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
@@ -78,6 +80,8 @@ pub struct Conflict {
     pub also: Vec<(BodyId, u32)>,
     /// How well supported.
     pub strength: Strength,
+    /// Why no better.
+    pub doubt: Option<Doubt>,
 }
 
 /// Finds the conflicts of a program, at most one per map, in a fixed order.
@@ -354,8 +358,19 @@ pub fn pair(
     let a_first = is_worse(program, stat, a, b);
     let (a, b) = if a_first { (a, b) } else { (b, a) };
     let cause = cause(program, bucket, stat, a, b);
-    let strength = strength(program, contexts, bucket, stat, a, b, how, same, cause)
-        .ok_or(Settled::NoEvidence)?;
+    let support = strength(&Pair {
+        program,
+        contexts,
+        bucket,
+        stat,
+        a,
+        b,
+        how,
+        same,
+        cause,
+        evidence: false,
+    });
+    let Support { strength, doubt } = support.ok_or(Settled::NoEvidence)?;
     Ok(Conflict {
         bucket: bucket.clone(),
         unsafe_side: a.clone(),
@@ -366,6 +381,7 @@ pub fn pair(
         guards: stat.clone(),
         also: Vec::new(),
         strength,
+        doubt,
     })
 }
 

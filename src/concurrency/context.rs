@@ -3,6 +3,7 @@
 //! Top-down over the call graph, breadth first from the roots, so that the shortest chain of calls stands for all that
 //! agree in root, locks and ownership. A context is kept per (root, locks, owned parameters) and body.
 
+use super::convention::Takers;
 use super::entry::Entry;
 use super::guard::{HeldRef, LockKey, held_ref};
 pub use super::root::Root;
@@ -83,6 +84,8 @@ pub struct Contexts {
     pub singles: Singles,
     /// Locks that functions are entered with.
     pub(super) entry: Entry,
+    /// How many functions take each lock.
+    pub(super) takers: Takers,
     /// Functions that nobody calls.
     uncalled: FxHashSet<BodyId>,
     /// Contexts that a body may have by now.
@@ -116,6 +119,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         contract_kinds: Vec::new(),
         singles: Singles::find(program),
         entry: Entry::find(program),
+        takers: Takers::find(program),
         uncalled: FxHashSet::default(),
         room: 0,
     };

@@ -3,10 +3,11 @@
 //! In: two witnesses that conflict. Out: whether something about them rests on a guess: that it is one object, that somebody runs the
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
-use super::again::is_in_loop;
 use super::context::{Contexts, Root};
+use super::double;
 use super::guard::LockKey;
 use super::object;
+use super::pair::Pair;
 use super::parallel::Parallel;
 use super::phase;
 use super::promise;
@@ -15,74 +16,233 @@ use super::same::Sameness;
 use super::stat::{function_name, initializes};
 use super::usage;
 use super::witness::{Link, Witness};
-use crate::ir::StmtKind;
 use crate::link::{BodyId, Program};
-use crate::summary::{Callee, FuncVal, Run, Store};
-use crate::types::{FieldId, Ty};
+use crate::summary::{Callee, Run, Store};
+use crate::types::FieldId;
 
-/// The conflict rests on a guess. `evidence`: the locks themselves say that the map is shared.
-pub fn is_doubtful(
-    program: &Program<'_>,
-    a: &Witness,
-    b: &Witness,
-    how: Parallel,
-    same: Sameness,
-    evidence: bool,
-) -> bool {
-    let each = |doubt: &dyn Fn(&Witness) -> bool| doubt(a) || doubt(b);
-    let each_way = |doubt: &dyn Fn(&Witness, &Witness) -> bool| doubt(a, b) || doubt(b, a);
-    let by_type = same == Sameness::ByType;
-    (by_type && (!evidence || object::is_new_to_one(program, a, b)))
-        || (!evidence && how == Parallel::Independent && is_configured(a, b))
-        || !is_all_its_own(program, a, b, how)
-            && (is_stray_literal(program, a, b) || is_stray_literal(program, b, a))
-        || each(&|it| is_made_elsewhere(program, it))
-        || (matches!(how, Parallel::Callers | Parallel::Independent)
-            && each(&|it| is_first(program, it)))
-        || each(&|it| is_finalizer(program, it))
-        || is_other_start(program, a, b, how)
-        || (matches!(how, Parallel::Callers | Parallel::Independent)
-            && each(&|it| {
-                phase::is_before_return(program, it)
-                    || is_encoder(program, it)
-                    || is_option(program, it)
-            }))
-        || is_known_caller(program, a, b)
-        || is_known_caller(program, b, a)
-        || (phase::is_outside(a) && is_called_back(program, b))
-        || (phase::is_outside(b) && is_called_back(program, a))
-        || (!matches!(how, Parallel::Copies(_) | Parallel::Runs)
-            && each(&|it| phase::is_idle(program, it)))
-        || is_after_stop(program, a, b)
-        || is_after_stop(program, b, a)
-        || (how == Parallel::Callers && each_way(&|x, y| usage::is_closed_last(program, x, y)))
-        || each(&|it| usage::is_taken(program, it))
-        || usage::is_settled_apart(program, a, b, how)
-        || (matches!(how, Parallel::Runs | Parallel::Copies(_))
-            && usage::is_filled_anew(program, a, b))
-        || (matches!(how, Parallel::Callers | Parallel::Independent)
-            && each(&|it| {
-                usage::comes_with_context(program, it)
-                    || promise::is_left_to_callers(program, it, how == Parallel::Callers)
-            }))
-        || is_looked_at(program, a, b, how)
-        || is_looked_at(program, b, a, how)
-        || (!matches!(how, Parallel::Copies(_) | Parallel::Live(_))
-            && each(&|it| is_stand_in(program, it)))
-        || each(&|it| is_reached_double(program, it))
-        || is_test_double(program, a, b)
-        || is_test_double(program, b, a)
-        || each(&|it| comes_through_replaced(program, it))
-        || is_fed_double(program, a, b, how)
-        || each(&|it| is_left_out_by_test(program, it))
-        || each(&|it| {
-            it.access(program).point.held.is_empty() && is_said_to_need_no_lock(program, it)
+/// What makes a conflict too weak to be shown unasked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// That it is one object rests on the type.
+    ByType,
+    /// Each side holds a lock of its own, of objects that are one by type only.
+    OtherLock,
+    /// Which function is called on the way is guessed.
+    Guessed,
+    /// The one object is a long way off.
+    Far,
+    /// A callback in a test.
+    Callback,
+    /// A test waits for something.
+    TestWaits,
+    /// The two take turns.
+    Turns,
+    /// One side is done before others run.
+    SetUp,
+    /// It depends on the data of tests.
+    ByData,
+    /// Whoever starts the goroutines waits for each.
+    Patient,
+    /// What a server runs in a test comes one at a time.
+    ServedInTest,
+    /// A variable of which too little is seen.
+    Variable,
+    /// Callers may come at other times, or one by one.
+    Callers,
+    /// A caller may hold the lock.
+    CallersLock,
+    /// Callers may have the object for themselves.
+    CallersOwn,
+    /// Nobody is seen to call the function.
+    Uncalled,
+    /// A finalizer.
+    Finalizer,
+    /// Two ways to start one object.
+    OtherStart,
+    /// The object was told to stop.
+    Stopped,
+    /// The object is idle at that time.
+    Idle,
+    /// One side takes the object for itself.
+    Taken,
+    /// Values of the program keep the two apart.
+    Settled,
+    /// The map is made anew before.
+    Anew,
+    /// A test knows when it may look.
+    LookedAt,
+    /// A double of tests.
+    Double,
+    /// A comment says that no lock is needed.
+    Comment,
+}
+
+impl Doubt {
+    /// The reason, in words that complete "low confidence: ".
+    pub fn text(self) -> &'static str {
+        match self {
+            Doubt::ByType => "that it is one object rests on its type alone",
+            Doubt::OtherLock => "the locks may be those of two objects",
+            Doubt::Guessed => "a call on the way goes through an interface or a stored function",
+            Doubt::Far => {
+                "the object is reached by a long chain of calls, and no lock shows that it is shared"
+            }
+            Doubt::Callback => "a callback in a test is mostly waited for",
+            Doubt::TestWaits => "the test waits for something before",
+            Doubt::Turns => "the two seem to take turns",
+            Doubt::SetUp => "one side seems to set things up before the other runs",
+            Doubt::ByData => "it depends on the data of tests",
+            Doubt::Patient => "whoever starts these goroutines waits for each of them",
+            Doubt::ServedInTest => "the clients of a test call one at a time",
+            Doubt::Variable => "too little is seen of the goroutines that share the variable",
+            Doubt::Callers => "whoever calls may do so when nobody else is at work",
+            Doubt::CallersLock => "whoever calls may hold the lock",
+            Doubt::CallersOwn => "whoever calls may have the object for himself",
+            Doubt::Uncalled => "nobody is seen to call the function",
+            Doubt::Finalizer => "a finalizer works on what nobody has any more",
+            Doubt::OtherStart => "these are two ways to start one object",
+            Doubt::Stopped => "the object has been told to stop by then",
+            Doubt::Idle => "nobody is at work at that time",
+            Doubt::Taken => "one side takes the object out of use first",
+            Doubt::Settled => "the values of the program seem to keep the two apart",
+            Doubt::Anew => "each fills the map anew",
+            Doubt::LookedAt => "the test knows when it may look",
+            Doubt::Double => "one side is a double of tests",
+            Doubt::Comment => "a comment says that it needs no lock",
+        }
+    }
+}
+
+/// The doubts, each with its test.
+const DOUBTS: &[(Doubt, fn(&Pair<'_>) -> bool)] = &[
+    (Doubt::Uncalled, |it| {
+        comes_from_callers(it) && it.either(|side| it.contexts.is_uncalled(side.top))
+    }),
+    (Doubt::ByType, |it| {
+        it.same == Sameness::ByType
+            && (!it.evidence || object::is_new_to_one(it.program, it.a, it.b))
+    }),
+    (Doubt::Callers, |it| {
+        !it.evidence && it.how == Parallel::Independent && is_configured(it.a, it.b)
+    }),
+    (Doubt::CallersLock, |it| {
+        !is_all_its_own(it.program, it.a, it.b, it.how)
+            && it.either_way(|a, b| is_stray_literal(it.program, a, b))
+    }),
+    (Doubt::CallersLock, |it| {
+        it.either(|side| is_made_elsewhere(it.program, side))
+    }),
+    (Doubt::CallersOwn, |it| {
+        comes_from_callers(it) && it.either(|side| is_first(it.program, side))
+    }),
+    (Doubt::Finalizer, |it| {
+        it.either(|side| is_finalizer(it.program, side))
+    }),
+    (Doubt::OtherStart, |it| {
+        is_other_start(it.program, it.a, it.b, it.how)
+    }),
+    (Doubt::CallersOwn, |it| {
+        comes_from_callers(it)
+            && it.either(|side| {
+                phase::is_before_return(it.program, side)
+                    || is_encoder(it.program, side)
+                    || is_option(it.program, side)
+            })
+    }),
+    (Doubt::Callers, |it| {
+        it.either_way(|a, b| is_known_caller(it.program, a, b))
+    }),
+    (Doubt::Callers, |it| {
+        it.either_way(|a, b| phase::is_outside(a) && is_called_back(it.program, b))
+    }),
+    (Doubt::Idle, |it| {
+        !matches!(it.how, Parallel::Copies(_) | Parallel::Runs)
+            && it.either(|side| phase::is_idle(it.program, side))
+    }),
+    (Doubt::Stopped, |it| {
+        it.either_way(|a, b| is_after_stop(it.program, a, b))
+    }),
+    (Doubt::Stopped, |it| {
+        it.how == Parallel::Callers && it.either_way(|a, b| usage::is_closed_last(it.program, a, b))
+    }),
+    (Doubt::Taken, |it| {
+        it.either(|side| usage::is_taken(it.program, side))
+    }),
+    (Doubt::Settled, |it| {
+        usage::is_settled_apart(it.program, it.a, it.b, it.how)
+    }),
+    (Doubt::Anew, |it| {
+        matches!(it.how, Parallel::Runs | Parallel::Copies(_))
+            && usage::is_filled_anew(it.program, it.a, it.b)
+    }),
+    (Doubt::CallersOwn, |it| {
+        comes_from_callers(it) && it.either(|side| usage::comes_with_context(it.program, side))
+    }),
+    (Doubt::CallersLock, |it| {
+        comes_from_callers(it)
+            && it.either(|side| {
+                promise::is_left_to_callers(it.program, side, it.how == Parallel::Callers)
+            })
+    }),
+    (Doubt::LookedAt, |it| {
+        it.either_way(|a, b| is_looked_at(it.program, a, b, it.how))
+    }),
+    (Doubt::Double, |it| {
+        !matches!(it.how, Parallel::Copies(_) | Parallel::Live(_))
+            && it.either(|side| double::is_stand_in(it.program, side))
+    }),
+    (Doubt::Double, |it| {
+        it.either(|side| {
+            double::is_reached(it.program, side) || double::comes_through_replaced(it.program, side)
         })
+    }),
+    (Doubt::Double, |it| {
+        it.either_way(|a, b| double::is_put_by_test(it.program, a, b))
+            || double::is_fed(it.program, it.a, it.b, it.how)
+    }),
+    (Doubt::CallersOwn, |it| {
+        it.either(|side| is_left_out_by_test(it.program, side))
+    }),
+    (Doubt::Comment, |it| {
+        it.either(|side| {
+            side.access(it.program).point.held.is_empty()
+                && is_said_to_need_no_lock(it.program, side)
+        })
+    }),
+    (Doubt::CallersLock, |it| {
+        let lock = it.stat.key.as_ref();
+        lock.is_some_and(|lock| {
+            it.either(|side| is_made_under_lock(it.program, it.contexts, lock, side))
+        })
+    }),
+    (Doubt::Callers, |it| {
+        !it.evidence
+            && !is_all_its_own(it.program, it.a, it.b, it.how)
+            && it.either_way(|a, b| is_unknown(it.program, a, b))
+    }),
+];
+
+/// The first doubt that there is.
+pub fn first(pair: &Pair<'_>) -> Option<Doubt> {
+    let mut doubts = DOUBTS.iter();
+    doubts.find(|(_, holds)| holds(pair)).map(|it| it.0)
+}
+
+/// One side at least is whatever callers make of it.
+fn comes_from_callers(pair: &Pair<'_>) -> bool {
+    matches!(pair.how, Parallel::Callers | Parallel::Independent)
+}
+
+/// Nobody was found that calls the function with which the chain begins.
+fn is_unknown(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    witness.root == Root::Unknown
+        && witness.last_spawn().is_none()
+        && !is_open_to_all(program, witness, other)
 }
 
 /// Somebody comes, from outside, through a method of something that is made only where the lock is held, and stays there: nobody was seen to
 /// call it without.
-pub fn is_made_under_lock(
+fn is_made_under_lock(
     program: &Program<'_>,
     contexts: &Contexts,
     lock: &LockKey,
@@ -300,7 +460,7 @@ fn is_configured(a: &Witness, b: &Witness) -> bool {
 }
 
 /// One call makes the map, and starts a goroutine that is at it while the call itself goes on: whoever made the call has nothing to do with it.
-pub fn is_all_its_own(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
+fn is_all_its_own(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
     let makes = |it: &Witness| object::is_made(program, it, &object::origin(program, it, 0));
     how == Parallel::Live(true) && makes(a) && makes(b)
 }
@@ -315,7 +475,7 @@ fn is_stray_literal(program: &Program<'_>, witness: &Witness, other: &Witness) -
 
 /// A literal looks at a package variable that a goroutine or handler on the other side changes without any lock: whoever runs the literal, he does not
 /// have the map for himself, and there is no lock that he could hold.
-pub fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     let is_global = |it: &Witness| object::is_global(&object::origin(program, it, 0).place);
     let is_started = other.last_spawn().is_some() || matches!(other.root, Root::Contract(_));
@@ -327,172 +487,4 @@ pub fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness)
         && is_global(witness)
         && is_global(other)
         && ![witness, other].iter().any(|it| is_test(it.top))
-}
-
-/// A double outside of test files, or something that helps tests, by the name of its type or package: one test at a time works with it.
-pub(super) fn is_stand_in(program: &Program<'_>, witness: &Witness) -> bool {
-    // What a goroutine was started by says little: several may start it.
-    let top = witness.last_spawn().is_none().then_some(witness.top);
-    [Some(witness.instance.body), top]
-        .into_iter()
-        .flatten()
-        .any(|body| {
-            let func = program.funcs[program.func_of(body).0 as usize];
-            let receiver = func
-                .decl
-                .and_then(|decl| program.universe.funcs[decl.index()].recv_name.as_deref());
-            receiver.is_some_and(|name| {
-                name.contains("Test") || name.starts_with("test") || is_double_name(name)
-            }) || helps_tests(program, body)
-        })
-}
-
-/// The name of a type whose values stand for others in tests.
-pub fn is_double_name(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    ["mock", "fake", "stub"]
-        .iter()
-        .any(|it| lower.starts_with(it))
-}
-
-/// The product comes, through an interface, to a double that stands outside of test files.
-fn is_reached_double(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let is_double = |body: BodyId| {
-        let decl = program.funcs[program.func_of(body).0 as usize].decl;
-        let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv_name.as_deref());
-        receiver.is_some_and(is_double_name)
-    };
-    !is_test(witness.top)
-        && witness.links.iter().any(|link| {
-            let edge = program.edge(link.edge);
-            let callee = &program.site(link.from, link.site).callee;
-            let by_name = matches!(
-                callee,
-                Callee::Value(FuncVal::Funcs(_) | FuncVal::Method(..))
-            );
-            !by_name && !is_test(edge.to) && is_double(edge.to) && !is_double(edge.from)
-        })
-}
-
-/// By its path, the package of a function is there for tests.
-pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
-    let file = &program.workspace.files[program.file(body).index()];
-    let package = &program.workspace.packages[file.package.index()];
-    package.import_path.split('/').any(|part| {
-        matches!(part, "test" | "testutil" | "testutils")
-            || ["mock", "fake", "stub"]
-                .iter()
-                .any(|it| part.starts_with(it))
-    })
-}
-
-/// By its name, the package of a function is there for the tests of others: `enginetest`.
-fn supports_tests(program: &Program<'_>, body: BodyId) -> bool {
-    let file = &program.workspace.files[program.file(body).index()];
-    let package = &program.workspace.packages[file.package.index()];
-    let name = package.import_path.rsplit('/').next().unwrap_or_default();
-    let lookalike = ["latest", "attest", "contest"].contains(&name);
-    file.is_test || name.ends_with("test") && !lookalike
-}
-
-/// The product comes, through an interface, to a double that a test puts there: where the product runs in parallel, the double is not, and
-/// the test that uses the double calls the product itself. The goroutines that the test has the product start are another matter.
-fn is_test_double(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let is_started = witness.last_spawn().is_some();
-    let called_back = match witness.thread {
-        Root::Spawn(body, site) => {
-            program.site(body, site).is_callback() && is_test(witness.instance.body)
-        }
-        _ => false,
-    };
-    let started_by_test = || {
-        let start = witness.last_spawn().map(|at| witness.links[at].from);
-        start.is_some_and(|from| is_reached_by_tests(program, from, witness.instance.body))
-    };
-    let comes_to_double = || {
-        witness.links.iter().any(|link| {
-            let edge = program.edge(link.edge);
-            edge.dynamic
-                && (!is_test(edge.from) && is_test(edge.to)
-                    || !supports_tests(program, edge.from) && supports_tests(program, edge.to))
-        })
-    };
-    !is_test(witness.top)
-        && comes_to_double()
-        && (called_back || !(is_started && is_test(other.instance.body) && started_by_test()))
-}
-
-/// The chain comes through a method of the very thing that a test's double, to which it comes later, stands for: where the one is, the other is
-/// not.
-fn comes_through_replaced(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let receiver = |body: BodyId| {
-        let decl = program.funcs[program.func_of(body).0 as usize].decl?;
-        match program.universe.funcs[decl.index()].recv {
-            Some((Ty::Named(ty, _), _)) => Some(ty),
-            _ => None,
-        }
-    };
-    witness.links.iter().enumerate().any(|(level, link)| {
-        let edge = program.edge(link.edge);
-        if !edge.dynamic || is_test(edge.from) || !is_test(edge.to) {
-            return false;
-        }
-        let Callee::Value(FuncVal::Interface(iface, ..)) =
-            &program.site(link.from, link.site).callee
-        else {
-            return false;
-        };
-        let real = program.universe.implementing_types(iface);
-        let double = receiver(edge.to);
-        (0..=level)
-            .filter_map(|at| receiver(witness.body_at(program, at)))
-            .any(|it| Some(it) != double && real.contains(&it))
-    })
-}
-
-/// Copies of a goroutine that the product starts, one for each of what it finds in some list, come to a double that a test puts there: how many
-/// there are is for the test to say, and mostly it is one.
-fn is_fed_double(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
-    let Parallel::Copies(at) = how else {
-        return false;
-    };
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let comes_to_double = |it: &Witness| {
-        it.links.iter().any(|link| {
-            let edge = program.edge(link.edge);
-            edge.dynamic && !is_test(edge.from) && is_test(edge.to)
-        })
-    };
-    let each = |it: &Witness| !is_test(it.top) && is_test(it.instance.body) && comes_to_double(it);
-    let for_each = |it: &StmtKind| matches!(it, StmtKind::Range { value: Some(_), .. });
-    let start = a.links[at];
-    let site = program.site(start.from, start.site);
-    each(a) && each(b) && is_in_loop(program, start.from, site.span, for_each)
-}
-
-/// Callers of callers that are looked through for a test.
-const MAX_CALLERS: usize = 500;
-
-/// Some test in the package of `double` comes to this body.
-fn is_reached_by_tests(program: &Program<'_>, body: BodyId, double: BodyId) -> bool {
-    let file = |body: BodyId| &program.workspace.files[program.file(body).index()];
-    let package = file(double).package;
-    let mut seen = vec![body];
-    let mut next = 0;
-    while let Some(body) = seen.get(next).copied() {
-        if file(body).is_test && file(body).package == package {
-            return true;
-        }
-        for edge in &program.incoming[body.0 as usize] {
-            let from = program.edge(*edge).from;
-            if seen.len() < MAX_CALLERS && !seen.contains(&from) {
-                seen.push(from);
-            }
-        }
-        next += 1;
-    }
-    false
 }

@@ -180,7 +180,13 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
 }
 
 /// The two may be one lock. `here`: both are held by copies of one goroutine whose spawned body declares locks of its own.
-pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> bool {
+pub fn may_be_same(
+    program: &Program<'_>,
+    a: &HeldRef,
+    b: &HeldRef,
+    own: &dyn Fn(&LockKey) -> bool,
+) -> bool {
+    let is_lent = |field: &FieldId| program.lent_locks.contains(field);
     match (&a.key, &b.key) {
         (LockKey::Private(..), _) | (_, LockKey::Private(..)) => false,
         (LockKey::Unknown, _) | (_, LockKey::Unknown) => true,
@@ -189,6 +195,8 @@ pub fn may_be_same(a: &HeldRef, b: &HeldRef, own: &dyn Fn(&LockKey) -> bool) -> 
         (LockKey::Entry(x, _), LockKey::Field(y)) | (LockKey::Field(y), LockKey::Entry(x, _)) => {
             x == y
         }
+        // What a field points to may be the lock of whoever gave it.
+        (LockKey::Field(x), LockKey::Field(y)) => x == y || is_lent(x) || is_lent(y),
         (x, y) => x == y,
     }
 }
@@ -207,6 +215,6 @@ pub fn excluded(
     let exclusive = |it: &HeldRef| writes(it) || may_write(it);
     a.iter().any(|x| {
         b.iter()
-            .any(|y| (exclusive(x) || exclusive(y)) && may_be_same(x, y, own))
+            .any(|y| (exclusive(x) || exclusive(y)) && may_be_same(program, x, y, own))
     })
 }

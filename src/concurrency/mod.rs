@@ -9,10 +9,13 @@
 mod again;
 pub mod conflict;
 pub mod context;
+mod convention;
+pub mod double;
 pub mod doubt;
 mod entry;
 pub mod guard;
 pub mod object;
+pub mod pair;
 pub mod parallel;
 mod phase;
 mod promise;

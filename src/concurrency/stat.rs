@@ -28,6 +28,8 @@ pub struct GuardStat {
     pub setup_only: bool,
     /// Whatever changes the map holds it, in several functions.
     pub by_all_writers: bool,
+    /// Whatever changes the map holds it, be it one function alone.
+    pub held_by_writers: bool,
     /// A package variable that nothing changes but what sets the program up, by the name of a function on the way, once.
     pub filled_first: bool,
 }
@@ -122,9 +124,10 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
             _ => started.next().is_some(),
         }
     };
+    stat.held_by_writers = !writers.is_empty() && !stat.unguarded.iter().any(|it| changes(&it));
     stat.by_all_writers = writers.len() >= 2
         && (is_read_under_it || stat.guarded.len() >= stat.unguarded.len() || has_started_reader())
-        && !stat.unguarded.iter().any(|it| changes(&it));
+        && stat.held_by_writers;
     stat
 }
 

@@ -5,15 +5,18 @@
 
 use super::again::shares_loop;
 use super::conflict::Cause;
-use super::context::{Contexts, Root};
-use super::doubt;
+use super::context::Root;
+use super::convention;
+use super::double;
+use super::doubt::{self, Doubt};
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
+use super::pair::Pair;
 use super::parallel::{self, Parallel};
 use super::phase;
 use super::promise;
 use super::same::{Sameness, one_table};
-use super::stat::{self, GuardStat, function_name, is_sibling, known};
+use super::stat::{self, function_name, is_sibling, known};
 use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::ir::{Expr, LocalId, StmtKind};
@@ -35,183 +38,228 @@ pub enum Strength {
 /// Calls from the start of a goroutine to a map of the one object of its type, if nothing but that speaks for a conflict.
 const MAX_CALLS_TO_SINGLE: usize = 3;
 
+/// How well a conflict is supported, and why no better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support {
+    /// How well.
+    pub strength: Strength,
+    /// What makes it [`Strength::Low`].
+    pub doubt: Option<Doubt>,
+}
+
+impl Support {
+    fn sure(strength: Strength) -> Support {
+        let doubt = None;
+        Support { strength, doubt }
+    }
+
+    fn low(doubt: Doubt) -> Support {
+        let (strength, doubt) = (Strength::Low, Some(doubt));
+        Support { strength, doubt }
+    }
+}
+
 /// How well the conflict is supported; none when it is not worth anything.
-#[allow(clippy::too_many_arguments)]
-pub fn strength(
-    program: &Program<'_>,
-    contexts: &Contexts,
-    bucket: &Bucket,
-    stat: &GuardStat,
-    a: &Witness,
-    b: &Witness,
-    how: Parallel,
-    same: Sameness,
-    cause: Cause,
-) -> Option<Strength> {
-    let evidence = lock_evidence(program, bucket, stat, a, b, same);
-    // A write under the shared lock that lies beside the map, or beside the table that the map's object is in: somebody meant to keep others out.
+pub fn strength(pair: &Pair<'_>) -> Option<Support> {
+    let (program, a, b) = (pair.program, pair.a, pair.b);
+    let read_locked = is_read_locked(pair);
+    let promised = pair.how == Parallel::Callers
+        && pair.same == Sameness::Yes
+        && !pair.either(|it| is_setup(program, it))
+        && promise::both(program, a, b);
+    let evidence = convention::is_meant_to_be_shared(pair)
+        || promised
+        || read_locked
+        || object::in_concurrent_container(program, a, b);
+    let pair = &Pair { evidence, ..*pair };
+    let mut support = guessed(pair, base(pair)?);
+    if let Some((doubt, _)) = LIMITS.iter().find(|(_, holds)| holds(pair)) {
+        support = Support::low(*doubt);
+    }
+    if pair.bucket.is_variable() {
+        let most = variable::most(program, a, b, pair.how)?;
+        if most < support.strength {
+            support = match most {
+                Strength::Low => Support::low(Doubt::Variable),
+                most => Support::sure(most),
+            };
+        }
+    }
+    // Who takes the shared lock beside the map, and writes under it, lets the next one in who does the same: no caller can make up for that.
+    if read_locked
+        && takes_read_side(program, pair.bucket, a)
+        && !pair.either(|it| pair.in_test(it))
+    {
+        return Some(match support.strength {
+            Strength::Low => Support::sure(Strength::Medium),
+            _ => support,
+        });
+    }
+    match support.doubt {
+        None => Some(doubt::first(pair).map_or(support, Support::low)),
+        Some(_) => Some(support),
+    }
+}
+
+/// A write under the shared lock that lies beside the map, or beside the table that the map's object is in: somebody meant to keep others out.
+fn is_read_locked(pair: &Pair<'_>) -> bool {
+    let Pair {
+        program, bucket, ..
+    } = *pair;
     let meant_for_it = |key: &LockKey| {
         is_sibling(program, bucket, key) || stat::keeper(program, bucket, key).is_some()
     };
-    let read_locked = cause == Cause::ReadLock && known(&a.held).any(|it| meant_for_it(&it.key));
-    let promised = how == Parallel::Callers
-        && same == Sameness::Yes
-        && !is_setup(program, a)
-        && !is_setup(program, b)
-        && promise::both(program, a, b);
-    let evidence =
-        evidence || promised || read_locked || object::in_concurrent_container(program, a, b);
-    let base = match how {
-        Parallel::Copies(_) | Parallel::Runs if same == Sameness::Yes => Strength::High,
+    pair.cause == Cause::ReadLock && known(&pair.a.held).any(|it| meant_for_it(&it.key))
+}
+
+/// What the way in which the two come to run at the same time is worth.
+fn base(pair: &Pair<'_>) -> Option<Support> {
+    let (same, evidence) = (pair.same, pair.evidence);
+    let support = match pair.how {
+        Parallel::Copies(_) | Parallel::Runs if same == Sameness::Yes => {
+            Support::sure(Strength::High)
+        }
         Parallel::Copies(_) | Parallel::Runs if same == Sameness::Single || evidence => {
-            Strength::Medium
+            Support::sure(Strength::Medium)
         }
         // Each works on the element that is its own, for all that is known.
         Parallel::Copies(_) | Parallel::Runs => return None,
-        Parallel::Live(true) if same == Sameness::Yes => Strength::High,
-        Parallel::Live(true) => Strength::Medium,
-        Parallel::Live(false) if is_one(same) || evidence => Strength::Medium,
-        Parallel::Live(false) => Strength::Low,
-        Parallel::Independent => independent_strength(program, bucket, a, b, evidence, same),
-        Parallel::Callers => {
-            if !evidence {
-                return None;
-            }
-            Strength::Medium
-        }
+        Parallel::Live(true) if same == Sameness::Yes => Support::sure(Strength::High),
+        Parallel::Live(true) => Support::sure(Strength::Medium),
+        Parallel::Live(false) if is_one(same) || evidence => Support::sure(Strength::Medium),
+        Parallel::Live(false) => Support::low(Doubt::ByType),
+        Parallel::Independent => independent(pair),
+        Parallel::Callers if evidence => Support::sure(Strength::Medium),
+        Parallel::Callers => return None,
     };
-    // By type alone nobody can say that two different locks belong to one object's map.
-    let base = match (cause, same) {
-        (Cause::GuardWrong, Sameness::ByType) => {
-            let one = both_hold_own(program, bucket, a, b) || evidence && one_table(program, a, b);
-            if one { base } else { base.min(Strength::Low) }
-        }
-        _ => base,
-    };
+    Some(support)
+}
+
+/// The same, less what calls on the way cost that go through an interface or a stored function.
+fn guessed(pair: &Pair<'_>, support: Support) -> Support {
+    let (program, same) = (pair.program, pair.same);
     // How a body that both chains come through was reached matters to neither.
-    let shared = match how {
+    let shared = match pair.how {
         Parallel::Copies(at) => at,
-        _ => parallel::common(a, b).unwrap_or(0),
+        _ => parallel::common(pair.a, pair.b).unwrap_or(0),
     };
-    let dynamic = guesses(program, a, b, shared, same).max(guesses(program, b, a, shared, same));
-    let guesses_type = |it: &Witness| by_interface(program, it, shared);
-    let from_outside = |it: &Witness| match it.thread {
+    let of = |x: &Witness, y: &Witness| guesses(program, x, y, shared, same);
+    let dynamic = of(pair.a, pair.b).max(of(pair.b, pair.a));
+    let is_from_outside = |it: &Witness| match it.thread {
         Root::Spawn(body, site) => program.site(body, site).is_callback(),
         Root::Contract(_) => true,
         _ => false,
     };
-    let base = match (dynamic, base) {
-        (0, base) => base,
-        // They come to one of several implementations: whether handlers ever meet that one is not known, and no lock says that it is shared.
-        (1.., _)
-            if !evidence
-                && (guesses_type(a) || guesses_type(b))
-                && (from_outside(a) && from_outside(b)) =>
-        {
-            Strength::Low
-        }
-        (1, Strength::High) => Strength::Medium,
+    // They come to one of several implementations: whether handlers ever meet that one is not known, and no lock says that it is shared.
+    let meets_one_of_many = dynamic > 0
+        && !pair.evidence
+        && pair.either(|it| by_interface(program, it, shared))
+        && pair.both(is_from_outside);
+    match (dynamic, support.strength) {
+        (0, _) => support,
+        _ if meets_one_of_many => Support::low(Doubt::Guessed),
+        (1, Strength::High) => Support::sure(Strength::Medium),
         // That a lock is the wrong one would be one guess more.
-        (2, Strength::High) if cause != Cause::GuardWrong => Strength::Medium,
-        (1, base) if evidence => base,
-        (1, base) if same == Sameness::Single && how == Parallel::Live(true) => base,
-        _ => Strength::Low,
-    };
-    // That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it.
-    let far = |it: &Witness| {
-        it.links.len() > MAX_CALLS_TO_SINGLE + it.last_spawn().map_or(0, |last| last + 1)
-    };
-    let base = match same {
-        Sameness::Single if !evidence && (far(a) || far(b)) => base.min(Strength::Low),
-        _ => base,
-    };
-    // In tests a callback is mostly followed by something that waits for its effect over the network.
-    let in_test =
-        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
-    let callback = |it: &Witness| match it.thread {
+        (2, Strength::High) if pair.cause != Cause::GuardWrong => Support::sure(Strength::Medium),
+        (1, _) if pair.evidence => support,
+        (1, _) if same == Sameness::Single && pair.how == Parallel::Live(true) => support,
+        _ => Support::low(support.doubt.unwrap_or(Doubt::Guessed)),
+    }
+}
+
+/// What keeps a conflict from being shown, whatever else speaks for it.
+const LIMITS: &[(Doubt, fn(&Pair<'_>) -> bool)] = &[
+    (Doubt::OtherLock, is_other_lock),
+    (Doubt::Far, |it| {
+        it.same == Sameness::Single && !it.evidence && it.either(|it| is_far(it))
+    }),
+    (Doubt::Callback, |it| {
+        matches!(it.how, Parallel::Live(_))
+            && it.both(|side| it.in_test(side))
+            && it.either(|side| is_callback(it, side))
+    }),
+    (Doubt::TestWaits, |it| {
+        matches!(it.how, Parallel::Live(_)) && it.either_way(|a, b| waits_in_test(it, a, b))
+    }),
+    (Doubt::Turns, |it| {
+        matches!(it.how, Parallel::Live(_)) && triggered(it.program, it.a, it.b)
+    }),
+    (Doubt::SetUp, |it| {
+        it.how == Parallel::Independent && it.either_way(|a, b| is_filled_under_lock(it, a, b))
+    }),
+    (Doubt::SetUp, |it| {
+        it.stat.filled_first
+            && match it.how {
+                Parallel::Independent => true,
+                Parallel::Live(_) => it.either(|side| is_callback(it, side)),
+                _ => false,
+            }
+    }),
+    (Doubt::ByData, |it| {
+        parallel::beside_tests(it.program, it.a, it.b, it.how)
+            && it.either(|side| is_by_data(it, side))
+    }),
+    (Doubt::Patient, |it| match it.how {
+        Parallel::Copies(at) => is_patient(it.program, it.a, at),
+        _ => false,
+    }),
+    (Doubt::ServedInTest, |it| {
+        served_in_test(it.program, it.a, it.b, it.how)
+    }),
+];
+
+/// By type alone nobody can say that two different locks belong to one object's map.
+fn is_other_lock(pair: &Pair<'_>) -> bool {
+    let Pair {
+        program,
+        bucket,
+        a,
+        b,
+        ..
+    } = *pair;
+    let one = || both_hold_own(program, bucket, a, b) || pair.evidence && one_table(program, a, b);
+    pair.cause == Cause::GuardWrong && pair.same == Sameness::ByType && !one()
+}
+
+/// That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it.
+fn is_far(witness: &Witness) -> bool {
+    let start = witness.last_spawn().map_or(0, |last| last + 1);
+    witness.links.len() > MAX_CALLS_TO_SINGLE + start
+}
+
+/// The goroutine is something else than what a `go` statement starts: mostly it is followed, in tests, by something that waits for its effect over
+/// the network.
+fn is_callback(pair: &Pair<'_>, witness: &Witness) -> bool {
+    match witness.thread {
         Root::Spawn(body, site) => {
-            !program.site(body, site).kind.is_empty()
-                && program.site(body, site).run != crate::summary::Run::Go
+            let site = pair.program.site(body, site);
+            !site.kind.is_empty() && site.run != Run::Go
         }
         _ => false,
-    };
-    let base = match how {
-        Parallel::Live(_) if in_test(a) && in_test(b) && (callback(a) || callback(b)) => {
-            base.min(Strength::Low)
-        }
-        _ => base,
-    };
-    // A test that waits for something mostly waits for what it looks at next.
-    let waited = |it: &Witness, other: &Witness| {
-        it.last_spawn().is_none()
-            && other.last_spawn().is_some()
-            && program.workspace.files[program.file(it.top).index()].is_test
-            && (0..=it.links.len()).any(|level| waits_somehow(it.point(program, level)))
-    };
-    let base = match how {
-        Parallel::Live(_) if waited(a, b) || waited(b, a) || triggered(program, a, b) => {
-            base.min(Strength::Low)
-        }
-        _ => base,
-    };
-    // What an initializer fills under its lock is there before those who read it.
-    let fills = |it: &Witness, other: &Witness| {
-        let holds = |held: &HeldRef| stat.key.as_ref() == Some(&held.key);
-        stat.setup_only && it.held.iter().any(holds) && !other.access(program).op.mutates()
-    };
-    let base = match how {
-        Parallel::Independent if fills(a, b) || fills(b, a) => base.min(Strength::Low),
-        Parallel::Independent if stat.filled_first => base.min(Strength::Low),
-        Parallel::Live(_) if stat.filled_first && (callback(a) || callback(b)) => {
-            base.min(Strength::Low)
-        }
-        _ => base,
-    };
-    // Which ways through the product the cases of a test take is said by their data.
-    let by_data = |it: &Witness| {
-        it.dynamic > 0 || !in_test(it) && !object::is_global(&object::origin(program, it, 0).place)
-    };
-    let base = match parallel::beside_tests(program, a, b, how) && (by_data(a) || by_data(b)) {
-        true => base.min(Strength::Low),
-        false => base,
-    };
-    let base = match how {
-        Parallel::Copies(at) if is_patient(program, a, at) => base.min(Strength::Low),
-        _ => base,
-    };
-    let base = match served_in_test(program, a, b, how) {
-        true => base.min(Strength::Low),
-        false => base,
-    };
-    let base = if bucket.is_variable() {
-        base.min(variable::most(program, a, b, how)?)
-    } else {
-        base
-    };
-    let is_unknown = |it: &Witness, other: &Witness| {
-        it.root == Root::Unknown
-            && it.last_spawn().is_none()
-            && !doubt::is_open_to_all(program, it, other)
-    };
-    let unknown =
-        !doubt::is_all_its_own(program, a, b, how) && (is_unknown(a, b) || is_unknown(b, a));
-    let uncalled = matches!(how, Parallel::Callers | Parallel::Independent)
-        && [a, b].iter().any(|it| contexts.is_uncalled(it.top));
-    let doubtful = uncalled
-        || doubt::is_doubtful(program, a, b, how, same, evidence)
-        || stat.key.as_ref().is_some_and(|lock| {
-            let is_helper = |it: &&Witness| doubt::is_made_under_lock(program, contexts, lock, it);
-            [a, b].iter().any(is_helper)
-        });
-    // Who takes the shared lock beside the map, and writes under it, lets the next one in who does the same: no caller can make up for that.
-    if read_locked && takes_read_side(program, bucket, a) && !in_test(a) && !in_test(b) {
-        return Some(base.max(Strength::Medium));
     }
-    Some(if doubtful || (unknown && !evidence) {
-        base.min(Strength::Low)
-    } else {
-        base
-    })
+}
+
+/// A test that waits for something mostly waits for what it looks at next.
+fn waits_in_test(pair: &Pair<'_>, witness: &Witness, other: &Witness) -> bool {
+    let program = pair.program;
+    witness.last_spawn().is_none()
+        && other.last_spawn().is_some()
+        && program.workspace.files[program.file(witness.top).index()].is_test
+        && (0..=witness.links.len()).any(|level| waits_somehow(witness.point(program, level)))
+}
+
+/// What an initializer fills under its lock is there before those who read it.
+fn is_filled_under_lock(pair: &Pair<'_>, witness: &Witness, other: &Witness) -> bool {
+    let holds = |held: &HeldRef| pair.stat.key.as_ref() == Some(&held.key);
+    pair.stat.setup_only
+        && witness.held.iter().any(holds)
+        && !other.access(pair.program).op.mutates()
+}
+
+/// Which ways through the product the cases of a test take is said by their data.
+fn is_by_data(pair: &Pair<'_>, witness: &Witness) -> bool {
+    let is_global = || object::is_global(&object::origin(pair.program, witness, 0).place);
+    witness.dynamic > 0 || !pair.in_test(witness) && !is_global()
 }
 
 /// Calls from `links[at]` on whose callee is guessed.
@@ -342,8 +390,8 @@ fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel
     let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     let is_test = |it: &&Witness| {
         in_test(it.instance.body)
-            || doubt::is_stand_in(program, it)
-                && (in_test(it.top) || doubt::helps_tests(program, it.top))
+            || double::is_stand_in(program, it)
+                && (in_test(it.top) || double::helps_tests(program, it.top))
     };
     let mut in_test = [a, b].into_iter().filter(is_test).peekable();
     if in_test.peek().is_none() {
@@ -387,49 +435,6 @@ fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
         })
 }
 
-/// The locks themselves say that the map is shared: several accesses hold a lock that lies beside it, and one of the two
-/// does.
-fn lock_evidence(
-    program: &Program<'_>,
-    bucket: &Bucket,
-    stat: &GuardStat,
-    a: &Witness,
-    b: &Witness,
-    same: Sameness,
-) -> bool {
-    let Some(key) = &stat.key else { return false };
-    if stat.setup_only {
-        return false;
-    }
-    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
-    let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
-    let enough = match same {
-        Sameness::Yes | Sameness::Single => guarded >= unguarded,
-        Sameness::Element | Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
-    };
-    // All that write hold it, and a function that others call, or a goroutine that found the object somewhere, reads without.
-    let forgets = |it: &Witness| {
-        let spawned = it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
-        !holds(it)
-            && match same {
-                Sameness::Yes => it.root == Root::Api && !spawned,
-                Sameness::Element | Sameness::ByType | Sameness::Single => spawned,
-                Sameness::No => false,
-            }
-    };
-    let enough = enough || stat.by_all_writers && (forgets(a) || forgets(b));
-    if is_sibling(program, bucket, key) {
-        return guarded >= 2 && enough && (holds(a) || holds(b));
-    }
-    // The lock of the table that the object is in is meant for it when nearly everybody who touches the map holds it.
-    let without = if holds(a) { b } else { a };
-    (holds(a) || holds(b))
-        && guarded >= 3
-        && guarded >= 3 * unguarded
-        && stat::keeper(program, bucket, key)
-            .is_some_and(|keeper| object::comes_through(program, without, keeper, key))
-}
-
 /// Each side holds a lock of the very struct that holds the map: whichever object it is, the two are not one lock.
 fn both_hold_own(program: &Program<'_>, bucket: &Bucket, a: &Witness, b: &Witness) -> bool {
     let own = |it: &Witness| {
@@ -448,61 +453,60 @@ fn both_hold_own(program: &Program<'_>, bucket: &Bucket, a: &Witness, b: &Witnes
 }
 
 /// A goroutine or handler on one side, and on the other something started independently.
-fn independent_strength(
-    program: &Program<'_>,
-    bucket: &Bucket,
-    a: &Witness,
-    b: &Witness,
-    evidence: bool,
-    same: Sameness,
-) -> Strength {
-    if evidence {
-        return Strength::Medium;
+fn independent(pair: &Pair<'_>) -> Support {
+    let Pair {
+        program,
+        bucket,
+        a,
+        b,
+        same,
+        ..
+    } = *pair;
+    if pair.evidence {
+        return Support::sure(Strength::Medium);
     }
     if same == Sameness::ByType {
-        return Strength::Low;
+        return Support::low(Doubt::ByType);
     }
     let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
     // A way that depends on an option is gone by those tests alone that set it.
     let optional =
         |it: &Witness| (0..=it.links.len()).any(|level| !it.point(program, level).needs.is_empty());
-    if a.root.is_test() && b.root.is_test() {
-        return match optional(a) || optional(b) {
-            true => Strength::Low,
-            false => Strength::Medium,
-        };
-    }
-    if threaded(a) && threaded(b) {
+    let doubt = if a.root.is_test() && b.root.is_test() {
+        pair.either(optional).then_some(Doubt::ByData)
+    } else if threaded(a) && threaded(b) {
         // Two functions, each of which waits for what it starts: somebody would have to call both at once.
-        return match is_awaited(program, a) && is_awaited(program, b) {
-            true => Strength::Low,
-            false => Strength::Medium,
-        };
-    }
-    // The program makes one object, but who calls the function from outside may well do so before anything else goes on.
-    if same == Sameness::Single {
-        return Strength::Low;
-    }
-    let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
-    // Who takes the lock beside the map does so for fear of the object's own goroutine.
-    let fears = outside.access(program).op.mutates() && holds_beside(program, bucket, outside);
-    if fears && same == Sameness::Yes && !waits_first(program, inside) {
-        return Strength::Medium;
-    }
-    if is_setup(program, outside)
+        pair.both(|it| is_awaited(program, it))
+            .then_some(Doubt::Callers)
+    } else if same == Sameness::Single {
+        // The program makes one object, but who calls the function from outside may well do so before anything else goes on.
+        Some(Doubt::Callers)
+    } else {
+        let (outside, inside) = if threaded(a) { (b, a) } else { (a, b) };
+        // Who takes the lock beside the map does so for fear of the object's own goroutine.
+        let fears = outside.access(program).op.mutates() && holds_beside(program, bucket, outside);
+        let is_afraid = fears && same == Sameness::Yes && !waits_first(program, inside);
+        (!is_afraid && comes_at_other_times(pair, outside, inside)).then_some(Doubt::Callers)
+    };
+    doubt.map_or(Support::sure(Strength::Medium), Support::low)
+}
+
+/// Who calls the function on the one side may well do so before the goroutine on the other is at work, or when it has ended.
+fn comes_at_other_times(pair: &Pair<'_>, outside: &Witness, inside: &Witness) -> bool {
+    let program = pair.program;
+    let is_global = || {
+        matches!(pair.bucket, Bucket::Global(..))
+            || object::is_global(&object::origin(program, outside, 0).place)
+    };
+    is_setup(program, outside)
         || registers(program, outside, inside)
         || starts_users(program, outside)
         || waits_first(program, inside)
         || is_awaited(program, inside)
-        || (matches!(bucket, Bucket::Global(..))
-            || object::is_global(&object::origin(program, outside, 0).place))
+        || is_global()
             && outside.root == Root::Api
             && outside.access(program).op.mutates()
             && !takes_out(program, outside, inside)
-    {
-        return Strength::Low;
-    }
-    Strength::Medium
 }
 
 /// The body of the access itself has taken the shared lock beside the map.

@@ -5,6 +5,7 @@
 use super::again::again;
 use super::conflict::{self, Settled, Strength};
 use super::context::{self, Contexts};
+use super::strength::Support;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
@@ -54,7 +55,7 @@ pub struct Versus {
     /// The other access.
     pub other: Site,
     /// How well the conflict is supported, or the test that settled it.
-    pub outcome: Result<Strength, Settled>,
+    pub outcome: Result<Support, Settled>,
     /// The pair of ways: the asked access first. None when the other access is reached in no way.
     pub pair: Option<(Witness, Witness)>,
 }
@@ -142,12 +143,15 @@ fn compare(
     let others = by_site
         .iter()
         .map(|(other, theirs)| {
-            let mut best: Option<(Result<Strength, Settled>, (Witness, Witness))> = None;
+            let mut best: Option<(Result<Support, Settled>, (Witness, Witness))> = None;
             let mut compare = |a: &[Witness], b: &[Witness], test: Test| {
                 for a in a {
                     for b in b {
                         let outcome = test(program, contexts, bucket, &stat, a, b);
-                        let outcome = outcome.map(|it| it.strength);
+                        let outcome = outcome.map(|it| Support {
+                            strength: it.strength,
+                            doubt: it.doubt,
+                        });
                         let closer = best
                             .as_ref()
                             .is_none_or(|(it, _)| closeness(outcome) > closeness(*it));
@@ -193,6 +197,6 @@ type Test = fn(
 ) -> Result<conflict::Conflict, Settled>;
 
 /// Any conflict is closer to one than none; of two that are none the one that passed more tests.
-fn closeness(outcome: Result<Strength, Settled>) -> (Option<Strength>, Option<Settled>) {
-    (outcome.ok(), outcome.err())
+fn closeness(outcome: Result<Support, Settled>) -> (Option<Strength>, Option<Settled>) {
+    (outcome.ok().map(|it| it.strength), outcome.err())
 }

@@ -91,6 +91,8 @@ pub struct Program<'a> {
     pub outgoing: Vec<Vec<EdgeId>>,
     /// Fields in which something points back to the object whose method made it.
     pub ways_back: FxHashSet<FieldId>,
+    /// Fields that point to a lock which something else has as well.
+    pub lent_locks: FxHashSet<FieldId>,
     key_of_decl: FxHashMap<FuncId, FuncKey>,
 }
 
@@ -154,6 +156,7 @@ pub fn link<'a>(
         bodies,
         edges: Vec::new(),
         ways_back: FxHashSet::default(),
+        lent_locks: FxHashSet::default(),
         key_of_decl,
     };
     let stores = Stores::collect(&program);
@@ -176,6 +179,7 @@ pub fn link<'a>(
     }
     program.edges = edges;
     program.ways_back = ways_back(&program);
+    program.lent_locks = lent_locks(&program);
     program
 }
 
@@ -201,6 +205,16 @@ fn ways_back(program: &Program<'_>) -> FxHashSet<FieldId> {
         }
     }
     fields
+}
+
+/// Fields that are given a lock which was not made for them.
+fn lent_locks(program: &Program<'_>) -> FxHashSet<FieldId> {
+    let stores = program.summaries.iter().flat_map(|it| &it.stores);
+    let lent = |store: &Store| match store {
+        Store::Lent(field) => Some(*field),
+        _ => None,
+    };
+    stores.filter_map(lent).collect()
 }
 
 /// Function values by the place where they are kept, and types by the place where their values are.
@@ -240,6 +254,7 @@ impl Stores {
                     }
                     Store::Param(..)
                     | Store::Back(..)
+                    | Store::Lent(_)
                     | Store::SingleSlotField(_)
                     | Store::SingleSlotVar(_) => continue,
                 };

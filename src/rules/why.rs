@@ -6,6 +6,8 @@ use super::map_race::{Trace, trace};
 use super::words;
 use crate::concurrency::conflict::{Settled, Strength};
 use crate::concurrency::context::Contexts;
+use crate::concurrency::doubt::Doubt;
+use crate::concurrency::strength::Support;
 use crate::concurrency::why::{Comparison, Fate, Site, Story, Versus};
 use crate::link::Program;
 use crate::support::Loc;
@@ -114,7 +116,12 @@ impl Teller<'_, '_> {
 
     fn others(&self, comparison: &Comparison) -> Vec<Other> {
         let mut sorted: Vec<&Versus> = comparison.others.iter().collect();
-        sorted.sort_by_key(|it| (Reverse((it.outcome.ok(), it.outcome.err())), it.other));
+        sorted.sort_by_key(|it| {
+            (
+                Reverse((it.outcome.ok().map(|it| it.strength), it.outcome.err())),
+                it.other,
+            )
+        });
         let other = |it: &Versus| Other {
             loc: self.loc(it.other),
             does: self.does(it.other),
@@ -124,7 +131,7 @@ impl Teller<'_, '_> {
                 .as_ref()
                 .map_or_else(String::new, |(_, theirs)| words::holds(&self.names, theirs)),
             outcome: match it.pair {
-                Some(_) => outcome(it.outcome).to_owned(),
+                Some(_) => outcome(it.outcome),
                 None => "nothing that calls it was found".to_owned(),
             },
         };
@@ -150,13 +157,13 @@ fn verdict(comparison: &Comparison) -> String {
         .others
         .iter()
         .filter_map(|it| it.outcome.ok())
-        .max();
+        .max_by_key(|it| it.strength);
     match strongest {
-        Some(Strength::High) => "in conflict, high confidence".to_owned(),
-        Some(Strength::Medium) => "in conflict, medium confidence".to_owned(),
-        Some(Strength::Low) => {
-            "a possible conflict of low confidence: reported with `--pedantic` only".to_owned()
-        }
+        Some(support) if support.strength == Strength::Low => format!(
+            "a possible conflict of low confidence, reported with `--pedantic` only{}",
+            reason(support)
+        ),
+        Some(support) => outcome(Ok(support)),
         None if !comparison.changed => {
             "not reported: nothing that was read changes this map".to_owned()
         }
@@ -171,16 +178,14 @@ fn verdict(comparison: &Comparison) -> String {
                 .iter()
                 .filter_map(|it| it.outcome.err())
                 .max()
-                .map_or("there is no other access", |it| outcome(Err(it)))
+                .map_or("there is no other access".to_owned(), |it| outcome(Err(it)))
         ),
     }
 }
 
-fn outcome(outcome: Result<Strength, Settled>) -> &'static str {
-    match outcome {
-        Ok(Strength::High) => "in conflict, high confidence",
-        Ok(Strength::Medium) => "in conflict, medium confidence",
-        Ok(Strength::Low) => "possible conflict, low confidence",
+fn outcome(outcome: Result<Support, Settled>) -> String {
+    let settled = match outcome {
+        Ok(support) => return in_conflict(support),
         Err(Settled::Reads) => "both only read",
         Err(Settled::Builds) => "their files are never part of one build",
         Err(Settled::Ordered) => {
@@ -190,5 +195,20 @@ fn outcome(outcome: Result<Strength, Settled>) -> &'static str {
         Err(Settled::Joined) => "one waits for the goroutine of the other",
         Err(Settled::OtherMap) => "they touch different maps",
         Err(Settled::NoEvidence) => "nothing shows that both run at the same time",
+    };
+    settled.to_owned()
+}
+
+fn in_conflict(support: Support) -> String {
+    match support.strength {
+        Strength::High => "in conflict, high confidence".to_owned(),
+        Strength::Medium => "in conflict, medium confidence".to_owned(),
+        Strength::Low => format!("possible conflict, low confidence{}", reason(support)),
     }
+}
+
+/// What makes the confidence low, behind a colon.
+fn reason(support: Support) -> String {
+    let reason = support.doubt.map(Doubt::text);
+    reason.map_or(String::new(), |it| format!(": {it}"))
 }

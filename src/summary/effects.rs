@@ -370,6 +370,7 @@ fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             | Store::Global(..)
             | Store::Local(..)
             | Store::Back(..)
+            | Store::Lent(_)
             | Store::SingleSlotField(_)
             | Store::SingleSlotVar(_) => None,
         })

@@ -345,6 +345,8 @@ pub enum Store {
     Back(FieldId, LocalId),
     /// In a local.
     Local(LocalId, FuncVal),
+    /// A pointer to a mutex that was not made for it is kept in this field: `&iface{mu: server.mu}`.
+    Lent(FieldId),
     /// A channel of capacity one is stored in this field.
     SingleSlotField(FieldId),
     /// A channel of capacity one is stored in this package variable.

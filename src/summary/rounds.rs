@@ -133,7 +133,8 @@ fn single_slots(walked: &[Walked]) -> SingleSlots {
             | Store::Global(..)
             | Store::Local(..)
             | Store::Param(..)
-            | Store::Back(..) => {}
+            | Store::Back(..)
+            | Store::Lent(_) => {}
         }
     }
     slots

@@ -5,7 +5,7 @@
 
 use super::map_leave::{self, How, Leaving};
 use super::view::View;
-use crate::concurrency::doubt::is_double_name;
+use crate::concurrency::double::is_double_name;
 use crate::concurrency::guard::{LockKey, held_ref, is_reference};
 use crate::ir::{Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
 use crate::link::{BodyId, FuncKey, Program};

@@ -315,6 +315,7 @@ impl<'a> Walker<'a> {
         self.note_param_store(&target, &val);
         self.note_way_back(&target, &val);
         self.note_single_slot(&target, &val);
+        self.note_lent_lock(&target, &val);
         if !matches!(val, Val::Unknown) {
             self.state.heap.push((target, val));
         }

@@ -290,6 +290,7 @@ impl<'a> Walker<'a> {
         self.note_param_store(&place, &val);
         self.note_way_back(&place, &val);
         self.note_single_slot(&place, &val);
+        self.note_lent_lock(&place, &val);
         if self.is_private(&place) {
             self.forget_derived(&place);
             self.state.heap.push((place, val));
@@ -364,6 +365,26 @@ impl<'a> Walker<'a> {
             && param_index(self.cx.func, *local).is_some()
         {
             self.out.stores.push(Store::Back(*field, *local));
+        }
+    }
+
+    /// A mutex that others have as well is kept in a field.
+    pub(super) fn note_lent_lock(&mut self, place: &Place, val: &Val) {
+        let (Some(Sel::Field(field)), Val::Place(source)) = (place.path.last(), val) else {
+            return;
+        };
+        let universe = self.cx.universe;
+        let Ty::Pointer(target) = &universe.fields[field.index()].ty else {
+            return;
+        };
+        let is_mutex = matches!(
+            universe.qualified(target),
+            Some(("sync", "Mutex" | "RWMutex"))
+        );
+        let is_new = matches!(source.base, Base::Alloc(_)) && source.path.is_empty();
+        let is_kept = |it: &(Place, Val)| it.0 != *place && it.1 == *val;
+        if is_mutex && (!is_new || self.state.heap.iter().any(is_kept)) {
+            self.out.stores.push(Store::Lent(*field));
         }
     }
 

@@ -1,0 +1,145 @@
+//! Convention: what the locks themselves say of a map: that it is shared, and which lock is meant to keep it.
+//!
+//! In: a pair of witnesses, and what the accesses of their map hold. Out: whether the code shows by its locks that the map is shared. Must not
+//! know goroutines beyond those of the pair.
+
+use super::context::Root;
+use super::guard::{LockKey, held_ref};
+use super::object;
+use super::pair::Pair;
+use super::same::{Sameness, one_table};
+use super::stat::{self, is_sibling};
+use super::witness::{Bucket, Witness};
+use crate::link::{FuncKey, Program};
+use crate::types::Ty;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Functions that take a lock, from which on it is the rule of its type and not one function's own business.
+const ENOUGH_TAKERS: usize = 3;
+
+/// How many functions, outside of tests, take each lock.
+#[derive(Debug, Default)]
+pub struct Takers(FxHashMap<LockKey, usize>);
+
+impl Takers {
+    /// Looks at what is held at the accesses and calls of all functions.
+    pub fn find(program: &Program<'_>) -> Takers {
+        let mut found: FxHashSet<(LockKey, FuncKey)> = FxHashSet::default();
+        for func in &program.funcs {
+            if program.workspace.files[func.file.index()].is_test {
+                continue;
+            }
+            let key = program.func_of(func.body);
+            let summary = &program.summaries[key.0 as usize];
+            let accesses = summary.bodies.iter().flat_map(|it| it.accesses.iter());
+            let points = accesses.map(|it| &it.point);
+            let points = points.chain(summary.calls.iter().map(|it| &it.point));
+            for held in points.flat_map(|it| it.held.iter()) {
+                found.insert((held_ref(program, key, held).key, key));
+            }
+        }
+        let mut takers = Takers::default();
+        for (lock, _) in found {
+            *takers.0.entry(lock).or_default() += 1;
+        }
+        takers
+    }
+
+    /// So many functions take the lock that to take it is the rule.
+    fn are_many(&self, lock: &LockKey) -> bool {
+        self.0
+            .get(lock)
+            .is_some_and(|count| *count >= ENOUGH_TAKERS)
+    }
+}
+
+/// The locks themselves say that the map is shared: accesses hold a lock that lies beside it, and one of the two does.
+pub fn is_meant_to_be_shared(pair: &Pair<'_>) -> bool {
+    let Pair {
+        program,
+        bucket,
+        stat,
+        a,
+        b,
+        same,
+        ..
+    } = *pair;
+    let Some(key) = &stat.key else { return false };
+    if stat.setup_only {
+        return false;
+    }
+    let holds = |it: &Witness| it.held.iter().any(|held| held.key == *key);
+    if !holds(a) && !holds(b) {
+        return false;
+    }
+    let (guarded, unguarded) = (stat.guarded.len(), stat.unguarded.len());
+    let enough = match same {
+        Sameness::Yes | Sameness::Single => guarded >= unguarded,
+        Sameness::Element | Sameness::ByType | Sameness::No => guarded >= 2 * unguarded,
+    };
+    // All that write hold it, and a function that others call, or a goroutine that found the object somewhere, reads without.
+    let forgets = |it: &Witness| {
+        let spawned = it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
+        !holds(it)
+            && match same {
+                Sameness::Yes => it.root == Root::Api && !spawned,
+                Sameness::Element | Sameness::ByType | Sameness::Single => spawned,
+                Sameness::No => false,
+            }
+    };
+    let forgotten = stat.by_all_writers && (forgets(a) || forgets(b));
+    if is_sibling(program, bucket, key) {
+        return guarded >= 2 && (enough || forgotten)
+            || stat.held_by_writers
+                && pair.either_way(|a, b| is_looked_at_first(program, key, a, b))
+            || stat.held_by_writers
+                && same == Sameness::Yes
+                && pair.contexts.takers.are_many(key)
+                && pair.either(|it| !holds(it) && is_own_method(pair, it))
+            || guarded >= 2 && guarded >= unguarded && one_table(program, a, b);
+    }
+    // The lock of the table that the object is in is meant for it when nearly everybody who touches the map holds it.
+    let without = if holds(a) { b } else { a };
+    guarded >= 3
+        && guarded >= 3 * unguarded
+        && stat::keeper(program, bucket, key)
+            .is_some_and(|keeper| object::comes_through(program, without, keeper, key))
+}
+
+/// It happens in an exported method of the very type that has the map, as others call it, or one call further.
+fn is_own_method(pair: &Pair<'_>, witness: &Witness) -> bool {
+    let program = pair.program;
+    let Bucket::Field(map, _) = pair.bucket else {
+        return false;
+    };
+    let decl = program.funcs[program.func_of(witness.top).0 as usize].decl;
+    let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv.as_ref());
+    let is_owner = |ty: &Ty| match ty {
+        Ty::Named(ty, _) => program.universe.fields[map.index()].decl == Some(*ty),
+        _ => false,
+    };
+    witness.root == Root::Api
+        && witness.last_spawn().is_none()
+        && witness.links.len() <= 1
+        && receiver.is_some_and(|it| is_owner(&it.0))
+}
+
+/// One function looks into the map, and takes the lock to change it when it did not find what it wanted: the lock is there for those that do
+/// the same.
+fn is_looked_at_first(
+    program: &Program<'_>,
+    key: &LockKey,
+    looks: &Witness,
+    changes: &Witness,
+) -> bool {
+    let body = changes.instance.body;
+    let func = program.func_of(body);
+    let (first, then) = (looks.access(program), changes.access(program));
+    let mut held = then.point.held.iter();
+    looks.instance.body == body
+        && !first.op.mutates()
+        && then.op.mutates()
+        && first.span.end <= then.span.start
+        && looks.held.is_empty()
+        && held.any(|it| !it.maybe && held_ref(program, func, it).key == *key)
+}

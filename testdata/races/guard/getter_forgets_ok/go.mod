@@ -1,0 +1,3 @@
+module example.com/guard/getter_forgets_ok
+
+go 1.24
