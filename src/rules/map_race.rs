@@ -6,6 +6,7 @@
 use super::{Severity, words};
 use crate::concurrency::conflict::{Cause, Conflict, Strength};
 use crate::concurrency::context::{Contexts, Root};
+use crate::concurrency::doubt::Doubt;
 use crate::concurrency::parallel::Parallel;
 use crate::concurrency::witness::{Bucket, Witness};
 use crate::link::{BodyId, Program};
@@ -259,8 +260,11 @@ fn evidence(program: &Program<'_>, conflict: &Conflict) -> Vec<(String, Vec<Loc>
         };
         out.push((text, conflict.also.iter().map(place).collect()));
     }
+    if let Some(doubt) = conflict.doubt {
+        out.push((format!("low confidence: {}", doubt.text()), Vec::new()));
+    }
     let dynamic = conflict.unsafe_side.dynamic.max(conflict.other.dynamic);
-    if dynamic > 0 {
+    if dynamic > 0 && conflict.doubt != Some(Doubt::Guessed) {
         out.push((
             "a call on the way goes through an interface or a stored function".to_owned(),
             Vec::new(),

@@ -59,7 +59,7 @@ impl Walker<'_> {
             Deferred::Call(site, None) => {
                 !matches!(self.out.calls[*site as usize].callee, Callee::External(..))
             }
-            Deferred::Wait(_) | Deferred::Signal => false,
+            Deferred::Wait(_) | Deferred::Signal | Deferred::Drop(..) => false,
         })
     }
 

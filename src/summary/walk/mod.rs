@@ -183,6 +183,8 @@ enum Deferred {
     Release(Place),
     Wait(Place),
     Signal,
+    /// Takes one or all entries out of the map in the last expression: `defer delete(s.inflight, id)`.
+    Drop(Val, MapOp, ExprId, ExprId),
     Call(SiteId, Option<Releases>),
     /// Releases what a call that returned the deferred function had acquired: `defer s.lockAll()()`.
     ReleaseAll(Vec<Place>),
@@ -312,6 +314,7 @@ impl<'a> Walker<'a> {
                 Deferred::Release(lock) => self.release(&lock),
                 Deferred::Wait(place) => self.join_on(&place, true),
                 Deferred::Signal => {}
+                Deferred::Drop(val, op, call, map) => self.drop_entries(&val, op, call, map),
                 Deferred::ReleaseAll(locks) => locks.iter().for_each(|lock| self.release(lock)),
                 Deferred::Call(site, effects) => {
                     let mut call = std::mem::take(&mut self.out.calls[site as usize]);

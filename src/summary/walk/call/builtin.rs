@@ -2,27 +2,41 @@
 
 use super::*;
 
+/// What a builtin function does to a map whose entries it takes out.
+pub(super) fn drops(name: &str) -> Option<MapOp> {
+    match name {
+        "delete" => Some(MapOp::Delete),
+        "clear" => Some(MapOp::Clear),
+        _ => None,
+    }
+}
+
 impl<'a> Walker<'a> {
+    /// `delete(m, k)` or `clear(m)`.
+    pub(in crate::summary::walk) fn drop_entries(
+        &mut self,
+        val: &Val,
+        op: MapOp,
+        call: ExprId,
+        map: ExprId,
+    ) {
+        self.access(val, op, self.span(call), map, None);
+        if let Some(table) = val.place() {
+            self.take_out(table);
+            if op == MapOp::Delete && self.locks_out_others() {
+                self.taken_from(call, &table.clone());
+            }
+        }
+    }
+
     pub(super) fn builtin(&mut self, expr: ExprId, name: &str, args: &'a [ExprId]) -> Val {
         match name {
             "delete" | "clear" => {
                 let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
-                if let (Some(map), Some(val)) = (args.first(), vals.first())
+                if let (Some(map), Some(val), Some(op)) = (args.first(), vals.first(), drops(name))
                     && self.is_map(self.ty(*map))
                 {
-                    let op = if name == "delete" {
-                        MapOp::Delete
-                    } else {
-                        MapOp::Clear
-                    };
-                    let span = self.span(expr);
-                    self.access(val, op, span, *map, None);
-                    if let Some(table) = val.place() {
-                        self.take_out(table);
-                        if name == "delete" && self.locks_out_others() {
-                            self.taken_from(expr, &table.clone());
-                        }
-                    }
+                    self.drop_entries(val, op, expr, *map);
                 }
                 Val::Unknown
             }

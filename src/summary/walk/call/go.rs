@@ -1,5 +1,6 @@
 //! `go`, `defer`, and call sites as they are recorded.
 
+use super::builtin::drops;
 use super::model::READ_SIDE;
 use super::*;
 use crate::ir::StmtKind;
@@ -325,7 +326,17 @@ impl<'a> Walker<'a> {
                 self.defers.push(Deferred::Signal);
                 return;
             }
-            Target::Builtin(_) | Target::Conversion => {
+            Target::Builtin(name) => {
+                let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
+                if let (Some(map), Some(val), Some(op)) = (args.first(), vals.first(), drops(name))
+                    && self.is_map(self.ty(*map))
+                {
+                    let deferred = Deferred::Drop(val.clone(), op, expr, *map);
+                    self.defers.push(deferred);
+                }
+                return;
+            }
+            Target::Conversion => {
                 args.iter().for_each(|it| drop(self.eval(*it)));
                 return;
             }
