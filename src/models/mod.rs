@@ -54,6 +54,8 @@ pub enum Known<'a> {
     KeyedLock(LockOp),
     /// `sync.RWMutex.RLocker`: returns the read side of its receiver.
     ReadSide,
+    /// `semaphore.NewWeighted`: argument 0 is the capacity.
+    SemNew,
     /// `semaphore.Weighted.Acquire`: argument 1 is the weight; exclusive only when that is the whole capacity.
     SemAcquire,
     /// As `SemAcquire`, if it returns true; argument 0 is the weight.

@@ -63,6 +63,7 @@ pub struct Table {
     pub(super) fresh: Vec<String>,
     pub(super) element: Vec<String>,
     pub(super) content: Vec<String>,
+    pub(super) sem_new: Vec<String>,
     pub(super) sem_acquire: Vec<String>,
     pub(super) sem_try_acquire: Vec<String>,
     pub(super) sem_release: Vec<String>,
@@ -97,7 +98,7 @@ pub(super) struct NameRow {
 
 impl Table {
     /// The lists of names, with what a call of them is.
-    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 14] {
+    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 15] {
         [
             (&self.once_do, Known::OnceDo),
             (&self.once_func, Known::OnceFunc),
@@ -108,6 +109,7 @@ impl Table {
             (&self.limit, Known::Limit),
             (&self.parallel, Known::Parallel),
             (&self.no_return, Known::NoReturn),
+            (&self.sem_new, Known::SemNew),
             (&self.sem_acquire, Known::SemAcquire),
             (&self.sem_try_acquire, Known::SemTryAcquire),
             (&self.sem_release, Known::SemRelease),

@@ -398,9 +398,12 @@ impl<'a> Walker<'a> {
             Expr::Type(ty) => matches!(self.cx.ir.types[ty.index()], TypeRef::Chan(..)),
             _ => matches!(self.cx.universe.underlying(self.ty(*ty)), Ty::Chan(..)),
         };
-        is_chan
-            && matches!(self.expr_ir(*capacity), Expr::Lit)
-            && self.span(*capacity).text(self.cx.text) == "1"
+        is_chan && matches!(self.expr_ir(*capacity), Expr::Lit) && self.is_one(*capacity)
+    }
+
+    /// The literal `1`.
+    pub(super) fn is_one(&self, expr: ExprId) -> bool {
+        self.span(expr).text(self.cx.text) == "1"
     }
 }
 

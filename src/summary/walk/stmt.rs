@@ -529,6 +529,16 @@ impl<'a> Walker<'a> {
         self.cx.single_slot
     }
 
+    /// The semaphore is seen to be made, and for more than one; of a parameter that is not known.
+    pub(super) fn lets_many_in(&self, semaphore: &Place) -> bool {
+        let is_seen = match (semaphore.path.last(), &semaphore.base) {
+            (Some(Sel::Field(_)), _) | (None, Base::Global(_) | Base::Alloc(_)) => true,
+            (None, Base::Local(local)) => param_index(self.cx.func, *local).is_none(),
+            _ => false,
+        };
+        is_seen && !self.is_single_slot(semaphore)
+    }
+
     pub(super) fn is_single_slot(&self, place: &Place) -> bool {
         match place.path.last() {
             Some(Sel::Field(field)) => self.slots().fields.contains(field),

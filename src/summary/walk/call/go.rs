@@ -387,6 +387,7 @@ impl<'a> Walker<'a> {
                 return;
             }
             (Some(Known::SemRelease), Some(place)) => {
+                self.signal(place.clone());
                 self.defers.push(Deferred::Release(place));
                 return;
             }

@@ -115,26 +115,38 @@ impl<'a> Walker<'a> {
                 Some(Val::Place(lock))
             }
             Known::Limit => {
-                let one = operands
-                    .exprs
-                    .last()
-                    .is_some_and(|it| self.span(*it).text(self.cx.text) == "1");
+                let one = operands.exprs.last().is_some_and(|it| self.is_one(*it));
                 if let (true, Some(place)) = (one, place) {
                     self.serial.push(place.shared());
                 }
                 Some(Val::Unknown)
             }
             Known::SemTryAcquire => Some(Val::Unknown),
+            Known::SemNew => {
+                let place = self.alloc(expr);
+                let is_single = operands.exprs.last().is_some_and(|it| self.is_one(*it));
+                if is_single && !self.single.contains(&place.base) {
+                    self.single.push(place.base.clone());
+                }
+                Some(Val::Place(place))
+            }
             Known::SemAcquire => {
-                // A weighted semaphore of unknown size excludes nobody for sure; one of size one does: counted as unknown lock.
+                let is_one = operands.exprs.last().is_some_and(|it| self.is_one(*it));
                 if let Some(place) = place {
-                    self.state.acquire(place, Mode::Write);
+                    // Whoever takes it whole waits for those that have a part.
+                    if !is_one {
+                        self.join_on(&place, true);
+                    }
+                    if !is_one || !self.lets_many_in(&place) {
+                        self.state.acquire(place, Mode::Write);
+                    }
                 }
                 Some(Val::Unknown)
             }
             Known::SemRelease => {
                 if let Some(place) = place {
                     self.release(&place);
+                    self.signal_here(place, self.span(expr));
                 }
                 Some(Val::Unknown)
             }

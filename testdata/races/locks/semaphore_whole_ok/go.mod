@@ -1,0 +1,7 @@
+module example.com/locks/semaphore_whole_ok
+
+go 1.24
+
+require golang.org/x/sync v0.0.0
+
+replace golang.org/x/sync => ./xsync
