@@ -15,6 +15,7 @@ pub const MAX_PATH: usize = 6;
 
 const SOME_WAIT: &str = "wait";
 const GIVEN: &str = "given";
+const IN_PART: &str = "part";
 
 /// What a place starts from. Locals and expressions are those of the function that the place belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,6 +68,11 @@ impl Place {
     /// The signal of this channel, as something that has been given.
     pub fn given(&self) -> Self {
         self.then(Sel::External(Arc::new(GIVEN.into())))
+    }
+
+    /// This channel, as something that one of many goroutines has signalled.
+    pub fn in_part(&self) -> Self {
+        self.then(Sel::External(Arc::new(IN_PART.into())))
     }
 
     /// What is waited for when nobody can say what that is.

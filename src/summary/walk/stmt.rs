@@ -267,7 +267,7 @@ impl<'a> Walker<'a> {
             }
             let exit = walker.state.clone();
             if is_chan && let Some(place) = container.place() {
-                walker.join_on(&place.clone(), true);
+                walker.join_one_of(&place.clone());
             }
             let elem = match container.place() {
                 Some(place) => Val::Place(walker.element_of(place, Sel::Elem)),
@@ -485,6 +485,18 @@ impl<'a> Walker<'a> {
     pub(super) fn join_on(&mut self, place: &Place, all: bool) {
         let place = place.shared();
         self.state.waited(place.clone());
+        self.end_live(place, all);
+    }
+
+    /// Something came over the channel: of the goroutines that send to it, each at its end, one has come so far.
+    fn join_one_of(&mut self, channel: &Place) {
+        let channel = channel.shared();
+        self.state.waited(channel.in_part());
+        self.end_live(channel, false);
+    }
+
+    /// The goroutines that signal this place, all of them or those that are alone, are not live any more.
+    fn end_live(&mut self, place: Place, all: bool) {
         let waits = &mut self.out.bodies[self.body].waits;
         if !waits.contains(&place) {
             waits.push(place.clone());

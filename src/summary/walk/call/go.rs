@@ -388,7 +388,10 @@ impl<'a> Walker<'a> {
             }
             (Some(Known::SemRelease), Some(place)) => {
                 self.signal(place.clone());
-                self.defers.push(Deferred::Release(place));
+                self.defers.push(match self.lets_many_in(&place) {
+                    true => Deferred::Signal,
+                    false => Deferred::Release(place),
+                });
                 return;
             }
             (Some(Known::Wait), Some(place)) => {

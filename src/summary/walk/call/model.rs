@@ -145,7 +145,9 @@ impl<'a> Walker<'a> {
             }
             Known::SemRelease => {
                 if let Some(place) = place {
-                    self.release(&place);
+                    if !self.lets_many_in(&place) {
+                        self.release(&place);
+                    }
                     self.signal_here(place, self.span(expr));
                 }
                 Some(Val::Unknown)
