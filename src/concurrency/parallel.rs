@@ -3,6 +3,7 @@
 //! Two chains from one top run in one invocation as far as they agree; where they part, a goroutine started by one
 //! must be live at the other's position. Chains from different tops are independent invocations.
 
+use super::branch;
 use super::context::{Contexts, Root, is_many};
 use super::guard;
 use super::object;
@@ -164,6 +165,10 @@ pub(super) fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) ->
 
 /// Chains of one invocation that part after `common` links.
 fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+    let (here, there) = (a.span(program, common), b.span(program, common));
+    if branch::exclude_each_other(program, a.body_at(program, common), here, there) {
+        return None;
+    }
     let (x, y) = (a.links.get(common), b.links.get(common));
     let spawned = |witness: &Witness, link: Option<&super::witness::Link>| {
         link.filter(|link| link.spawns)
