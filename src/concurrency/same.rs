@@ -369,13 +369,16 @@ fn returned(
         }
         Base::Local(_) | Base::Global(_) | Base::ExternalVar(..) => false,
     };
-    let is_started_later = other.links.get(common).is_some_and(|it| {
-        let (call, start) = (
-            program.site(link.from, link.site),
-            program.site(it.from, it.site),
-        );
-        it.spawns && start.span.start >= call.span.end
-    });
+    // A goroutine that the call has left behind goes on beside what is started later in the same round.
+    let is_left_behind = witness.last_spawn().is_some_and(|at| at > common);
+    let is_started_later = !is_left_behind
+        && other.links.get(common).is_some_and(|it| {
+            let (call, start) = (
+                program.site(link.from, link.site),
+                program.site(it.from, it.site),
+            );
+            it.spawns && start.span.start >= call.span.end
+        });
     made && !is_started_later
         && matches!(inner.place.base, Base::Alloc(_))
         && escapes(program, witness, inner)
