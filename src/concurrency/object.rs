@@ -8,7 +8,7 @@ use super::guard::{HeldRef, LockKey, held_ref};
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Val};
+use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Run, Val};
 use crate::types::{FieldId, Ty, TypeId};
 
 /// A map seen from some body on the chain of its access.
@@ -299,6 +299,7 @@ fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin
     }
     if kept_literals_share(program, witness, origin)
         || runs_one_literal(program, witness, at, origin)
+        || runs_made_literal(program, witness, at, origin)
     {
         return true;
     }
@@ -378,6 +379,21 @@ fn runs_one_literal(program: &Program<'_>, witness: &Witness, at: usize, origin:
         && holder.place.elements() == 0
         && !is_replaced(program, witness, at, &holder)
         && one_for_all_rounds(program, witness, at, &holder)
+}
+
+/// The map is reached through a variable around a literal that another function has made and returned, to be run many times at once:
+/// `grpc.UnaryInterceptor(newMetrics().Interceptor())`.
+fn runs_made_literal(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+    let Some(link) = witness.links.get(at) else {
+        return false;
+    };
+    let site = program.site(link.from, link.site);
+    let is_made = matches!(site.callee, Callee::Value(FuncVal::Foreign(..)));
+    let body = witness.body_at(program, at + 1);
+    site.run == Run::Many
+        && is_made
+        && origin.level == at + 1
+        && captured(program, body, &origin.place)
 }
 
 /// The loop in which a base is defined.
