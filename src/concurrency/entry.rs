@@ -2,14 +2,19 @@
 //!
 //! In: the linked program. Out: locks by body. Must not know the calls that lead to a body.
 //!
-//! Two things tell: a function releases what it has not taken (to release a mutex that nobody holds ends the program), or its receiver is of
-//! a type whose objects are made and given away together with a lock: `s.mu.Lock(); return &session{s}`.
+//! Two things tell: a function releases what it has not taken (to release a mutex that nobody holds ends the program, unless the `Lock` beside
+//! `defer mu.Unlock()` was forgotten), or its receiver is of a type whose objects are made and given away together with a lock:
+//! `s.mu.Lock(); return &session{s}`.
 
 use super::guard::{HeldRef, LockKey, held_ref};
-use crate::link::{BodyId, Program};
-use crate::summary::Made;
+use crate::link::{BodyId, Edge, Program};
+use crate::summary::{Held, LockCall, Made, Mode};
+use crate::support::Span;
 use crate::types::{Ty, TypeId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Calls over which the function is looked for that forgot to take a lock.
+const MAX_CALLS: u8 = 8;
 
 /// What bodies are entered with.
 pub struct Entry {
@@ -17,6 +22,8 @@ pub struct Entry {
     under: FxHashMap<TypeId, Vec<HeldRef>>,
     /// Locks that are held wherever objects of a type are made, if none of them is returned.
     inside: FxHashMap<TypeId, Vec<LockKey>>,
+    /// Locks that a body releases though nobody has taken them.
+    forgotten: FxHashSet<(BodyId, LockKey)>,
 }
 
 impl Entry {
@@ -48,7 +55,11 @@ impl Entry {
         }
         under.retain(|_, locks| !locks.is_empty());
         inside.retain(|_, locks| !locks.is_empty());
-        Entry { under, inside }
+        Entry {
+            under,
+            inside,
+            forgotten: forgotten(program),
+        }
     }
 
     /// The lock is held wherever the receiver of the function is made, and what is made stays there: nobody was seen to call without it.
@@ -61,6 +72,7 @@ impl Entry {
     /// What whoever calls the function holds.
     pub fn of_body(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
         let mut held = released(program, body);
+        held.retain(|it| !self.forgotten.contains(&(body, it.key.clone())));
         if let Some(ty) = receiver(program, body) {
             held.extend(self.under.get(&ty).into_iter().flatten().cloned());
         }
@@ -82,6 +94,93 @@ fn released(program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
     let func = program.func_of(body);
     let released = program.body_summary(body).releases.iter();
     released.map(|it| held_ref(program, func, it)).collect()
+}
+
+/// Releases of locks that nobody is seen to hold: the whole of what some function does with its lock is `defer mu.Unlock()`, and none of those
+/// who call it has taken it.
+fn forgotten(program: &Program<'_>) -> FxHashSet<(BodyId, LockKey)> {
+    let bodies = || (0..program.bodies.len() as u32).map(BodyId);
+    let mut kept: FxHashSet<LockKey> = FxHashSet::default();
+    for body in bodies() {
+        let func = program.func_of(body);
+        let acquires = program.body_summary(body).acquires.iter();
+        kept.extend(acquires.map(|it| held_ref(program, func, it).key));
+    }
+    let released = bodies().flat_map(|body| {
+        let locks = released(program, body).into_iter();
+        locks.map(move |it| (body, it.key))
+    });
+    released
+        .filter(|(body, lock)| {
+            !kept.contains(lock)
+                && is_private(program, lock)
+                && only_releases(program, *body, lock, MAX_CALLS)
+                && !is_handed(program, *body, lock)
+        })
+        .collect()
+}
+
+/// No other package can take the lock.
+fn is_private(program: &Program<'_>, lock: &LockKey) -> bool {
+    let is_lower = |name: &str| name.chars().next().is_some_and(char::is_lowercase);
+    match lock {
+        LockKey::Field(field) => {
+            let field = &program.universe.fields[field.index()];
+            !field.embedded && is_lower(&field.name)
+        }
+        LockKey::Global(var) => is_lower(&program.universe.vars[var.index()].name),
+        LockKey::Entry(..) | LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => false,
+    }
+}
+
+/// The body begins with `defer mu.Unlock()` and does nothing else with locks, or it has the lock released by such functions alone.
+fn only_releases(program: &Program<'_>, body: BodyId, lock: &LockKey, calls: u8) -> bool {
+    let func = program.func_of(body);
+    let summary = program.body_summary(body);
+    let is_it = |it: &&LockCall| {
+        let held = Held::sure(it.lock.clone(), Mode::Write);
+        held_ref(program, func, &held).key == *lock
+    };
+    if let Some(first) = summary.lock_ops.iter().find(is_it) {
+        let is_before = |at: Span| at.end <= first.span.start;
+        let mut sites = summary.calls.iter().map(|id| program.site(body, *id));
+        return program.bodies[body.0 as usize].1 == 0
+            && !summary.locks
+            && summary.lock_ops.iter().all(|it| it.deferred && !it.takes)
+            && !sites.any(|it| is_before(it.span));
+    }
+    let mut releasing = program.outgoing[body.0 as usize]
+        .iter()
+        .map(|edge| program.edge(*edge).to)
+        .filter(|to| released(program, *to).iter().any(|it| it.key == *lock))
+        .peekable();
+    calls > 0
+        && releasing.peek().is_some()
+        && releasing.all(|to| only_releases(program, to, lock, calls - 1))
+}
+
+/// Somebody who calls the body, at whatever distance, holds the lock.
+fn is_handed(program: &Program<'_>, body: BodyId, lock: &LockKey) -> bool {
+    let holds = |edge: &Edge| {
+        let func = program.func_of(edge.from);
+        let site = program.site(edge.from, edge.site);
+        let mut held = site.point.held.iter().chain(&site.extra);
+        held.any(|it| held_ref(program, func, it).key == *lock)
+    };
+    let mut seen = FxHashSet::from_iter([body]);
+    let mut queue = vec![body];
+    while let Some(body) = queue.pop() {
+        for edge in &program.incoming[body.0 as usize] {
+            let edge = program.edge(*edge);
+            if holds(edge) {
+                return true;
+            }
+            if seen.insert(edge.from) {
+                queue.push(edge.from);
+            }
+        }
+    }
+    false
 }
 
 /// Locks that are held where the object is made and that the body keeps: whoever gets the object has them.

@@ -1,0 +1,3 @@
+module example.com/guard/forgotten_lock_bad
+
+go 1.24
