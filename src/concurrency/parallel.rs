@@ -102,7 +102,8 @@ fn copies(
             is_many(site.run, site.many) && site.run != Run::Serial
         } else {
             // A call in a loop of a function that leaves a goroutine behind.
-            is_repeated(site) && leaves_goroutine(program, a, at + 1, common)
+            let leaves = leaves_goroutine(program, a, at + 1, common);
+            is_repeated(site) && leaves.is_some_and(|run| run != Run::Serial)
         };
         if many && object::copies_share(program, a, b, at) {
             return Some(Parallel::Copies(at));
@@ -137,21 +138,25 @@ fn copies_at_table(
         .map(Parallel::Copies)
 }
 
-/// The chain from link `from` on comes to a spawn that outlives every body on the way.
-fn leaves_goroutine(program: &Program<'_>, witness: &Witness, from: usize, to: usize) -> bool {
+/// The chain from link `from` on comes to a spawn that outlives every body on the way: how it is run.
+fn leaves_goroutine(
+    program: &Program<'_>,
+    witness: &Witness,
+    from: usize,
+    to: usize,
+) -> Option<Run> {
     for at in from..to {
         let link = witness.links[at];
-        if link.spawns {
-            let site = program.site(link.from, link.site);
-            return program.body_summary(link.from).leaks.contains(&link.site)
-                && site.run != Run::Serial;
-        }
         let site = program.site(link.from, link.site);
+        if link.spawns {
+            let leaks = &program.body_summary(link.from).leaks;
+            return leaks.contains(&link.site).then_some(site.run);
+        }
         if site.run.spawns() || runs_once(program, link.from, site) {
-            return false;
+            return None;
         }
     }
-    false
+    None
 }
 
 /// The callee is what a `sync.Once` runs.
@@ -321,7 +326,9 @@ fn runs_in_turn(a: &CallSite, b: &CallSite) -> bool {
 /// `a` goes through a call that leaves a goroutine behind, and `b` comes after that call in the same body.
 fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
     let link = a.links.get(common)?;
-    if !leaves_goroutine(program, a, common + 1, a.links.len()) {
+    let run = leaves_goroutine(program, a, common + 1, a.links.len())?;
+    // Two that run one at a time may do so in one thread.
+    if run == Run::Serial && runs_one_at_a_time(program, b, common) {
         return None;
     }
     let site = program.site(link.from, link.site);
@@ -342,6 +349,12 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
     }
     // Waited for since: `defer s.wg.Done()` there, `s.wg.Wait()` here.
     Some(Parallel::Live(false))
+}
+
+/// Past `common` links, the chain comes to a goroutine that runs one thing at a time.
+fn runs_one_at_a_time(program: &Program<'_>, witness: &Witness, common: usize) -> bool {
+    let mut links = witness.links[common..].iter();
+    links.any(|it| program.site(it.from, it.site).run == Run::Serial)
 }
 
 /// What the call gave back was waited for, and the goroutine that the call left behind signals it: `start().Wait()`.

@@ -268,29 +268,24 @@ impl<'a> Walker<'a> {
         for (at, (key, value)) in elems.iter().enumerate() {
             let val = self.eval(*value);
             let val = self.arrive(val, Some(*value));
-            let field = match (key, &fields) {
-                (Some(key), Some(fields)) => match *self.expr_ir(*key) {
-                    Expr::Key(name) => {
-                        let name = self.name(name);
-                        fields
-                            .iter()
-                            .find(|it| self.cx.universe.fields[it.index()].name == *name)
-                            .copied()
-                    }
-                    _ => None,
-                },
-                (None, Some(fields)) => fields.get(at).copied(),
-                (Some(key), None) => {
-                    // Of a type without source the field is known by its name.
-                    if let (Expr::Key(name), Val::Func(func)) = (self.expr_ir(*key), &val) {
-                        let member = self.name(*name).clone();
-                        self.field_launcher(&ty, &member, func.clone(), *value);
-                    }
-                    self.eval(*key);
-                    None
-                }
-                (None, None) => None,
+            let name = match key.map(|key| self.expr_ir(key)) {
+                Some(Expr::Key(name)) => Some(self.name(*name).clone()),
+                _ => None,
             };
+            let is_named =
+                |it: &&FieldId| Some(&self.cx.universe.fields[it.index()].name) == name.as_ref();
+            let field = match (key, &fields) {
+                (Some(_), Some(fields)) => fields.iter().find(is_named).copied(),
+                (None, Some(fields)) => fields.get(at).copied(),
+                (_, None) => None,
+            };
+            // Of a type without source the field is known by its name.
+            if let (None, Some(name), Val::Func(func)) = (field, &name, &val) {
+                self.field_launcher(Some(&place), &ty, name, func.clone(), *value);
+            }
+            if let (Some(key), None) = (key, &fields) {
+                self.eval(*key);
+            }
             match field {
                 Some(field) => self.composite_field(&place, &ty, field, val, *value),
                 None => match val {
@@ -307,11 +302,16 @@ impl<'a> Walker<'a> {
         self.note_derived(place, field, &val, value);
         self.note_stand(&self.cx.universe.fields[field.index()].ty, value);
         self.note_set(&target);
-        if let Val::Func(func) = &val {
-            let member = self.cx.universe.fields[field.index()].name.clone();
-            self.field_launcher(ty, &member, func.clone(), value);
+        let is_launched = match &val {
+            Val::Func(func) => {
+                let member = self.cx.universe.fields[field.index()].name.clone();
+                self.field_launcher(Some(place), ty, &member, func.clone(), value)
+            }
+            Val::Place(_) | Val::Unknown => false,
+        };
+        if !is_launched {
+            self.note_func_store(&target, &val);
         }
-        self.note_func_store(&target, &val);
         self.note_param_store(&target, &val);
         self.note_way_back(&target, &val);
         self.note_single_slot(&target, &val);

@@ -224,7 +224,8 @@ impl<'a> Walker<'a> {
     fn assigned_launcher(&mut self, target: ExprId, val: &Val) {
         if let (Expr::Select(base, name), Val::Func(func)) = (self.expr_ir(target), val) {
             let (ty, member) = (self.ty(*base).clone(), self.name(*name).clone());
-            self.field_launcher(&ty, &member, func.clone(), target);
+            let object = self.pure_place(*base);
+            self.field_launcher(object.as_ref(), &ty, &member, func.clone(), target);
         }
     }
 

@@ -201,34 +201,44 @@ impl<'a> Walker<'a> {
             .collect()
     }
 
-    /// A function stored into a field that a library runs (`http.Server{Handler: ...}`).
+    /// A function stored into a field that a library runs (`http.Server{Handler: ...}`). `object`: what the field belongs to.
+    /// Tells whether that starts goroutines: then whatever the library's own source does with the field is another view of the same.
     pub(in crate::summary::walk) fn field_launcher(
         &mut self,
+        object: Option<&Place>,
         ty: &Ty,
         member: &str,
         func: FuncVal,
         value: ExprId,
-    ) {
+    ) -> bool {
         let ty = match ty {
             Ty::Pointer(target) => target,
             ty => ty,
         };
         let Some((package, name)) = self.cx.universe.qualified(ty) else {
-            return;
+            return false;
         };
         let Some(launcher) = self.cx.models.field_launcher(package, name, member) else {
-            return;
+            return false;
         };
         let run = run_of(launcher.runs);
         let kind = launcher.kind.as_str().into();
-        let site = CallSite {
+        let mut site = CallSite {
             run,
             many: run == Run::Many,
             kind,
             ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value))
         };
         self.publish(&Val::Func(func));
-        self.record((value, 1001), site);
+        if run == Run::Serial {
+            // The functions of one object run in one thread, from here on for all that is known. What runs many times may well run in the caller: a
+            // client calls its transport.
+            site.signals.extend(object.map(Place::shared));
+            self.spawn((value, 1001), site);
+        } else {
+            self.record((value, 1001), site);
+        }
+        run.spawns()
     }
 }
 

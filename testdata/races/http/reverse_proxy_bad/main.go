@@ -24,7 +24,7 @@ func (g *gateway) proxy() *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
 		Transport: canned{},
 		Rewrite: func(r *httputil.ProxyRequest) {
-			g.hits[r.In.URL.Path]++ // want:fn "GMC001" fields of a proxy set one by one
+			g.hits[r.In.URL.Path]++ // want "GMC001"
 			r.Out.URL.Host = "backend"
 		},
 	}
