@@ -1,7 +1,6 @@
 //! Expressions: values, places, map reads.
 
 use super::*;
-use crate::models::ParamType;
 use crate::outline::TypeRef;
 use crate::summary::place::Sel;
 use crate::types::{Object, Selection};
@@ -371,26 +370,6 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A function whose signature says that it is run concurrently (`func(http.ResponseWriter, *http.Request)`) and that is
-    /// used as a value will be, wherever it is registered.
-    fn note_handler(&mut self, expr: ExprId, val: &Val) {
-        let Val::Func(func) = val else { return };
-        let Some(sig) = signature(self.cx.universe, self.ty(expr)) else {
-            return;
-        };
-        let Some(contract) = contract_of(self.cx, &sig) else {
-            return;
-        };
-        let site = CallSite {
-            run: contract.0,
-            many: contract.0 == Run::Many,
-            kind: contract.1,
-            ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr))
-        };
-        self.publish(&Val::Func(func.clone()));
-        self.record((expr, 1000), site);
-    }
-
     /// The capacity of a `make(chan T, n)` is one.
     pub(super) fn makes_single_slot(&self, args: &[ExprId]) -> bool {
         let [ty, capacity] = args else { return false };
@@ -404,42 +383,5 @@ impl<'a> Walker<'a> {
     /// The literal `1`.
     pub(super) fn is_one(&self, expr: ExprId) -> bool {
         self.span(expr).text(self.cx.text) == "1"
-    }
-}
-
-/// The contract that a signature falls under.
-pub(super) fn contract_of(cx: &Context<'_>, sig: &Sig) -> Option<(Run, SmolStr)> {
-    cx.models
-        .contract_funcs()
-        .iter()
-        .find(|contract| params_match(cx.universe, &sig.params, &contract.types))
-        .map(|contract| {
-            (
-                super::call::run_of(contract.runs),
-                SmolStr::new(&contract.kind),
-            )
-        })
-}
-
-/// Parameter types are those that a contract names (`*net/http.Request`).
-pub fn params_match(universe: &Universe, params: &[Ty], names: &[ParamType]) -> bool {
-    params.len() == names.len()
-        && params
-            .iter()
-            .zip(names)
-            .all(|(ty, name)| param_matches(universe, ty, name))
-}
-
-fn param_matches(universe: &Universe, ty: &Ty, name: &ParamType) -> bool {
-    match (name, ty) {
-        (ParamType::Pointer(name), Ty::Pointer(ty)) | (ParamType::Slice(name), Ty::Slice(ty)) => {
-            param_matches(universe, ty, name)
-        }
-        (ParamType::SendChan(name), Ty::Chan(_, ty)) => param_matches(universe, ty, name),
-        (ParamType::Basic(name), Ty::Basic(ty)) => **name == **ty,
-        (ParamType::Named { .. }, Ty::Named(..) | Ty::External(..)) => universe
-            .qualified(ty)
-            .is_some_and(|(package, base)| name.is(package, base)),
-        _ => false,
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Walker<'a> {
             },
             FuncVal::Interface(..) | FuncVal::Foreign(..) => return false,
         };
-        super::expr::contract_of(self.cx, &sig).is_some()
+        self.contract_of(&sig).is_some()
     }
 
     /// A call site with what holds here.

@@ -1,0 +1,3 @@
+module example.com/http/own_context_ok
+
+go 1.24
