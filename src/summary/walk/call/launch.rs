@@ -231,9 +231,10 @@ impl<'a> Walker<'a> {
         };
         self.publish(&Val::Func(func));
         if run == Run::Serial {
-            // The functions of one object run in one thread, from here on for all that is known. What runs many times may well run in the caller: a
-            // client calls its transport.
+            // The functions of one object run in one thread, once somebody starts it. What runs many times may well run in the caller: a client calls
+            // its transport.
             site.signals.extend(object.map(Place::shared));
+            site.served = true;
             self.spawn((value, 1001), site);
         } else {
             self.record((value, 1001), site);

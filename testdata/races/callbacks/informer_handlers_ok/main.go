@@ -1,6 +1,6 @@
 // race: no
 
-// The functions of one informer handler run one at a time.
+// The functions of one informer handler run one at a time, and none before the informer does.
 package main
 
 import (
@@ -19,6 +19,7 @@ func newWatcher(informer *cache.Informer) *watcher {
 		AddFunc:    w.add,
 		DeleteFunc: w.remove,
 	})
+	w.services["first"] = 0
 	return w
 }
 
