@@ -171,7 +171,7 @@ fn guessed(pair: &Pair<'_>, support: Support) -> Support {
 const LIMITS: &[(Doubt, fn(&Pair<'_>) -> bool)] = &[
     (Doubt::OtherLock, is_other_lock),
     (Doubt::Far, |it| {
-        it.same == Sameness::Single && !it.evidence && it.either(|it| is_far(it))
+        it.same == Sameness::Single && !it.evidence && it.either(|side| is_far(it, side))
     }),
     (Doubt::Callback, |it| {
         matches!(it.how, Parallel::Live(_))
@@ -221,9 +221,11 @@ fn is_other_lock(pair: &Pair<'_>) -> bool {
     pair.cause == Cause::GuardWrong && pair.same == Sameness::ByType && !one()
 }
 
-/// That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it.
-fn is_far(witness: &Witness) -> bool {
-    let start = witness.last_spawn().map_or(0, |last| last + 1);
+/// That there is one object says nothing of queues on the way that bring a call back to the goroutine that owns it. On the way that both sides
+/// have come there are none.
+fn is_far(pair: &Pair<'_>, witness: &Witness) -> bool {
+    let common = parallel::common(pair.a, pair.b).unwrap_or(0);
+    let start = witness.last_spawn().map_or(common, |last| last + 1);
     witness.links.len() > MAX_CALLS_TO_SINGLE + start
 }
 
