@@ -2,6 +2,7 @@
 
 use super::again::again;
 use super::context::{self, Contexts};
+use super::convention;
 use super::doubt::Doubt;
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
@@ -317,7 +318,9 @@ pub fn pair(
     if !mutates(a) && !mutates(b) {
         return Err(Settled::Reads);
     }
-    let how = parallel::parallel(program, contexts, a, b).ok_or(Settled::Ordered)?;
+    let again = || convention::lets_copies_in(program, bucket, a, b).map(Parallel::Copies);
+    let how = parallel::parallel(program, contexts, a, b).or_else(again);
+    let how = how.ok_or(Settled::Ordered)?;
     if excluded(program, a, b, how) {
         return Err(Settled::Locked);
     }

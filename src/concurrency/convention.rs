@@ -7,10 +7,12 @@ use super::context::Root;
 use super::guard::{LockKey, held_ref};
 use super::object;
 use super::pair::Pair;
+use super::parallel;
 use super::same::{Sameness, one_table};
 use super::stat::{self, is_sibling};
 use super::witness::{Bucket, Witness};
 use crate::link::{FuncKey, Program};
+use crate::summary::{Mode, Run};
 use crate::types::Ty;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -122,6 +124,39 @@ fn is_own_method(pair: &Pair<'_>, witness: &Witness) -> bool {
         && witness.last_spawn().is_none()
         && witness.links.len() <= 1
         && receiver.is_some_and(|it| is_owner(&it.0))
+}
+
+/// The body of the access itself has taken the shared lock beside the map.
+pub fn takes_read_side(program: &Program<'_>, bucket: &Bucket, witness: &Witness) -> bool {
+    let func = program.func_of(witness.instance.body);
+    let mut held = witness.access(program).point.held.iter();
+    held.any(|it| {
+        let held = held_ref(program, func, it);
+        it.mode == Mode::Read && !it.maybe && is_sibling(program, bucket, &held.key)
+    })
+}
+
+/// A goroutine that a call leaves behind changes the map under the shared lock beside it. Whoever takes that lock means to let others in who do the
+/// same, and the next call brings one: there may be copies of the goroutine, which the link of this number starts.
+pub fn lets_copies_in(
+    program: &Program<'_>,
+    bucket: &Bucket,
+    a: &Witness,
+    b: &Witness,
+) -> Option<usize> {
+    let at = a.last_spawn()?;
+    let start = a.links[at];
+    let stays = program.body_summary(start.from).leaks.contains(&start.site);
+    let is_plain = program.site(start.from, start.site).run == Run::Go;
+    let sequential = object::is_sequential(a.root);
+    (stays
+        && is_plain
+        && !sequential
+        && parallel::common(a, b)? > at
+        && takes_read_side(program, bucket, a)
+        && takes_read_side(program, bucket, b)
+        && object::copies_share(program, a, b, at))
+    .then_some(at)
 }
 
 /// One function looks into the map, and takes the lock to change it when it did not find what it wanted: the lock is there for those that do

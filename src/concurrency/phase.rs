@@ -6,7 +6,7 @@ use super::context::{self, Contexts, Ctx, Root};
 use super::object;
 use super::stat::{function_name, sets_up};
 use super::witness::Witness;
-use crate::ir::{LocalId, LocalKind, visit};
+use crate::ir::{LocalId, LocalKind, Stmt, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
@@ -34,7 +34,7 @@ fn has_stopped(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
         let before = program.site(body, *it);
         before.span.end <= site.span.start
             && before.run == Run::Call
-            && leads_on(program, body, before, site)
+            && is_passed(program, body, before, site)
             && receives(before, &origin.place)
             && is_called(program, before, &["stop", "close", "shutdown", "terminate"])
     })
@@ -42,13 +42,23 @@ fn has_stopped(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
 
 /// Whether the body comes from the first call to the second, without another round of a loop.
 fn leads_on(program: &Program<'_>, body: BodyId, first: &CallSite, second: &CallSite) -> bool {
+    visit::leads_on(block(program, body), first.span, second.span)
+}
+
+/// Whether the body comes to the second call by the first alone.
+fn is_passed(program: &Program<'_>, body: BodyId, first: &CallSite, second: &CallSite) -> bool {
+    visit::is_passed(block(program, body), first.span, second.span)
+        && leads_on(program, body, first, second)
+}
+
+/// The statements of a body.
+fn block<'p>(program: &'p Program<'_>, body: BodyId) -> &'p [Stmt] {
     let (func, number) = program.bodies[body.0 as usize];
     let ir = program.func_ir(func);
-    let block = match number {
+    match number {
         0 => &ir.body,
         number => &ir.closures[number as usize - 1].body,
-    };
-    visit::leads_on(block, first.span, second.span)
+    }
 }
 
 /// The body at `level` calls on towards the access, and then starts what it got there with.

@@ -5,11 +5,11 @@
 
 use super::again::shares_loop;
 use super::conflict::Cause;
-use super::context::Root;
+use super::context::{Root, is_many};
 use super::convention;
 use super::double;
 use super::doubt::{self, Doubt};
-use super::guard::{self, HeldRef, LockKey};
+use super::guard::{HeldRef, LockKey};
 use super::object;
 use super::pair::Pair;
 use super::parallel::{self, Parallel};
@@ -87,7 +87,7 @@ pub fn strength(pair: &Pair<'_>) -> Option<Support> {
     }
     // Who takes the shared lock beside the map, and writes under it, lets the next one in who does the same: no caller can make up for that.
     if read_locked
-        && takes_read_side(program, pair.bucket, a)
+        && convention::takes_read_side(program, pair.bucket, a)
         && !pair.either(|it| pair.in_test(it))
     {
         return Some(match support.strength {
@@ -115,7 +115,14 @@ fn is_read_locked(pair: &Pair<'_>) -> bool {
 /// What the way in which the two come to run at the same time is worth.
 fn base(pair: &Pair<'_>) -> Option<Support> {
     let (same, evidence) = (pair.same, pair.evidence);
+    // Copies that nothing is seen to start, but the lock they take.
+    let inferred = |at: usize| {
+        let link = pair.a.links[at];
+        let site = pair.program.site(link.from, link.site);
+        link.spawns && !is_many(site.run, site.many)
+    };
     let support = match pair.how {
+        Parallel::Copies(at) if inferred(at) => Support::sure(Strength::Medium),
         Parallel::Copies(_) | Parallel::Runs if same == Sameness::Yes => {
             Support::sure(Strength::High)
         }
@@ -509,16 +516,6 @@ fn comes_at_other_times(pair: &Pair<'_>, outside: &Witness, inside: &Witness) ->
             && outside.root == Root::Api
             && outside.access(program).op.mutates()
             && !takes_out(program, outside, inside)
-}
-
-/// The body of the access itself has taken the shared lock beside the map.
-fn takes_read_side(program: &Program<'_>, bucket: &Bucket, witness: &Witness) -> bool {
-    let func = program.func_of(witness.instance.body);
-    let mut held = witness.access(program).point.held.iter();
-    held.any(|it| {
-        let held = guard::held_ref(program, func, it);
-        it.mode == Mode::Read && !it.maybe && is_sibling(program, bucket, &held.key)
-    })
 }
 
 /// It holds, exclusively, a lock that lies beside the map.

@@ -126,6 +126,20 @@ pub fn leads_on(block: &[Stmt], first: Span, second: Span) -> bool {
     !leaves && !inner.iter().any(|it| holds(it, second)) && leads_on(taken, first, second)
 }
 
+/// Whether whoever comes to `second`, which stands behind `first`, has passed that on all ways: it is in no branch that may be left out.
+pub fn is_passed(block: &[Stmt], first: Span, second: Span) -> bool {
+    let holds = |block: &Block, span: Span| block.iter().any(|it| it.span.covers(span));
+    let around = block.iter().find(|it| it.span.covers(first));
+    let taken = around.and_then(|stmt| blocks(stmt).into_iter().find(|it| holds(it, first)));
+    match (around, taken) {
+        (Some(stmt), Some(taken)) => {
+            (holds(taken, second) || matches!(stmt.kind, StmtKind::Block(_)))
+                && is_passed(taken, first, second)
+        }
+        _ => true,
+    }
+}
+
 fn inner<'a>(stmt: &'a Stmt, visit: &mut dyn FnMut(&'a Stmt)) {
     match &stmt.kind {
         StmtKind::If { then, els, .. } => {

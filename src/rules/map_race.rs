@@ -5,7 +5,7 @@
 
 use super::{Severity, words};
 use crate::concurrency::conflict::{Cause, Conflict, Strength};
-use crate::concurrency::context::{Contexts, Root};
+use crate::concurrency::context::{Contexts, Root, is_many};
 use crate::concurrency::doubt::Doubt;
 use crate::concurrency::parallel::Parallel;
 use crate::concurrency::witness::{Bucket, Witness};
@@ -351,7 +351,12 @@ fn heading(
         let function = names.body(link.from);
         let many = matches!(how, Some(Parallel::Copies(_)));
         return match (site.kind.as_str(), many, link.spawns) {
-            ("", true, true) => format!("one of many goroutines started in a loop in {function}"),
+            ("", true, true) if is_many(site.run, site.many) => {
+                format!("one of many goroutines started in a loop in {function}")
+            }
+            ("", true, true) => {
+                format!("one of the goroutines that calls of {function} start, one each")
+            }
             ("", true, false) => {
                 format!("one of many goroutines: {function} starts one in each round of its loop")
             }

@@ -1,0 +1,21 @@
+// race: no
+
+// Each call starts a goroutine, and each of these keeps the others out.
+package fork
+
+import (
+	"strconv"
+	"testing"
+)
+
+func TestStreams(t *testing.T) {
+	m := New()
+	a, b := m.Stream(), m.Stream()
+	for i := range 100 {
+		a <- strconv.Itoa(i)
+		b <- strconv.Itoa(i)
+	}
+	close(a)
+	close(b)
+	m.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/order/stopped_first_ok
+
+go 1.24
