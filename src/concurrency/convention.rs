@@ -8,8 +8,9 @@ use super::guard::{LockKey, held_ref};
 use super::object;
 use super::pair::Pair;
 use super::parallel;
+use super::phase;
 use super::same::{Sameness, one_table};
-use super::stat::{self, is_sibling};
+use super::stat::{self, function_name, is_sibling};
 use super::witness::{Bucket, Witness};
 use crate::link::{FuncKey, Program};
 use crate::summary::{Mode, Run};
@@ -149,9 +150,14 @@ pub fn lets_copies_in(
     let stays = program.body_summary(start.from).leaks.contains(&start.site);
     let is_plain = program.site(start.from, start.site).run == Run::Go;
     let sequential = object::is_sequential(a.root);
+    // What is done once for an object starts one.
+    let name = function_name(program, program.func_of(start.from));
+    let is_once =
+        phase::begins(name) || object::is_made(program, a, &object::origin(program, a, 0));
     (stays
         && is_plain
         && !sequential
+        && !is_once
         && parallel::common(a, b)? > at
         && takes_read_side(program, bucket, a)
         && takes_read_side(program, bucket, b)

@@ -112,7 +112,7 @@ pub fn is_called_to_begin(program: &Program<'_>, body: BodyId) -> bool {
 }
 
 /// By its name a function is called once for an object: it gets things going.
-fn begins(name: &str) -> bool {
+pub fn begins(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
         "start", "run", "serve", "main", "open", "listen", "new", "launch", "boot", "begin",

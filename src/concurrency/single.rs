@@ -7,6 +7,7 @@
 
 use super::parallel::runs_once;
 use super::witness::Witness;
+use crate::ir::visit;
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::Made;
 use crate::summary::place::Place;
@@ -96,6 +97,12 @@ impl<'p> Census<'p> {
             if is_test(func.file) {
                 continue;
             }
+            // `var _ Store = &store{}` only asserts something.
+            let is_assertion = func.decl.is_none()
+                && (program.universe.initialized_by(func.file, func.index, 0)).is_none();
+            if is_assertion {
+                continue;
+            }
             let key = program.func_of(func.body);
             for made in &program.summaries[key.0 as usize].made {
                 let body = program.body(key, made.body);
@@ -183,43 +190,73 @@ impl<'p> Census<'p> {
 
     /// The body runs once in a run of the program, as far as calls tell.
     fn runs_once(&self, body: BodyId, calls: u8) -> bool {
+        self.entries(body, calls).is_some()
+    }
+
+    /// Where the programs begin that run the body once each; none when one of them may run it again.
+    fn entries(&self, body: BodyId, calls: u8) -> Option<Vec<BodyId>> {
         let program = self.program;
-        if calls == 0 {
-            return false;
-        }
-        let (func, number) = program.bodies[body.0 as usize];
-        let source = &program.workspace.files[program.file(body).index()];
-        if source.is_test {
-            return false;
+        let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        if calls == 0 || is_test(body) {
+            return None;
         }
         if self.is_entry(body) {
-            return true;
+            return Some(vec![body]);
         }
         let mut calls_of: Vec<(BodyId, u32)> = program.incoming[body.0 as usize]
             .iter()
             .map(|edge| program.edge(*edge))
-            .filter(|edge| !program.workspace.files[program.file(edge.from).index()].is_test)
+            .filter(|edge| !is_test(edge.from))
             .map(|edge| (edge.from, edge.site))
             .collect();
         calls_of.sort();
         calls_of.dedup();
-        let [(from, number_of_site)] = calls_of[..] else {
-            return false;
-        };
-        let site = program.site(from, number_of_site);
-        if runs_once(program, from, site) {
-            return true;
-        }
-        let once = !site.many && (site.point.loop_id.is_none() || site.once.is_some());
-        let around = match number.checked_sub(1) {
-            Some(at) => {
-                let parent = program.func_ir(func).closures[at as usize].parent;
-                let parent = program.body(func, parent.map_or(0, |it| 1 + it.0));
-                parent == from || self.runs_once(parent, calls - 1)
+        let mut entries: Vec<BodyId> = Vec::new();
+        for (at, (from, site)) in calls_of.iter().enumerate() {
+            let found = self.entries_by(body, *from, *site, calls)?;
+            let mut before = calls_of[..at].iter();
+            if before.any(|(other, it)| exclude_each_other(program, *other, *it, *from, *site)) {
+                continue;
             }
-            None => true,
+            if found.iter().any(|it| entries.contains(it)) {
+                return None;
+            }
+            entries.extend(found);
+        }
+        let [_, _, ..] = entries[..] else {
+            return (!entries.is_empty()).then_some(entries);
         };
-        once && around && self.runs_once(from, calls - 1)
+        // Each program has its own `main`; initializers they may share.
+        let mut all = entries.iter();
+        all.all(|it| self.is_main(*it)).then_some(entries)
+    }
+
+    /// The same for one call of the body.
+    fn entries_by(
+        &self,
+        body: BodyId,
+        from: BodyId,
+        number: u32,
+        calls: u8,
+    ) -> Option<Vec<BodyId>> {
+        let program = self.program;
+        let site = program.site(from, number);
+        if runs_once(program, from, site) {
+            return self.entries(from, calls - 1).or(Some(vec![from]));
+        }
+        let (func, literal) = program.bodies[body.0 as usize];
+        let once = !site.many && (site.point.loop_id.is_none() || site.once.is_some());
+        let around = literal.checked_sub(1).is_none_or(|at| {
+            let parent = program.func_ir(func).closures[at as usize].parent;
+            let parent = program.body(func, parent.map_or(0, |it| 1 + it.0));
+            parent == from || self.runs_once(parent, calls - 1)
+        });
+        (once && around).then(|| self.entries(from, calls - 1))?
+    }
+
+    fn is_main(&self, body: BodyId) -> bool {
+        let decl = self.program.funcs[self.program.func_of(body).0 as usize].decl;
+        decl.is_some_and(|it| self.program.universe.funcs[it.index()].name == "main")
     }
 
     /// The program begins here: `main`, an initializer.
@@ -238,4 +275,14 @@ impl<'p> Census<'p> {
         }
         false
     }
+}
+
+/// Two calls in one function, of which a run of it comes to one: in two branches, or behind a branch that returns.
+fn exclude_each_other(program: &Program<'_>, a: BodyId, x: u32, b: BodyId, y: u32) -> bool {
+    let (x, y) = (program.site(a, x).span, program.site(b, y).span);
+    let (first, second) = (x.min(y), x.max(y));
+    let func = program.func_of(a);
+    func == program.func_of(b)
+        && first != second
+        && !visit::leads_on(&program.func_ir(func).body, first, second)
 }
