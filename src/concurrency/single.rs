@@ -98,9 +98,8 @@ impl<'p> Census<'p> {
                 continue;
             }
             // `var _ Store = &store{}` only asserts something.
-            let is_assertion = func.decl.is_none()
-                && (program.universe.initialized_by(func.file, func.index, 0)).is_none();
-            if is_assertion {
+            let var = program.universe.initialized_by(func.file, func.index, 0);
+            if var.is_some_and(|it| program.universe.vars[it.index()].name == "_") {
                 continue;
             }
             let key = program.func_of(func.body);

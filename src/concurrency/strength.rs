@@ -170,8 +170,25 @@ fn guessed(pair: &Pair<'_>, support: Support) -> Support {
         (2, Strength::High) if pair.cause != Cause::GuardWrong => Support::sure(Strength::Medium),
         (1, _) if pair.evidence => support,
         (1, _) if same == Sameness::Single && pair.how == Parallel::Live(true) => support,
+        (1, _) if is_one(same) && runs_two_of_table(pair) => support,
         _ => Support::low(support.doubt.unwrap_or(Doubt::Guessed)),
     }
+}
+
+/// Copies of a goroutine run functions that were kept somewhere, and the two sides are two of them: each is run by some copy.
+fn runs_two_of_table(pair: &Pair<'_>) -> bool {
+    let Pair { program, a, b, .. } = *pair;
+    let (Parallel::Copies(at), Some(parted)) = (pair.how, parallel::common(a, b)) else {
+        return false;
+    };
+    let (Some(x), Some(y)) = (a.links.get(parted), b.links.get(parted)) else {
+        return false;
+    };
+    let stored = matches!(
+        program.site(x.from, x.site).callee,
+        Callee::Field(_) | Callee::Global(_)
+    );
+    at < parted && stored && (x.from, x.site) == (y.from, y.site) && !x.spawns
 }
 
 /// What keeps a conflict from being shown, whatever else speaks for it.
@@ -232,7 +249,7 @@ fn is_other_lock(pair: &Pair<'_>) -> bool {
 /// have come there are none.
 fn is_far(pair: &Pair<'_>, witness: &Witness) -> bool {
     let common = parallel::common(pair.a, pair.b).unwrap_or(0);
-    let start = witness.last_spawn().map_or(common, |last| last + 1);
+    let start = witness.last_spawn().map_or(0, |last| last + 1).max(common);
     witness.links.len() > MAX_CALLS_TO_SINGLE + start
 }
 

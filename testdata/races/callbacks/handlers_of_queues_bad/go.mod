@@ -1,0 +1,3 @@
+module example.com/callbacks/handlers_of_queues_bad
+
+go 1.24
