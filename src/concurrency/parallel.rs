@@ -150,7 +150,9 @@ fn leaves_goroutine(
         let site = program.site(link.from, link.site);
         if link.spawns {
             let leaks = &program.body_summary(link.from).leaks;
-            return leaks.contains(&link.site).then_some(site.run);
+            let stays =
+                leaks.contains(&link.site) && !phase::is_awaited_from(program, witness, at, from);
+            return stays.then_some(site.run);
         }
         if site.run.spawns() || runs_once(program, link.from, site) {
             return None;
@@ -332,15 +334,13 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
         return None;
     }
     let site = program.site(link.from, link.site);
-    let after = b.span(program, common).start > site.span.start;
+    let at = b.span(program, common);
+    let after = at.start > site.span.start && phase::leads_on(program, link.from, site.span, at);
     let point = b.point(program, common);
-    let spawns = |at: &usize| a.links[*at].spawns;
-    let spawn = (common + 1..a.links.len()).find(spawns);
-    let has_ended = |at: usize| {
-        waits_for_result(program, link, point, &a.links[at])
-            || phase::is_awaited_from(program, a, at, common + 1)
-    };
-    if spawn.is_some_and(has_ended) {
+    let mut started = a.links[common + 1..].iter().filter(|it| it.spawns);
+    if let Some(spawn) = started.next()
+        && waits_for_result(program, link, point, spawn)
+    {
         return None;
     }
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;

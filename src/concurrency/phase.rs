@@ -10,6 +10,7 @@ use crate::ir::{LocalId, LocalKind, Stmt, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
+use crate::support::Span;
 use crate::types::Ty;
 
 /// Nobody works with the object at that time: on its way to the access, a function will start later what it got there with, or has stopped it
@@ -34,21 +35,20 @@ fn has_stopped(program: &Program<'_>, witness: &Witness, level: usize) -> bool {
         let before = program.site(body, *it);
         before.span.end <= site.span.start
             && before.run == Run::Call
-            && is_passed(program, body, before, site)
+            && is_passed(program, body, before.span, site.span)
             && receives(before, &origin.place)
             && is_called(program, before, &["stop", "close", "shutdown", "terminate"])
     })
 }
 
-/// Whether the body comes from the first call to the second, without another round of a loop.
-fn leads_on(program: &Program<'_>, body: BodyId, first: &CallSite, second: &CallSite) -> bool {
-    visit::leads_on(block(program, body), first.span, second.span)
+/// Whether the body comes from the first place to the second, without another round of a loop.
+pub(super) fn leads_on(program: &Program<'_>, body: BodyId, first: Span, second: Span) -> bool {
+    visit::leads_on(block(program, body), first, second)
 }
 
-/// Whether the body comes to the second call by the first alone.
-fn is_passed(program: &Program<'_>, body: BodyId, first: &CallSite, second: &CallSite) -> bool {
-    visit::is_passed(block(program, body), first.span, second.span)
-        && leads_on(program, body, first, second)
+/// Whether the body comes to the second place by the first alone.
+fn is_passed(program: &Program<'_>, body: BodyId, first: Span, second: Span) -> bool {
+    visit::is_passed(block(program, body), first, second) && leads_on(program, body, first, second)
 }
 
 /// The statements of a body.
@@ -86,7 +86,7 @@ fn starts_later(program: &Program<'_>, witness: &Witness, level: usize) -> bool 
     calls.iter().any(|it| {
         let later = program.site(body, *it);
         later.span.start >= site.span.end
-            && leads_on(program, body, site, later)
+            && leads_on(program, body, site.span, later.span)
             && later.point.loop_id == site.point.loop_id
             && match later.run {
                 Run::Go => begins && concerns(program, body, later, &origin.place),
