@@ -77,7 +77,7 @@ pub fn parallel(
     }
     // Two calls of one exported function from outside.
     let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
-    if callers(a.root) && callers(b.root) {
+    if callers(a.root) && callers(b.root) && !in_one_serial_thread(program, a, b) {
         let spawned = a.last_spawn().is_some() || b.last_spawn().is_some();
         let shared = single || object::runs_share(program, a, b);
         return (!spawned && shared).then_some(Parallel::Callers);
@@ -462,12 +462,27 @@ fn comes_before_literal(program: &Program<'_>, a: &Witness, b: &Witness) -> bool
     })
 }
 
-/// The goroutines of both are one that runs its callbacks one at a time.
+/// The goroutines of both are one that runs its callbacks one at a time. An exported function that is such a callback, and that nobody is seen to
+/// call, runs there too: a handler of the type that registers it.
 fn in_one_serial_thread(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    match (a.thread, b.thread) {
-        (Root::Spawn(from, x), Root::Spawn(other, y)) => {
-            from == other && runs_in_turn(program.site(from, x), program.site(from, y))
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let starts = |it: &Witness| -> Vec<(BodyId, SiteId)> {
+        let edges = program.incoming[it.top.0 as usize].iter();
+        match it.thread {
+            Root::Spawn(from, site) => vec![(from, site)],
+            _ if phase::is_outside(it) => edges
+                .map(|edge| program.edge(*edge))
+                .filter(|edge| !is_test(edge.from))
+                .map(|edge| (edge.from, edge.site))
+                .collect(),
+            _ => Vec::new(),
         }
-        _ => false,
-    }
+    };
+    let (of_a, of_b) = (starts(a), starts(b));
+    let take_turns = |x: &(BodyId, SiteId), y: &(BodyId, SiteId)| {
+        x.0 == y.0 && runs_in_turn(program.site(x.0, x.1), program.site(y.0, y.1))
+    };
+    !of_a.is_empty()
+        && !of_b.is_empty()
+        && of_a.iter().all(|x| of_b.iter().all(|y| take_turns(x, y)))
 }
