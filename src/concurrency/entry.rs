@@ -4,9 +4,9 @@
 //!
 //! Two things tell: a function releases what it has not taken (to release a mutex that nobody holds ends the program, unless the `Lock` beside
 //! `defer mu.Unlock()` was forgotten), or its receiver is of a type whose objects are made and given away together with a lock:
-//! `s.mu.Lock(); return &session{s}`.
+//! `s.mu.Lock(); return &session{s}`. A `sync.Once` counts as one.
 
-use super::guard::{HeldRef, LockKey, held_ref};
+use super::guard::{HeldRef, LockKey, held_ref, is_once};
 use crate::link::{BodyId, Edge, Program};
 use crate::summary::{Held, LockCall, Made, Mode};
 use crate::support::Span;
@@ -183,18 +183,46 @@ fn is_handed(program: &Program<'_>, body: BodyId, lock: &LockKey) -> bool {
     false
 }
 
-/// Locks that are held where the object is made and that the body keeps: whoever gets the object has them.
+/// Locks that are held where the object is made and that the body keeps: whoever gets the object has them. What was done once by then, or is
+/// being done, is done for whoever uses the object.
 fn locks_given(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<HeldRef> {
     let func = program.func_of(body);
     let kept = &program.body_summary(body).acquires;
     let around = made.held.iter();
-    around
+    let of_body = around
         .filter(|it| kept.iter().any(|kept| kept.lock == it.lock))
-        .map(|it| HeldRef {
-            place: None,
-            ..held_ref(program, func, it)
-        })
-        .collect()
+        .map(|it| held_ref(program, func, it));
+    let mut given: Vec<HeldRef> = of_body.collect();
+    given.extend(done_once(program, body, made));
+    for lock in &mut given {
+        lock.place = None;
+    }
+    given
+}
+
+/// What has been done once where the object is made, or is being done by the callers there.
+fn done_once(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<HeldRef> {
+    let once = |body: BodyId, held: &[Held]| -> Vec<HeldRef> {
+        let func = program.func_of(body);
+        let held = held.iter().map(|it| held_ref(program, func, it));
+        held.filter(|it| matches!(it.key, LockKey::Global(_)) && is_once(program, &it.key))
+            .map(|it| HeldRef {
+                mode: Mode::Read,
+                place: None,
+                ..it
+            })
+            .collect()
+    };
+    let mut done = once(body, &made.held);
+    let mut callers = program.incoming[body.0 as usize].iter().map(|edge| {
+        let edge = program.edge(*edge);
+        once(edge.from, &program.site(edge.from, edge.site).point.held)
+    });
+    if let Some(mut by_all) = callers.next() {
+        callers.for_each(|it| by_all.retain(|lock| it.contains(lock)));
+        done.extend(by_all);
+    }
+    done
 }
 
 fn locks_around(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<LockKey> {
