@@ -295,11 +295,17 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
             .iter()
             .map(|held| inward(held_ref(program, func, held)))
             .collect();
-        let lent = site
+        let mut lent: Vec<HeldRef> = site
             .extra
             .iter()
             .map(|held| inward(held_ref(program, func, held)))
             .collect();
+        // A lock that whoever called the starter left to the goroutine, which releases it.
+        for lock in entry.handed_to(program, edge.to) {
+            if !lent.iter().any(|it| it.key == lock.key) {
+                lent.push(lock);
+            }
+        }
         return Ctx {
             root: Root::Spawn(edge.from, edge.site),
             held: lent,

@@ -69,10 +69,29 @@ impl Entry {
             .is_some_and(|locks| locks.contains(lock))
     }
 
-    /// What whoever calls the function holds.
-    pub fn of_body(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
+    /// Locks that a goroutine got from whoever called its starter: its own body releases them.
+    pub fn handed_to(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
+        let func = program.func_of(body);
+        let ops = program.body_summary(body).lock_ops.iter();
+        let given_back: Vec<LockKey> = ops
+            .filter(|it| !it.takes)
+            .map(|it| held_ref(program, func, &Held::sure(it.lock.clone(), Mode::Write)).key)
+            .collect();
+        let mut held = self.left_to(program, body);
+        held.retain(|it| given_back.contains(&it.key));
+        held
+    }
+
+    /// Locks that the body releases and has not taken: whoever calls it has.
+    fn left_to(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
         let mut held = released(program, body);
         held.retain(|it| !self.forgotten.contains(&(body, it.key.clone())));
+        held
+    }
+
+    /// What whoever calls the function holds.
+    pub fn of_body(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
+        let mut held = self.left_to(program, body);
         if let Some(ty) = receiver(program, body) {
             held.extend(self.under.get(&ty).into_iter().flatten().cloned());
         }
