@@ -11,7 +11,7 @@ use super::pair::Pair;
 use super::parallel::Parallel;
 use super::phase;
 use super::promise;
-use super::root::expects_lock;
+use super::root::{expects_lock, is_test_name};
 use super::same::Sameness;
 use super::stat::{function_name, initializes};
 use super::usage;
@@ -271,8 +271,8 @@ fn is_called_back(program: &Program<'_>, witness: &Witness) -> bool {
 }
 
 /// A stored literal is run, and on no path that goes through its maker, which may hold the lock meanwhile: somebody calls the function that runs
-/// it from outside; or a function on the way leaves a literal of its own there; or a test made it, mostly for another object than the one that
-/// runs it.
+/// it from outside; or a function on the way leaves a literal of its own there; or a test made it, for another object than the one that runs
+/// it, which is not the test's.
 fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
     let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     witness.links.iter().enumerate().any(|(at, link)| {
@@ -291,7 +291,10 @@ fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
             Callee::Global(_) => phase::is_outside(witness),
             _ => edge.dynamic && phase::is_outside(witness),
         };
-        elsewhere || edge.dynamic && is_test(edge.to) && !is_test(witness.top)
+        elsewhere
+            || edge.dynamic
+                && is_test(edge.to)
+                && (!is_test(witness.top) || is_test_name(function_name(program, maker)))
     })
 }
 

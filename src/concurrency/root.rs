@@ -192,7 +192,8 @@ impl<'p> Mentions<'p> {
     }
 }
 
-fn is_test_name(name: &str) -> bool {
+/// By its name, the go command runs the function as a test.
+pub(super) fn is_test_name(name: &str) -> bool {
     ["Test", "Benchmark", "Fuzz", "Example"]
         .iter()
         .any(|prefix| name.starts_with(prefix))

@@ -1,0 +1,41 @@
+// race: no
+
+// The test that counts dials is another one than the test that dials in parallel.
+package pool
+
+import (
+	"sync"
+	"testing"
+)
+
+type fakeDialer struct{ dial func(addr string) int }
+
+func (d *fakeDialer) Dial(addr string) int {
+	if d.dial == nil {
+		return 0
+	}
+	return d.dial(addr)
+}
+
+func TestCount(t *testing.T) {
+	dials := map[string]int{}
+	p := &Pool{Dialer: &fakeDialer{func(addr string) int {
+		dials[addr]++
+		return dials[addr]
+	}}}
+	p.Get("a")
+	p.Get("b")
+}
+
+func TestParallel(t *testing.T) {
+	p := &Pool{Dialer: &fakeDialer{}}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			p.Get("a")
+		}()
+	}
+	all.Wait()
+}
