@@ -36,8 +36,8 @@ pub fn is_left_to_callers(program: &Program<'_>, witness: &Witness, by_callers: 
         "not concurrency-safe",
         "not thread-safe",
         "not thread safe",
-        "must not be called concurrently",
-        "must not be used concurrently",
+        "must not be called concurrent",
+        "must not be used concurrent",
         "responsibility to prevent concurrent",
     ];
     const FIRST: [&str; 9] = [

@@ -56,3 +56,12 @@ func (c *Counter) Each(visit func(string)) {
 		visit(name)
 	}
 }
+
+// Total adds up. Total must not be called concurrent with Count.
+func (c *Counter) Total() int {
+	total := 0
+	for _, count := range c.counts {
+		total += count
+	}
+	return total
+}
