@@ -113,8 +113,11 @@ impl Doubt {
     }
 }
 
+/// A doubt and what a pair must be for it.
+pub type Test = (Doubt, fn(&Pair<'_>) -> bool);
+
 /// The doubts, each with its test.
-const DOUBTS: &[(Doubt, fn(&Pair<'_>) -> bool)] = &[
+const DOUBTS: &[Test] = &[
     (Doubt::Uncalled, |it| {
         comes_from_callers(it) && it.either(|side| it.contexts.is_uncalled(side.top))
     }),

@@ -192,7 +192,7 @@ fn runs_two_of_table(pair: &Pair<'_>) -> bool {
 }
 
 /// What keeps a conflict from being shown, whatever else speaks for it.
-const LIMITS: &[(Doubt, fn(&Pair<'_>) -> bool)] = &[
+const LIMITS: &[doubt::Test] = &[
     (Doubt::OtherLock, is_other_lock),
     (Doubt::Far, |it| {
         it.same == Sameness::Single && !it.evidence && it.either(|side| is_far(it, side))
