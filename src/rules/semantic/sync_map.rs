@@ -134,16 +134,23 @@ fn judge(view: &View<'_>, load: &Load, block: &Block, at: usize, after: &[Stmt])
     let (call, value) = store(view, rest, load)?;
     let old = load.value?;
     let mut derived = vec![old];
+    let local = |expr: &ExprId| match view.expr(*expr) {
+        Expr::Local(local) => Some(*local),
+        _ => None,
+    };
     visit::statements(rest, &mut |stmt| {
-        if let StmtKind::Define { lhs, rhs, .. } = &stmt.kind
-            && rhs
-                .iter()
-                .any(|it| derived.iter().any(|old| view.mentions(*it, *old)))
-        {
-            derived.extend(lhs.iter().filter_map(|it| match view.expr(*it) {
-                Expr::Local(local) if is_plain(view, *local) => Some(*local),
-                _ => None,
-            }));
+        let (StmtKind::Define { lhs, rhs, .. } | StmtKind::Assign { lhs, rhs, .. }) = &stmt.kind
+        else {
+            return;
+        };
+        let is_derived = |it: &ExprId| derived.iter().any(|old| view.mentions(*it, *old));
+        let targets = lhs.iter().filter_map(local);
+        if rhs.iter().any(is_derived) {
+            derived.extend(targets.filter(|it| is_plain(view, *it)));
+        } else if stmt.span.end <= view.span(call).start {
+            // What was loaded is no longer there.
+            let targets: Vec<LocalId> = targets.collect();
+            derived.retain(|it| !targets.contains(it));
         }
     });
     let updates = derived.iter().any(|it| view.mentions(value, *it)) && is_computed(view, value);
