@@ -135,8 +135,8 @@ pub(super) fn comes_through_replaced(program: &Program<'_>, witness: &Witness) -
     })
 }
 
-/// Copies of a goroutine that the product starts, one for each of what it finds in some list, come to a double that a test puts there: how many
-/// there are is for the test to say, and mostly it is one.
+/// Copies of a goroutine that the product starts, one for each of what it finds in some list, or so many of them, come to a double that a test puts
+/// there: how many there are is for the test to say, and mostly it is one.
 pub(super) fn is_fed(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
     let Parallel::Copies(at) = how else {
         return false;
@@ -149,7 +149,11 @@ pub(super) fn is_fed(program: &Program<'_>, a: &Witness, b: &Witness, how: Paral
         })
     };
     let each = |it: &Witness| !is_test(it.top) && is_test(it.instance.body) && comes_to_double(it);
-    let for_each = |it: &StmtKind| matches!(it, StmtKind::Range { value: Some(_), .. });
+    let for_each = |it: &StmtKind| match it {
+        StmtKind::Range { value, .. } => value.is_some(),
+        StmtKind::For { cond, post, .. } => cond.is_some() && !post.is_empty(),
+        _ => false,
+    };
     let start = a.links[at];
     let site = program.site(start.from, start.site);
     each(a) && each(b) && is_in_loop(program, start.from, site.span, for_each)

@@ -1,0 +1,3 @@
+module example.com/tests/counted_double_ok
+
+go 1.24
