@@ -196,14 +196,25 @@ impl<'a> Walker<'a> {
         }
         match container {
             Val::Place(place) => {
-                let elem = self.element_of(&place, self.element(index));
-                self.state
-                    .stored(&elem)
-                    .cloned()
-                    .unwrap_or(Val::Place(elem))
+                let sel = self.element(index);
+                let is_any = sel == Sel::Elem;
+                let elem = self.element_of(&place, sel);
+                match self.state.stored(&elem) {
+                    Some(Val::Place(kept)) if is_any && self.is_one_of_many(kept) => {
+                        Val::Place(elem)
+                    }
+                    Some(val) => val.clone(),
+                    None => Val::Place(elem),
+                }
             }
             val => val,
         }
+    }
+
+    /// A loop takes one element after the other out of a list that was filled outside of any: what is known of one does not hold for each.
+    fn is_one_of_many(&self, kept: &Place) -> bool {
+        let mut in_loop = self.out.base_loops.iter();
+        self.loop_id.is_some() && !in_loop.any(|(base, _)| *base == kept.base)
     }
 
     /// The step to an element: literal keys are told apart.

@@ -1,0 +1,3 @@
+module example.com/owner/listed_by_index_ok
+
+go 1.24
