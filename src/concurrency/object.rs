@@ -24,7 +24,18 @@ pub struct Origin {
 
 /// Whether copies of the goroutine that `links[at]` starts each have a lock of their own behind this place (in terms of the frame).
 pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at: usize) -> bool {
-    let origin = follow(program, witness, lock.clone(), at);
+    is_own_of_copy(program, witness, lock, frame_level(witness), at)
+}
+
+/// The same of a place in terms of the body at some level.
+pub fn is_own_of_copy(
+    program: &Program<'_>,
+    witness: &Witness,
+    lock: &Place,
+    level: usize,
+    at: usize,
+) -> bool {
+    let origin = follow_from(program, witness, lock.clone(), level, at, true);
     if origin.lost || is_global(&origin.place) || owner_is_element(program, &origin.place) {
         return false;
     }
@@ -47,13 +58,15 @@ pub fn lock_per_copy(program: &Program<'_>, witness: &Witness, lock: &Place, at:
     !one_for_all_rounds(program, witness, at, &origin)
 }
 
-/// Both are fields of one struct.
+/// The lock is a field of the struct that has the map, or lies in one that is embedded there.
 fn is_beside(map: &Place, lock: &Place) -> bool {
-    let owner = |place: &Place| match place.path.split_last() {
-        Some((Sel::Field(_), path)) => Some(path.to_vec()),
-        _ => None,
+    let Some((Sel::Field(_), owner)) = map.path.split_last() else {
+        return false;
     };
-    map.base == lock.base && owner(map).is_some_and(|path| owner(lock) == Some(path))
+    let fields = lock.path.strip_prefix(owner).unwrap_or_default();
+    map.base == lock.base
+        && !fields.is_empty()
+        && fields.iter().all(|it| matches!(it, Sel::Field(_)))
 }
 
 /// The lock is that of an element of some table, and the map is not in that element, nor in another table, but one for all: of two keys, two

@@ -1,0 +1,3 @@
+module example.com/locks/embedded_in_lock_type_bad
+
+go 1.24
