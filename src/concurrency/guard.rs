@@ -171,11 +171,23 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
             let types = &program.irs[program.funcs[func.0 as usize].file.index()].types;
             let ty = program.func_ir(*func).locals[local.index()].ty;
             let ty = ty.map(|it| &types[it.index()]);
-            return matches!(ty, Some(TypeRef::Qualified(package, name)) if package == "sync" && name == "Once");
+            return match ty {
+                Some(TypeRef::Qualified(package, name)) => match package.as_str() {
+                    "sync" => name == "Once",
+                    package => package == "atomic",
+                },
+                Some(TypeRef::Name(name)) => {
+                    matches!(&**name, "int32" | "uint32" | "int64" | "uint64")
+                }
+                _ => false,
+            };
         }
         LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
     };
-    matches!(ty, Ty::Basic(name) if name == "bool")
+    // Numbers and atomic values are no locks, but flags that are claimed.
+    let package = universe.qualified(ty).map(|(package, _)| package);
+    matches!(ty, Ty::Basic(_))
+        || matches!(package, Some("sync/atomic" | "go.uber.org/atomic"))
         || universe.qualified(ty) == Some(("sync", "Once"))
 }
 

@@ -105,10 +105,13 @@ fn copies(
             let leaves = leaves_goroutine(program, a, at + 1, common);
             is_repeated(site) && leaves.is_some_and(|run| run != Run::Serial)
         };
-        if many && object::copies_share(program, a, b, at) {
+        if !many || is_claimed(program, a, at, common) {
+            continue;
+        }
+        if object::copies_share(program, a, b, at) {
             return Some(Parallel::Copies(at));
         }
-        if many && single {
+        if single {
             found = Some(Parallel::Copies(at));
         }
     }
@@ -117,7 +120,11 @@ fn copies(
 
 /// A call in a loop: of the caller, or of the function that calls what it was given for each of many (`each(func(it T) { go ... })`).
 pub(super) fn is_repeated(site: &CallSite) -> bool {
-    (site.many || site.point.loop_id.is_some()) && site.once.is_none() && !site.run.spawns()
+    let in_loop = match site.once {
+        Some(_) => site.point.loop_id != site.once,
+        None => site.many || site.point.loop_id.is_some(),
+    };
+    in_loop && !site.run.spawns()
 }
 
 /// Copies of a goroutine that look for their objects in one table: whether by one key nobody knows.
@@ -134,7 +141,9 @@ fn copies_at_table(
     };
     (0..common)
         .filter(is_many)
-        .find(|at| object::copies_share_table(program, a, b, *at))
+        .find(|at| {
+            object::copies_share_table(program, a, b, *at) && !is_claimed(program, a, *at, common)
+        })
         .map(Parallel::Copies)
 }
 
@@ -170,6 +179,21 @@ pub(super) fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) ->
     })
 }
 
+/// One of the copies that link `at` starts gets on: the others do not come by a flag that all share, or it is the one for which a `sync.Once` runs
+/// the rest.
+fn is_claimed(program: &Program<'_>, witness: &Witness, at: usize, common: usize) -> bool {
+    (at..common).any(|level| {
+        let func = program.func_of(witness.links[level].from);
+        witness.point(program, level).held.iter().any(|held| {
+            let key = guard::held_ref(program, func, held).key;
+            held.mode == Mode::Write
+                && guard::is_once(program, &key)
+                && !guard::is_flag(program, &key)
+                && !object::is_own_of_copy(program, witness, &held.lock, level, at)
+        })
+    })
+}
+
 /// Chains of one invocation that part after `common` links.
 fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
     let (here, there) = (a.span(program, common), b.span(program, common));
@@ -194,11 +218,11 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             || point_b.live.contains(&site_a))
         .then_some(Parallel::Live(true)),
         (Some((site, _)), None) if b.point(program, common).live.contains(&site) => {
-            (!has_come_so_far(program, a, b, common) && !is_unserved(program, a, b, common))
+            (!has_ended(program, a, b, common) && !is_unserved(program, a, b, common))
                 .then_some(Parallel::Live(true))
         }
         (None, Some((site, _))) if a.point(program, common).live.contains(&site) => {
-            (!has_come_so_far(program, b, a, common) && !is_unserved(program, b, a, common))
+            (!has_ended(program, b, a, common) && !is_unserved(program, b, a, common))
                 .then_some(Parallel::Live(true))
         }
         (Some(_), None) => left_behind(program, b, a, common),
@@ -207,6 +231,26 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common))
         }
     }
+}
+
+/// The other side knows that the goroutine of `child` is past its access.
+fn has_ended(program: &Program<'_>, child: &Witness, parent: &Witness, common: usize) -> bool {
+    has_come_so_far(program, child, parent, common)
+        || has_not_given_up(program, child, parent, common)
+}
+
+/// What starts the goroutine of `child` waits for it, unless that takes too long; but then it fails, and the other side has seen that it did not.
+fn has_not_given_up(
+    program: &Program<'_>,
+    child: &Witness,
+    parent: &Witness,
+    common: usize,
+) -> bool {
+    let call = child.links[common];
+    let start = child.links[common..].iter().find(|it| it.spawns);
+    let is_patient = start.is_some_and(|it| program.site(it.from, it.site).patient);
+    let span = program.site(call.from, call.site).span;
+    is_patient && phase::has_succeeded(program, call.from, span, parent.span(program, common))
 }
 
 /// The goroutine of `child`, a literal, signals on its way that it is past its access, and the other side has waited for that.
@@ -344,7 +388,10 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
         return None;
     }
     let same_loop = site.point.loop_id.is_some() && site.point.loop_id == point.loop_id;
-    if !(after || same_loop) || is_unserved(program, a, b, common) {
+    if !(after || same_loop)
+        || is_unserved(program, a, b, common)
+        || has_not_given_up(program, a, b, common)
+    {
         return None;
     }
     // Waited for since: `defer s.wg.Done()` there, `s.wg.Wait()` here.

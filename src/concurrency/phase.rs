@@ -6,7 +6,7 @@ use super::context::{self, Contexts, Ctx, Root};
 use super::object;
 use super::stat::{function_name, sets_up};
 use super::witness::Witness;
-use crate::ir::{LocalId, LocalKind, Stmt, visit};
+use crate::ir::{BinaryOp, Expr, ExprId, FuncIr, LocalId, LocalKind, Stmt, StmtKind, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
@@ -49,6 +49,51 @@ pub(super) fn leads_on(program: &Program<'_>, body: BodyId, first: Span, second:
 /// Whether the body comes to the second place by the first alone.
 fn is_passed(program: &Program<'_>, body: BodyId, first: Span, second: Span) -> bool {
     visit::is_passed(block(program, body), first, second) && leads_on(program, body, first, second)
+}
+
+/// Whoever comes to `later` has asked for the error of a call, `if err := call(); err != nil { return err }`, and there was none.
+pub(super) fn has_succeeded(program: &Program<'_>, body: BodyId, call: Span, later: Span) -> bool {
+    let ir = program.func_ir(program.func_of(body));
+    let mut block = block(program, body);
+    loop {
+        let Some(at) = block.iter().position(|it| it.span.covers(call)) else {
+            return false;
+        };
+        if let Some(next) = block.get(at + 1)
+            && is_error_check(ir, &block[at], next, call)
+        {
+            return later.start >= next.span.end;
+        }
+        let inner = visit::blocks(&block[at]);
+        let around = inner
+            .iter()
+            .find(|it| it.iter().any(|stmt| stmt.span.covers(call)));
+        let Some(found) = around else { return false };
+        block = found;
+    }
+}
+
+/// `..., err := call()`, and then `if err != nil { return }`.
+fn is_error_check(ir: &FuncIr, stmt: &Stmt, next: &Stmt, call: Span) -> bool {
+    let (StmtKind::Define { lhs, rhs, .. } | StmtKind::Assign { lhs, rhs, .. }) = &stmt.kind else {
+        return false;
+    };
+    let StmtKind::If { cond, then, .. } = &next.kind else {
+        return false;
+    };
+    let local = |expr: &ExprId| match ir.exprs[expr.index()] {
+        Expr::Local(local) => Some(local),
+        _ => None,
+    };
+    let Expr::Binary(BinaryOp::Ne, checked, _) = ir.exprs[cond.index()] else {
+        return false;
+    };
+    let leaves = matches!(then.last().map(|it| &it.kind), Some(StmtKind::Return(_)));
+    let error = lhs.last().and_then(local);
+    matches!(rhs[..], [only] if ir.spans[only.index()] == call)
+        && leaves
+        && error.is_some()
+        && local(&checked) == error
 }
 
 /// The statements of a body.

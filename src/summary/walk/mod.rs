@@ -5,6 +5,7 @@
 
 mod blank;
 pub(crate) mod call;
+mod claim;
 mod constant;
 mod expr;
 mod flags;
@@ -38,6 +39,7 @@ use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, FuncIds, Sig, Ty, Universe, VarId};
 use blank::Blank;
 pub use call::PARAM_BASE;
+use claim::Taken;
 use gather::Gathered;
 pub use handler::params_match;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,7 +137,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         replaces: Vec::new(),
         results: None,
         known: Vec::new(),
-        try_locks: Vec::new(),
+        tries: Vec::new(),
         flags: Vec::new(),
         under: Vec::new(),
         once: None,
@@ -226,7 +228,7 @@ struct Walker<'a> {
     /// Local constants that are true or false.
     known: Vec<(LocalId, bool)>,
     /// Locals that tell whether a lock was taken.
-    try_locks: Vec<(LocalId, Held)>,
+    tries: Vec<(LocalId, bool, Taken)>,
     /// Flags of this body that make sure that something happens once.
     flags: Vec<Place>,
     /// Locks under which a flag was found unset, and the flag.

@@ -1,7 +1,7 @@
 //! Statements: control flow, joins of paths, loops.
 
 use super::*;
-use crate::ir::{BinaryOp, Case, StmtKind, TypeCase};
+use crate::ir::{Case, StmtKind, TypeCase, visit};
 use crate::summary::place::Sel;
 
 /// Loops nested deeper than this are walked once.
@@ -9,6 +9,10 @@ const MAX_DOUBLE_DEPTH: u32 = 3;
 
 impl<'a> Walker<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
+        let once = self.once;
+        if leaves_loops(block) {
+            self.once = self.loop_id;
+        }
         for (at, stmt) in block.iter().enumerate() {
             self.rest = &block[at + 1..];
             match self.ready_flag(stmt, self.rest) {
@@ -20,6 +24,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
+        self.once = once;
     }
 
     pub(super) fn stmt(&mut self, stmt: &'a Stmt) {
@@ -160,8 +165,8 @@ impl<'a> Walker<'a> {
         if let Some(value) = self.constant(cond) {
             return self.block(if value { then } else { els });
         }
-        let taken = self.try_lock(cond, true);
-        let not_taken = self.try_lock(cond, false);
+        let taken = self.taken_if(cond, true);
+        let not_taken = self.taken_if(cond, false);
         let unready = self.unready_flag(cond, then);
         let set = (self.set_if(cond, true), self.set_if(cond, false));
         let enters_once = self.loop_id.is_some() && self.enters_once(cond, then);
@@ -175,9 +180,7 @@ impl<'a> Walker<'a> {
             self.flags.push(flag.clone());
         }
         self.need(set.0);
-        taken
-            .into_iter()
-            .for_each(|held| self.state.acquire(held.lock, held.mode));
+        self.take(taken);
         self.block(then);
         self.once = once;
         let after_then = std::mem::replace(&mut self.state, before);
@@ -185,39 +188,10 @@ impl<'a> Walker<'a> {
             self.state.acquire(flag, Mode::Read);
         }
         self.need(set.1);
-        not_taken
-            .into_iter()
-            .for_each(|held| self.state.acquire(held.lock, held.mode));
+        self.take(not_taken);
         self.block(els);
         let after_else = std::mem::take(&mut self.state);
         self.state = join(after_then, after_else);
-    }
-
-    /// Locks that are held when `cond` has the given value: `mu.TryLock()`, a local that keeps its result, negated, under `&&`.
-    fn try_lock(&self, cond: ExprId, value: bool) -> Vec<Held> {
-        match self.expr_ir(cond) {
-            Expr::Unary { not: true, operand } => self.try_lock(*operand, !value),
-            Expr::Binary(BinaryOp::And, left, right) if value => {
-                let mut held = self.try_lock(*left, true);
-                held.extend(self.try_lock(*right, true));
-                held
-            }
-            Expr::Binary(BinaryOp::Or, left, right) if !value => {
-                let mut held = self.try_lock(*left, false);
-                held.extend(self.try_lock(*right, false));
-                held
-            }
-            Expr::Local(local) if value => self
-                .try_locks
-                .iter()
-                .rev()
-                .find(|(it, _)| it == local)
-                .map(|(_, held)| held.clone())
-                .into_iter()
-                .collect(),
-            Expr::Call { callee, .. } if value => self.try_lock_call(*callee).into_iter().collect(),
-            _ => Vec::new(),
-        }
     }
 
     fn for_loop(
@@ -237,9 +211,8 @@ impl<'a> Walker<'a> {
                 dead()
             };
             if let Some(cond) = cond {
-                let held = walker.try_lock(cond, true);
-                held.into_iter()
-                    .for_each(|held| walker.state.acquire(held.lock, held.mode));
+                let taken = walker.taken_if(cond, true);
+                walker.take(taken);
             }
             walker.block(body);
             (exit, Some(post))
@@ -585,4 +558,14 @@ fn within(loops: &[Option<u32>], inner: Option<u32>, outer: u32) -> bool {
         at = loops[id as usize];
     }
     false
+}
+
+/// The block ends in `return`, and nothing in it goes on to another round.
+fn leaves_loops(block: &Block) -> bool {
+    let mut goes_on = false;
+    visit::statements(block, &mut |stmt| {
+        goes_on |= matches!(stmt.kind, StmtKind::Continue(_) | StmtKind::Goto(_));
+    });
+    let last = block.last().map(|it| &it.kind);
+    matches!(last, Some(StmtKind::Return(_))) && !goes_on
 }

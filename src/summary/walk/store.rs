@@ -30,11 +30,12 @@ impl<'a> Walker<'a> {
 
     pub(super) fn define(&mut self, lhs: &'a [ExprId], fresh: &[bool], rhs: &'a [ExprId]) {
         if let ([target], [source]) | ([target, _], [source]) = (lhs, rhs)
-            && let (Expr::Local(local), Expr::Call { callee, .. }) =
-                (self.expr_ir(*target), self.expr_ir(*source))
-            && let Some(held) = self.try_lock_call(*callee)
+            && let Expr::Local(local) = self.expr_ir(*target)
         {
-            self.try_locks.push((*local, held));
+            for value in [true, false] {
+                let taken = self.taken_if(*source, value).into_iter();
+                self.tries.extend(taken.map(|it| (*local, value, it)));
+            }
         }
         if rhs.is_empty() {
             for target in lhs {

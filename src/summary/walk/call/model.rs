@@ -12,18 +12,20 @@ impl<'a> Walker<'a> {
             Known::Lock(LockOp::TryRLock) => Mode::Read,
             _ => return None,
         };
+        Some(Held::sure(self.callee_place(&target)?, mode))
+    }
+
+    /// The place of what a method is called on.
+    pub(in crate::summary::walk) fn callee_place(&self, target: &Target<'_>) -> Option<Place> {
         let (Target::Method(_, base, path)
         | Target::ExternalMethod(_, _, _, base, path)
-        | Target::Interface(_, _, base, path)) = &target
+        | Target::Interface(_, _, base, path)) = target
         else {
             return None;
         };
         let place = self.pure_place(*base)?;
-        Some(Held::sure(
-            path.iter()
-                .fold(place, |place, field| place.then(Sel::Field(*field))),
-            mode,
-        ))
+        let fields = path.iter();
+        Some(fields.fold(place, |place, field| place.then(Sel::Field(*field))))
     }
 
     /// What the models know of a call: locks, waits, launchers, map functions.
@@ -184,6 +186,9 @@ impl<'a> Walker<'a> {
         else {
             return;
         };
+        if name.starts_with("Store") {
+            self.claim_ends(&place);
+        }
         if name.starts_with("Load") {
             self.state.waited(place);
         } else if self.loop_id.is_none() {

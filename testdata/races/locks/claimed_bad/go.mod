@@ -1,0 +1,3 @@
+module example.com/locks/claimed_bad
+
+go 1.24

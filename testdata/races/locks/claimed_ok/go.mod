@@ -1,0 +1,3 @@
+module example.com/locks/claimed_ok
+
+go 1.24

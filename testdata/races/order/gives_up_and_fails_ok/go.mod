@@ -1,0 +1,3 @@
+module example.com/order/gives_up_and_fails_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/claimed_flag_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/claimed_flag_ok
+
+go 1.24
