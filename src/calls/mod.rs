@@ -133,6 +133,10 @@ pub fn known<'a>(
 pub fn by_name(target: &Target<'_>) -> Option<Known<'static>> {
     match target {
         Target::ExternalMethod(_, _, name, ..) => named(name),
+        // Whatever lock it is that a field of such a type holds.
+        Target::Interface(_, name, ..) => {
+            named(name).filter(|known| matches!(known, Known::Lock(_)))
+        }
         _ => None,
     }
 }

@@ -372,9 +372,9 @@ fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
             _ => false,
         };
         starts
-            && waits.iter().any(|place| {
+            && gives.iter().any(|place| {
                 is_signal(place)
-                    && gives.contains(place)
+                    && (waits.contains(place) || waits.contains(&place.in_part()))
                     && !given.contains(&place.given())
                     && !feeds_many(program, child, parent, common, place)
             })

@@ -1,0 +1,3 @@
+module example.com/locks/behind_interface_ok
+
+go 1.24
