@@ -21,8 +21,8 @@ use super::variable;
 use super::witness::{Bucket, Witness};
 use crate::ir::{Expr, LocalId, StmtKind};
 use crate::link::{BodyId, Program};
-use crate::summary::place::{Base, Place};
-use crate::summary::{Callee, FuncVal, MapOp, Mode, Point, Run};
+use crate::summary::place::{Base, Place, Sel};
+use crate::summary::{Callee, FuncVal, MapOp, Mode, Point, Run, Val};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -271,7 +271,29 @@ fn waits_in_test(pair: &Pair<'_>, witness: &Witness, other: &Witness) -> bool {
     witness.last_spawn().is_none()
         && other.last_spawn().is_some()
         && program.workspace.files[program.file(witness.top).index()].is_test
-        && (0..=witness.links.len()).any(|level| waits_somehow(witness.point(program, level)))
+        && ((0..=witness.links.len()).any(|level| waits_somehow(witness.point(program, level)))
+            || is_answered(program, witness, other))
+}
+
+/// The test has received from a channel in an object that its goroutine works with as well: `stream.Recv()`, where the goroutine serves the stream.
+fn is_answered(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    let Some(common) = parallel::common(witness, other) else {
+        return false;
+    };
+    if !other.links.get(common).is_some_and(|link| link.spawns) {
+        return false;
+    }
+    let body = other.body_at(program, common + 1);
+    let works_with = |base: &Base| {
+        let mut calls = program.body_summary(body).calls.iter();
+        let is_it = |val: &Val| val.place().is_some_and(|place| place.base == *base);
+        calls.any(|call| program.site(body, *call).args.iter().any(is_it))
+    };
+    let after = &witness.point(program, common).after;
+    let mut fields = after
+        .iter()
+        .filter(|place| matches!(place.path[..], [Sel::Field(_), ..]));
+    fields.any(|place| works_with(&place.base))
 }
 
 /// What an initializer fills under its lock is there before those who read it.

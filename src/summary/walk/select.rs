@@ -1,6 +1,7 @@
 //! `select`: its arms, and who waits in it for how long.
 
 use super::*;
+use crate::calls;
 use crate::ir::SelectArm;
 
 impl<'a> Walker<'a> {
@@ -29,7 +30,11 @@ impl<'a> Walker<'a> {
             ended.extend(entry.live.iter().filter(|it| !live.contains(it)));
             impatient &= before < ended.len() || self.gives_up(arm);
             self.block(&arm.body);
-            end = join(end, std::mem::take(&mut self.state));
+            let state = std::mem::take(&mut self.state);
+            // A test that has failed may go on, but what it finds then is no question.
+            if !(self.gives_up(arm) && self.fails_test(&arm.body)) {
+                end = join(end, state);
+            }
         }
         if impatient {
             for site in ended {
@@ -49,5 +54,22 @@ impl<'a> Walker<'a> {
         };
         let channel = channel.trim_end();
         channel.ends_with(".Done()") || channel.ends_with(".C") || channel.contains("After(")
+    }
+
+    /// A statement of the block says that the test has failed: `t.Errorf(...)`.
+    fn fails_test(&self, block: &[Stmt]) -> bool {
+        block.iter().any(|stmt| {
+            let StmtKind::Expr(call) = stmt.kind else {
+                return false;
+            };
+            let Expr::Call { callee, .. } = *self.expr_ir(call) else {
+                return false;
+            };
+            let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
+            matches!(
+                calls::qualified(self.cx.universe, &target),
+                Some(("testing", _, "Error" | "Errorf" | "Fail"))
+            )
+        })
     }
 }

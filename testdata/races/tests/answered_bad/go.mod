@@ -1,0 +1,3 @@
+module example.com/tests/answered_bad
+
+go 1.24

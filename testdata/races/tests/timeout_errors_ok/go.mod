@@ -1,0 +1,3 @@
+module example.com/tests/timeout_errors_ok
+
+go 1.24
