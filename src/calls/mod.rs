@@ -130,15 +130,30 @@ pub fn known<'a>(
 
 /// What a method without source, and without arguments, is by its name, when the models do not know it: the locks and wait groups of libraries are
 /// named as those of the standard library are.
-pub fn by_name(target: &Target<'_>) -> Option<Known<'static>> {
+pub fn by_name(universe: &Universe, target: &Target<'_>) -> Option<Known<'static>> {
     match target {
         Target::ExternalMethod(_, _, name, ..) => named(name),
         // Whatever lock it is that a field of such a type holds.
-        Target::Interface(_, name, ..) => {
+        Target::Interface(iface, name, ..) if is_locker(universe, iface) => {
             named(name).filter(|known| matches!(known, Known::Lock(_)))
         }
         _ => None,
     }
+}
+
+/// An interface with `Lock()` and `Unlock()`, neither of which takes or gives anything.
+fn is_locker(universe: &Universe, iface: &Ty) -> bool {
+    let Ty::Interface(methods) = universe.underlying(iface) else {
+        return false;
+    };
+    ["Lock", "Unlock"].iter().all(|it| {
+        let found = methods.iter().find(|(name, _)| name == it);
+        let sig = found.and_then(|(_, ty)| match ty {
+            Ty::Func(sig) => Some(sig),
+            _ => None,
+        });
+        sig.is_some_and(|sig| sig.params.is_empty() && sig.results.is_empty())
+    })
 }
 
 /// What a method without arguments is by its name.

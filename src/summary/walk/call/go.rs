@@ -346,7 +346,7 @@ impl<'a> Walker<'a> {
             _ if !args.is_empty() => None,
             // What is put off is no question for a channel.
             Target::ExternalMethod(_, _, name, ..) if *name == "Done" => Some(Known::Done),
-            target => calls::by_name(target),
+            target => calls::by_name(self.cx.universe, target),
         };
         let known = calls::known(self.cx.universe, self.cx.models, &target).or_else(by_name);
         let callee_val = match &target {

@@ -193,7 +193,7 @@ impl<'a> Walker<'a> {
             .filter(|(name, func)| match all {
                 true => {
                     name.chars().next().is_some_and(char::is_uppercase)
-                        && (!launch.rpc || is_rpc(&universe.funcs[func.index()].sig))
+                        && (!launch.rpc || is_rpc(universe, &universe.funcs[func.index()].sig))
                 }
                 false => names.iter().any(|it| it == name),
             })
@@ -243,14 +243,22 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// A method that stands for a remote procedure: `(ctx, *Request) (*Response, error)`, `(*Request, Stream) error`, `(Stream) error`.
-fn is_rpc(sig: &Sig) -> bool {
+/// A method that stands for a remote procedure: `(ctx, *Request) (*Response, error)`, `(*Request, Stream) error`, `(Stream) error`,
+/// `(ctx, *Request, Stream) error`.
+fn is_rpc(universe: &Universe, sig: &Sig) -> bool {
     let is_error = |ty: &Ty| matches!(ty, Ty::Basic(name) if name == "error");
-    matches!(sig.params.len(), 1 | 2)
-        && matches!(sig.results.len(), 1 | 2)
-        && sig.results.last().is_some_and(is_error)
-        && !sig
-            .params
-            .iter()
-            .any(|ty| matches!(ty, Ty::Basic(_) | Ty::Func(_)))
+    let is_plain = |ty: &Ty| matches!(ty, Ty::Basic(_) | Ty::Func(_));
+    let is_context = |ty: &Ty| universe.qualified(ty) == Some(("context", "Context"));
+    let is_stream = |ty: &Ty| {
+        let name = universe.qualified(ty).map(|(_, name)| name);
+        name.is_some_and(|it| it.contains("Server") || it.contains("Stream"))
+    };
+    let takes = match (&sig.params[..], &sig.results[..]) {
+        ([stream], [_]) => is_stream(stream),
+        ([context, request], [_, _]) => is_context(context) && !is_plain(request),
+        ([request, stream], [_]) => !is_plain(request) && !is_plain(stream),
+        ([context, _, stream], [_]) => is_context(context) && is_stream(stream),
+        _ => false,
+    };
+    takes && sig.results.last().is_some_and(is_error)
 }

@@ -7,7 +7,7 @@ impl<'a> Walker<'a> {
     pub(in crate::summary::walk) fn try_lock_call(&self, callee: ExprId) -> Option<Held> {
         let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, callee);
         let known = calls::known(self.cx.universe, self.cx.models, &target);
-        let mode = match known.or_else(|| calls::by_name(&target))? {
+        let mode = match known.or_else(|| calls::by_name(self.cx.universe, &target))? {
             Known::Lock(LockOp::TryLock) => Mode::Write,
             Known::Lock(LockOp::TryRLock) => Mode::Read,
             _ => return None,
@@ -39,7 +39,7 @@ impl<'a> Walker<'a> {
         }
         let known = models.call(package, recv, name);
         let by_name = || match operands.vals[..] {
-            [_] => calls::by_name(&operands.target),
+            [_] => calls::by_name(self.cx.universe, &operands.target),
             _ => None,
         };
         let Some(known) = known.or_else(by_name) else {
