@@ -150,6 +150,8 @@ const DOUBTS: &[Test] = &[
                 phase::is_before_return(it.program, side)
                     || is_encoder(it.program, side)
                     || is_option(it.program, side)
+                    || is_in_option(it.program, side)
+                    || brings_map(it.program, side)
             })
     }),
     (Doubt::Callers, |it| {
@@ -369,6 +371,44 @@ fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
         && witness.held.is_empty()
         && !witness.access(program).op.mutates()
         && name.starts_with("With")
+}
+
+/// A functional option, `func WithUsers(users []User) Option`, works on what it is applied to: an object that is being made.
+fn is_in_option(program: &Program<'_>, witness: &Witness) -> bool {
+    let (func, number) = program.bodies[witness.instance.body.0 as usize];
+    let Some(literal) = number.checked_sub(1) else {
+        return false;
+    };
+    let decl = program.funcs[func.0 as usize].decl;
+    let results = decl.map(|it| &program.universe.funcs[it.index()].sig.results[..]);
+    let Some([option]) = results else {
+        return false;
+    };
+    let name = program.universe.qualified(option).map(|(_, name)| name);
+    let closure = &program.func_ir(func).closures[literal as usize];
+    let local = witness.access(program).place.local();
+    name.is_some_and(|it| it.ends_with("Option") || it.ends_with("Opt"))
+        && local.is_some_and(|local| closure.params.contains(&local))
+        && witness.last_spawn().is_none()
+}
+
+/// Who calls from outside hands over the map itself: whether anybody else has it, he knows.
+fn brings_map(program: &Program<'_>, witness: &Witness) -> bool {
+    if !phase::is_outside(witness) {
+        return false;
+    }
+    let origin = object::origin(program, witness, 0);
+    let params = program.params(witness.top);
+    let decl = program.funcs[program.func_of(witness.top).0 as usize].decl;
+    let info = decl.map(|it| &program.universe.funcs[it.index()]);
+    let is_param = origin
+        .place
+        .local()
+        .is_some_and(|local| params.contains(&local));
+    origin.level == 0
+        && origin.place.path.is_empty()
+        && is_param
+        && info.is_some_and(|it| it.recv.is_none())
 }
 
 /// The goroutine of one side comes through the very function that the other is called in from outside: that is who calls it.
