@@ -434,6 +434,7 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
         | LockKey::Entry(..)
         | LockKey::Global(_)
         | LockKey::Private(..)
+        | LockKey::Thread(_)
         | LockKey::Unknown => false,
     };
     // A lock of an object that each copy has for itself excludes no other copy.
@@ -543,7 +544,7 @@ fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
             .key
         })
         .filter(|key| match key {
-            LockKey::Unknown => false,
+            LockKey::Thread(_) | LockKey::Unknown => false,
             // Waiting for one object's goroutine says nothing of the others that share a package variable.
             LockKey::Field(_) | LockKey::Entry(..) => b.instance.place.owner().is_some(),
             LockKey::Global(_) | LockKey::Local(..) | LockKey::Private(..) => true,

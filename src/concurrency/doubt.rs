@@ -51,6 +51,8 @@ pub enum Doubt {
     Callers,
     /// A caller may hold the lock.
     CallersLock,
+    /// Callers may run in the thread of the other side.
+    CallersThread,
     /// Callers may have the object for themselves.
     CallersOwn,
     /// Nobody is seen to call the function.
@@ -97,6 +99,9 @@ impl Doubt {
             Doubt::Variable => "too little is seen of the goroutines that share the variable",
             Doubt::Callers => "whoever calls may do so when nobody else is at work",
             Doubt::CallersLock => "whoever calls may hold the lock",
+            Doubt::CallersThread => {
+                "whoever calls may do so in the thread that runs the other side"
+            }
             Doubt::CallersOwn => "whoever calls may have the object for himself",
             Doubt::Uncalled => "nobody is seen to call the function",
             Doubt::Finalizer => "a finalizer works on what nobody has any more",
@@ -134,6 +139,9 @@ const DOUBTS: &[Test] = &[
     }),
     (Doubt::CallersLock, |it| {
         it.either(|side| is_made_elsewhere(it.program, side))
+    }),
+    (Doubt::CallersThread, |it| {
+        it.either_way(|a, b| has_turn(a) && runs_in_no_other_thread(b))
     }),
     (Doubt::CallersOwn, |it| {
         comes_from_callers(it) && it.either(|side| is_first(it.program, side))
@@ -231,6 +239,18 @@ const DOUBTS: &[Test] = &[
 pub fn first(pair: &Pair<'_>) -> Option<Doubt> {
     let mut doubts = DOUBTS.iter();
     doubts.find(|(_, holds)| holds(pair)).map(|it| it.0)
+}
+
+/// An event loop runs it.
+fn has_turn(witness: &Witness) -> bool {
+    let mut held = witness.held.iter();
+    held.any(|it| matches!(it.key, LockKey::Thread(_)))
+}
+
+/// Nothing was seen to start a goroutine for it: an event loop that starts in `main` goes on in the goroutine of `main`, and runs handlers that
+/// are seen to be called by nobody.
+fn runs_in_no_other_thread(witness: &Witness) -> bool {
+    witness.last_spawn().is_none() && !matches!(witness.root, Root::Contract(_))
 }
 
 /// One side at least is whatever callers make of it.

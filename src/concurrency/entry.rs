@@ -148,7 +148,11 @@ fn is_private(program: &Program<'_>, lock: &LockKey) -> bool {
             !field.embedded && is_lower(&field.name)
         }
         LockKey::Global(var) => is_lower(&program.universe.vars[var.index()].name),
-        LockKey::Entry(..) | LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => false,
+        LockKey::Entry(..)
+        | LockKey::Local(..)
+        | LockKey::Private(..)
+        | LockKey::Thread(_)
+        | LockKey::Unknown => false,
     }
 }
 

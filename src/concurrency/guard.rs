@@ -25,6 +25,8 @@ pub enum LockKey {
     Local(FuncKey, Base),
     /// A copy that nobody else sees: of a value receiver, of a struct assigned by value.
     Private(FuncKey, Base),
+    /// The turn of a thread that runs one thing after the other.
+    Thread(SmolStr),
     /// Not known which.
     Unknown,
 }
@@ -53,6 +55,9 @@ pub fn held_ref(program: &Program<'_>, func: FuncKey, held: &Held) -> HeldRef {
 }
 
 fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
+    if let Some(thread) = place.as_thread() {
+        return LockKey::Thread(thread.clone());
+    }
     let last_field = place.path.iter().rev().find_map(|sel| match sel {
         Sel::Field(field) => Some(*field),
         Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => None,
@@ -182,7 +187,9 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
                 _ => false,
             };
         }
-        LockKey::Local(..) | LockKey::Private(..) | LockKey::Unknown => return false,
+        LockKey::Local(..) | LockKey::Private(..) | LockKey::Thread(_) | LockKey::Unknown => {
+            return false;
+        }
     };
     // Numbers and atomic values are no locks, but flags that are claimed.
     let package = universe.qualified(ty).map(|(package, _)| package);

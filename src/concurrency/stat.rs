@@ -331,9 +331,12 @@ pub fn meant<'h>(
         })
 }
 
-/// A lock that somebody may have meant to guard this map: not a copy.
+/// A lock that somebody may have meant to guard this map: not a copy, nor the turn of a thread.
 fn plausible(program: &Program<'_>, key: &LockKey) -> bool {
-    !matches!(key, LockKey::Private(..) | LockKey::Unknown) && !guard::is_once(program, key)
+    !matches!(
+        key,
+        LockKey::Private(..) | LockKey::Thread(_) | LockKey::Unknown
+    ) && !guard::is_once(program, key)
 }
 
 /// The guard is a field of the struct that declares the map, or a package variable beside it.

@@ -50,6 +50,9 @@ pub struct Launcher {
     /// The argument runs under an exclusive lock that belongs to the receiver (`MutexValue.WithLock`).
     #[serde(default)]
     pub locked: bool,
+    /// The one thread of the program on which it runs, together with whatever else names that thread: an event loop.
+    #[serde(default)]
+    pub thread: Option<String>,
 }
 
 /// An interface method or function signature that is called concurrently by contract, wherever the value is registered.

@@ -136,6 +136,7 @@ impl Names<'_, '_> {
             LockKey::Entry(id, key) => format!("{}[{key}]", field(id)),
             LockKey::Global(var) => self.program.universe.vars[var.index()].name.to_string(),
             LockKey::Local(func, base) | LockKey::Private(func, base) => self.base(*func, base),
+            LockKey::Thread(name) => format!("{name} thread"),
             LockKey::Unknown => "a lock".to_owned(),
         }
     }
@@ -249,6 +250,7 @@ pub(super) fn holds(names: &Names<'_, '_>, witness: &Witness) -> String {
             LockKey::Private(..) => {
                 format!("a copy of `{}` that nobody shares", names.lock(&held.key))
             }
+            LockKey::Thread(_) => format!("the {}", names.lock(&held.key)),
             key => format!("`{}` ({})", names.lock(key), mode_word(held.mode)),
         };
         if !parts.contains(&text) {

@@ -16,6 +16,7 @@ pub const MAX_PATH: usize = 6;
 const SOME_WAIT: &str = "wait";
 const GIVEN: &str = "given";
 const IN_PART: &str = "part";
+const THREAD: &str = "thread";
 
 /// What a place starts from. Locals and expressions are those of the function that the place belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,6 +87,20 @@ impl Place {
     /// This is [`Place::some_wait`].
     pub fn is_some_wait(&self) -> bool {
         matches!(&self.base, Base::ExternalVar(name) if name.0.is_empty() && name.1 == SOME_WAIT)
+    }
+
+    /// The turn of a thread that runs one thing after the other, taken for a lock: whoever is run there has it.
+    pub fn thread(name: &str) -> Self {
+        let name = (SmolStr::new_static(THREAD), name.into());
+        Place::new(Base::ExternalVar(Arc::new(name)))
+    }
+
+    /// The name of the thread, if this is [`Place::thread`].
+    pub fn as_thread(&self) -> Option<&SmolStr> {
+        match &self.base {
+            Base::ExternalVar(name) if name.0 == THREAD => Some(&name.1),
+            _ => None,
+        }
     }
 
     /// The place one step further.

@@ -30,6 +30,8 @@ pub(super) struct Launch<'l> {
     pub(super) rpc: bool,
     /// What is run waits until a server goes to work.
     pub(super) served: bool,
+    /// The thread that runs this and whatever else is run there, one at a time.
+    pub(super) thread: Option<&'l str>,
 }
 
 impl<'l> Launch<'l> {
@@ -46,6 +48,7 @@ impl<'l> Launch<'l> {
             each: false,
             rpc: false,
             served: runs == Runs::Served,
+            thread: None,
         }
     }
 
@@ -59,6 +62,7 @@ impl<'l> Launch<'l> {
             joins: launcher.join.is_some(),
             waits: launcher.waits,
             locked: launcher.locked,
+            thread: launcher.thread.as_deref(),
             ..Launch::new(launcher.runs, &launcher.kind)
         }
     }
@@ -164,6 +168,10 @@ impl<'a> Walker<'a> {
                 self.publish(val);
                 self.spawn_part(key, site);
                 continue;
+            }
+            if let Some(thread) = launch.thread {
+                site.extra
+                    .push(Held::sure(Place::thread(thread), Mode::Write));
             }
             site.run = run;
             site.many = run == Run::Many || run == Run::Call && launch.each;
