@@ -246,8 +246,10 @@ fn param_use(
         site.point.held.iter().chain(lent).collect()
     };
     let started = spawned.map_or(id, |(.., spawn)| spawn as super::SiteId);
-    let joined =
-        run.spawns() && (spawn.is_some_and(|it| it.joined) || ends_before_return(summary, started));
+    let joined = run.spawns()
+        && (spawn.is_some_and(|it| it.joined)
+            || ends_before_return(summary, started)
+            || is_in_group_of_caller(func, summary, started));
     ParamUse {
         param,
         run,
@@ -289,6 +291,16 @@ fn ends_before_return(summary: &FuncSummary, site: super::SiteId) -> bool {
     let signals = !summary.calls[site as usize].signals.is_empty();
     let starter = summary.bodies.first();
     signals && starter.is_some_and(|it| it.calls.contains(&site) && !it.leaks.contains(&site))
+}
+
+/// A literal starts the goroutine in a group that it was given by whoever calls it: who made the group waits for it, before the function that was
+/// handed the literal returns.
+fn is_in_group_of_caller(func: &FuncIr, summary: &FuncSummary, site: super::SiteId) -> bool {
+    let mut signals = summary.calls[site as usize].signals.iter();
+    signals.any(|place| {
+        let is_given = |local| func.closures.iter().any(|it| it.params.contains(&local));
+        place.path.is_empty() && place.local().is_some_and(is_given)
+    })
 }
 
 /// The function starts one goroutine and no other, calls nothing that it was given while that goroutine runs, and does not return before it

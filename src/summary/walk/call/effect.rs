@@ -384,6 +384,10 @@ impl<'a> Walker<'a> {
             site.served = param.served;
             if param.run.spawns() {
                 site.extra = self.lent(expr, param, args);
+                let signals = param.signals.iter();
+                site.signals = signals
+                    .filter_map(|place| self.translate(place, args))
+                    .collect();
             }
             if let Some(spawned) = spawned {
                 site.run = if param.run.spawns() {
