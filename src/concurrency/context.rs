@@ -387,6 +387,10 @@ pub(super) fn owned_on_entry(program: &Program<'_>, ctx: &Ctx, edge_id: EdgeId) 
             owned.push(Base::Local(*param));
         }
     }
+    let given = params.iter().skip(usize::from(edge.receiver_missing));
+    let made = given.take(64).enumerate();
+    let made = made.filter(|(at, _)| site.made & (1 << at) != 0);
+    owned.extend(made.map(|(_, param)| Base::Local(*param)));
     let (to, number) = program.bodies[edge.to.0 as usize];
     let maker = program.func_ir(to);
     for (at, own) in &site.made_with {

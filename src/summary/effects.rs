@@ -258,6 +258,10 @@ fn param_use(
         patient: spawn.is_some_and(|it| it.patient),
         served: spawn.is_some_and(|it| it.served),
         beside: !site.point.live.is_empty(),
+        made: match run {
+            Run::Call => site.owned | site.made,
+            _ => 0,
+        },
         own_lock: run.spawns()
             && held
                 .iter()
@@ -361,6 +365,7 @@ fn stored_use(param: u32, field: FieldId) -> ParamUse {
         many: false,
         beside: false,
         held: Default::default(),
+        made: 0,
         own_lock: false,
         joined: false,
         patient: false,

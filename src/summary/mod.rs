@@ -263,6 +263,8 @@ pub struct CallSite {
     pub span: Span,
     /// Arguments that this function made and nobody else had before the call: bit per argument.
     pub owned: u64,
+    /// Of the arguments that a function gives the one that was handed to it, those that it made, as in `owned`; they are not among `args`.
+    pub made: u64,
     /// Arguments whose base is a parameter or captured variable that no goroutine was given: bit per argument.
     pub passed: u64,
     /// Arguments that can be reached only by whoever reaches a base: their number, and the base.
@@ -597,6 +599,8 @@ pub struct ParamUse {
     pub beside: bool,
     /// Locks held there, in terms of the parameters.
     pub held: Shared<Held>,
+    /// Arguments that the function made and nobody else had before the call: bit per argument.
+    pub made: u64,
     /// A lock that no caller can name is held there: a variable of the function.
     pub own_lock: bool,
     /// How a report names the goroutine, when a launcher below gave it a name.

@@ -242,6 +242,7 @@ impl<'a> Walker<'a> {
             site.many = param.many || param.run == Run::Many;
             site.kind = param.kind.clone();
             site.served = param.served;
+            site.made = param.made;
             site.through = callee_name(self.cx.universe, callee);
             if param.run.spawns() {
                 site.signals = param
