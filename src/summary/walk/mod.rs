@@ -148,6 +148,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         single: Vec::new(),
         gathered: FxHashMap::default(),
         serial: Vec::new(),
+        onces: Vec::new(),
         parts: Vec::new(),
         sites: FxHashMap::default(),
         asked: RefCell::default(),
@@ -249,6 +250,8 @@ struct Walker<'a> {
     gathered: FxHashMap<Base, Gathered>,
     /// Groups that run one goroutine at a time (`SetLimit(1)`).
     serial: Vec<Place>,
+    /// What this function has done once (`sync.Once`), on some path.
+    onces: Vec<Place>,
     /// Parts of a test that run beside each other when the test itself is done.
     parts: Vec<SiteId>,
     /// Call sites by the expression and a number: the second walk of a loop finds those of the first again.
@@ -344,7 +347,15 @@ impl<'a> Walker<'a> {
         let body = &mut self.out.bodies[self.body];
         body.leaks = live;
         if !body.diverges {
-            body.acquires = held.into_iter().collect();
+            // Where it was not done there is nothing to look at, mostly: no object, or an error.
+            let is_done = |it: &Held| it.mode == Mode::Read && self.onces.contains(&it.lock);
+            body.acquires = held
+                .into_iter()
+                .map(|it| Held {
+                    maybe: it.maybe && !is_done(&it),
+                    ..it
+                })
+                .collect();
         }
     }
 

@@ -245,6 +245,9 @@ impl<'a> Walker<'a> {
             self.record((expr, 0), site);
         }
         // Whoever has called Do sees what it did.
+        if !self.onces.contains(&lock) {
+            self.onces.push(lock.clone());
+        }
         self.state.acquire(lock, Mode::Read);
     }
 

@@ -1,0 +1,3 @@
+module example.com/order/once_in_getter_ok
+
+go 1.24
