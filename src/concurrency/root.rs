@@ -75,7 +75,7 @@ pub(super) fn contract(
     let found = models
         .contract_funcs()
         .iter()
-        .find(|it| fits(&it.types))
+        .find(|it| fits(&it.types) && !is_called_by_handlers(program, body, &it.types))
         .or_else(|| {
             models
                 .contract_funcs()
@@ -86,6 +86,21 @@ pub(super) fn contract(
         found.kind.as_str().into(),
         found.runs == crate::models::Runs::Many,
     ))
+}
+
+/// All that is done with the function is that others with its parameters call it by name: it is a part of those handlers, on an object of theirs.
+fn is_called_by_handlers(program: &Program<'_>, body: BodyId, params: &[ParamType]) -> bool {
+    let mut callers = program.incoming[body.0 as usize].iter().peekable();
+    callers.peek().is_some()
+        && callers.all(|id| {
+            let edge = program.edge(*id);
+            let func = program.funcs[program.func_of(edge.from).0 as usize];
+            let info = func.decl.map(|it| &program.universe.funcs[it.index()]);
+            !edge.dynamic
+                && !spawns(program, *id)
+                && edge.from != body
+                && info.is_some_and(|it| params_match(program.universe, &it.sig.params, params))
+        })
 }
 
 fn spawns(program: &Program<'_>, edge: EdgeId) -> bool {
