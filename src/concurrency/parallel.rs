@@ -378,6 +378,11 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
         return None;
     }
     let site = program.site(link.from, link.site);
+    // It is started when the body is through.
+    let is_deferred = |it: &Link| program.site(it.from, it.site).run == Run::Defer;
+    if is_deferred(link) && !b.links.get(common).is_some_and(is_deferred) {
+        return None;
+    }
     let at = b.span(program, common);
     let after = at.start > site.span.start && phase::leads_on(program, link.from, site.span, at);
     let point = b.point(program, common);
