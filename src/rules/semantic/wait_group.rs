@@ -58,7 +58,16 @@ fn judge(
         .into_iter()
         .filter(|it| matches!(view.expr(*it), Expr::Recv(..)))
         .map(|it| view.span(it));
+    let ends_before = |(of, at): &(ExprId, Span)| {
+        at.start > start.end
+            && at.end <= wait.start
+            && !view.same(*of, group)
+            && signals_after(view, block, *of, wrong)
+    };
     if waits.iter().any(|(_, at)| between(*at)) || received.any(between) {
+        return None;
+    }
+    if waits.iter().any(ends_before) {
         return None;
     }
     let name = view.text(group);
@@ -91,6 +100,21 @@ fn judge(
         ),
     ];
     Some(draft)
+}
+
+/// The goroutine says `Done` of the group when it is past a place, or at its end.
+fn signals_after(view: &View<'_>, block: &[Stmt], group: ExprId, place: Span) -> bool {
+    let is_done = |it: ExprId| {
+        view.calls(it, "sync", Some("WaitGroup"), "Done")
+            && view.receiver(it).is_some_and(|of| view.same(of, group))
+    };
+    block.iter().any(|stmt| {
+        let comes_late = matches!(stmt.kind, StmtKind::Defer(_)) || stmt.span.start > place.end;
+        comes_late
+            && visit::expressions_deep(view.ir, std::slice::from_ref(stmt))
+                .into_iter()
+                .any(is_done)
+    })
 }
 
 /// What is wrong: where, the group, variables that are written too late, and whether it is an `Add`.
