@@ -145,7 +145,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             seeds[0].push((body, Root::Contract(body)));
         }
         if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
-            if root == Root::Unknown && mentions.rules_out(program, info) {
+            if matches!(root, Root::Unknown | Root::Api) && mentions.rules_out(program, info) {
                 contexts.uncalled.insert(body);
             }
             let phase = if root.is_test() { 2 } else { 1 };

@@ -20,7 +20,7 @@ pub mod pair;
 pub mod parallel;
 mod phase;
 mod promise;
-mod root;
+pub mod root;
 mod same;
 pub mod single;
 pub mod stat;

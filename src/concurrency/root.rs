@@ -2,12 +2,14 @@
 //!
 //! In: declarations and who calls them. Out: [`Root`]s, contracts, what is owned at a root. Must not know the chains that begin there.
 
+use crate::discover::SourceFile;
+use crate::ir::FileIr;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
 use crate::summary::place::Base;
 use crate::summary::walk::params_match;
 use crate::summary::{Callee, SiteId};
-use crate::types::FuncInfo;
+use crate::types::{FuncInfo, Ty};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -186,24 +188,72 @@ pub(super) fn plain_root(
 }
 
 /// Names that occur in the bodies of functions: who may be called.
-pub(super) struct Mentions<'p>(FxHashSet<&'p str>);
+pub(super) struct Mentions<'p> {
+    all: FxHashSet<&'p str>,
+    outside_tests: FxHashSet<&'p str>,
+}
 
 impl<'p> Mentions<'p> {
     /// Collects them.
     pub(super) fn collect(program: &'p Program<'_>) -> Mentions<'p> {
-        let names = program.irs.iter().flat_map(|ir| &ir.names);
-        Mentions(names.map(|it| it.as_str()).collect())
+        let mut mentions = Mentions {
+            all: FxHashSet::default(),
+            outside_tests: FxHashSet::default(),
+        };
+        for (file, ir) in program.workspace.files.iter().zip(program.irs) {
+            let names = ir.names.iter().map(|it| it.as_str());
+            match file.is_test {
+                true => mentions.all.extend(names),
+                false => mentions.outside_tests.extend(names),
+            }
+        }
+        mentions.all.extend(&mentions.outside_tests);
+        mentions
     }
 
-    /// Nobody calls the function: its package alone could, and its name occurs in no body.
+    /// Nobody calls the function: its package alone could, and its name occurs in no body; or its module alone, and tests do.
     pub(super) fn rules_out(&self, program: &Program<'_>, info: &FuncInfo) -> bool {
         let text = &program.workspace.files[info.file.index()].text;
         let is_exported = |by: &str| text.contains(&format!("{by} {}", info.name));
-        info.name != "_"
-            && !info.name.starts_with(char::is_uppercase)
-            && !self.0.contains(info.name.as_str())
-            && !is_exported("//export")
-            && !is_exported("//go:linkname")
+        let name = info.name.as_str();
+        let is_seen = match name.starts_with(char::is_uppercase) {
+            true => !is_internal(program, info) || self.outside_tests.contains(name),
+            false => self.all.contains(name),
+        };
+        name != "_" && !is_seen && !is_exported("//export") && !is_exported("//go:linkname")
+    }
+}
+
+/// Nobody calls the function, though it is exported: its module alone could, and outside tests its name occurs in no body.
+pub fn is_left_over(program: &Program<'_>, info: &FuncInfo) -> bool {
+    let mentions =
+        |(file, ir): (&SourceFile, &FileIr)| !file.is_test && ir.names.contains(&info.name);
+    let mut files = program.workspace.files.iter().zip(program.irs);
+    is_internal(program, info) && !files.any(mentions)
+}
+
+/// The package is internal, or a program, and no interface of a library could ask for the function: it deals in types of the module alone.
+fn is_internal(program: &Program<'_>, info: &FuncInfo) -> bool {
+    let file = &program.workspace.files[info.file.index()];
+    let package = &program.workspace.packages[file.package.index()];
+    let is_closed =
+        package.name == "main" || package.import_path.split('/').any(|it| it == "internal");
+    is_closed
+        && info
+            .sig
+            .params
+            .iter()
+            .chain(&info.sig.results)
+            .all(is_own_type)
+}
+
+/// A predeclared type, one that the module declares, or something made of these.
+fn is_own_type(ty: &Ty) -> bool {
+    match ty {
+        Ty::Basic(_) | Ty::Named(..) => true,
+        Ty::Pointer(of) | Ty::Slice(of) | Ty::Array(of) => is_own_type(of),
+        Ty::Map(of) => is_own_type(&of.0) && is_own_type(&of.1),
+        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ use super::map_leave::{self, How, Leaving};
 use super::view::View;
 use crate::concurrency::double::is_double_name;
 use crate::concurrency::guard::{LockKey, held_ref, is_reference};
+use crate::concurrency::root;
 use crate::ir::{Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
@@ -145,6 +146,12 @@ pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
     }
     for body in view.bodies() {
         let mut seen = Vec::new();
+        for derive in &view.body_summary(body).derives {
+            if let Some(draft) = judge_derived(view, body, derive) {
+                seen.push(derive.span);
+                drafts.push(draft);
+            }
+        }
         let leaves = view.body_summary(body).leaves.iter();
         let leaves = leaves.filter_map(as_it_is);
         for leaving in leaves.chain(map_leave::leaving(view, body)) {
@@ -154,9 +161,6 @@ pub(super) fn find(view: &View<'_>, drafts: &mut Vec<Draft>) {
                 seen.push(leaving.span);
                 drafts.push(draft);
             }
-        }
-        for derive in &view.body_summary(body).derives {
-            drafts.extend(judge_derived(view, body, derive));
         }
     }
 }
@@ -281,6 +285,9 @@ fn judge_derived(view: &View<'_>, body: Option<ClosureId>, derive: &Derive) -> O
         let changed: Vec<Loc> = under.map(|(loc, _)| *loc).collect();
         Some((key.clone(), changed))
     })?;
+    if is_left_over(view) {
+        return None;
+    }
     let names = words::Names { program };
     let lock = names.lock(&key);
     let (subject, full) = subject(view, id);
@@ -365,6 +372,12 @@ fn is_beside(program: &Program<'_>, id: MapId, key: &LockKey) -> bool {
     }
 }
 
+/// It is exported, but nobody calls it, and nobody else could.
+fn is_left_over(view: &View<'_>) -> bool {
+    let decl = view.decl();
+    decl.is_some_and(|it| root::is_left_over(view.program, it))
+}
+
 /// Somebody outside tests calls it, or may: it is exported. Callers that take the lock themselves use the map under it.
 fn has_users(view: &View<'_>, body: Option<ClosureId>, key: &LockKey) -> bool {
     let exported = view
@@ -378,7 +391,10 @@ fn has_users(view: &View<'_>, body: Option<ClosureId>, key: &LockKey) -> bool {
             it.takes && held_ref(program, func, &held).key == *key
         })
     };
-    exported
+    (exported
+        && !view
+            .decl()
+            .is_some_and(|it| root::is_left_over(program, it)))
         || body.is_some()
         || program.incoming[view.body_id(body).0 as usize]
             .iter()

@@ -27,7 +27,7 @@ func (l *layer) Flatten() *layer {
 	for k, v := range l.data {
 		lower.data[k] = v
 	}
-	return &layer{data: lower.data} // want "GMC006 .* is shared with a new object" "GMC006 .* leaves the protection"
+	return &layer{data: lower.data} // want "GMC006 .* is shared with a new object"
 }
 
 // Set changes a value.

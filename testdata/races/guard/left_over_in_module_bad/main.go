@@ -1,0 +1,29 @@
+// race: yes
+
+// The methods that leave the lock out are called like the others.
+package main
+
+import (
+	"sync"
+
+	"example.com/guard/left_over_in_module_bad/internal/cache"
+)
+
+func main() {
+	c := cache.New()
+	var wg sync.WaitGroup
+	for n := range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 100 {
+				c.Put("a", n)
+				c.Get("a")
+				c.Drop("a")
+				c.Total()
+				c.Part().Get("a")
+			}
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/guard/left_over_in_module_ok
+
+go 1.24
