@@ -158,7 +158,6 @@ const DOUBTS: &[Test] = &[
                 phase::is_before_return(it.program, side)
                     || is_encoder(it.program, side)
                     || is_option(it.program, side)
-                    || is_in_option(it.program, side)
                     || brings_map(it.program, side)
             })
     }),
@@ -391,25 +390,6 @@ fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
         && witness.held.is_empty()
         && !witness.access(program).op.mutates()
         && name.starts_with("With")
-}
-
-/// A functional option, `func WithUsers(users []User) Option`, works on what it is applied to: an object that is being made.
-fn is_in_option(program: &Program<'_>, witness: &Witness) -> bool {
-    let (func, number) = program.bodies[witness.instance.body.0 as usize];
-    let Some(literal) = number.checked_sub(1) else {
-        return false;
-    };
-    let decl = program.funcs[func.0 as usize].decl;
-    let results = decl.map(|it| &program.universe.funcs[it.index()].sig.results[..]);
-    let Some([option]) = results else {
-        return false;
-    };
-    let name = program.universe.qualified(option).map(|(_, name)| name);
-    let closure = &program.func_ir(func).closures[literal as usize];
-    let local = witness.access(program).place.local();
-    name.is_some_and(|it| it.ends_with("Option") || it.ends_with("Opt"))
-        && local.is_some_and(|local| closure.params.contains(&local))
-        && witness.last_spawn().is_none()
 }
 
 /// Who calls from outside hands over the map itself: whether anybody else has it, he knows.
