@@ -199,6 +199,12 @@ const DOUBTS: &[Test] = &[
     (Doubt::LookedAt, |it| {
         it.either_way(|a, b| is_looked_at(it.program, a, b, it.how))
     }),
+    (Doubt::LookedAt, |it| {
+        matches!(it.how, Parallel::Live(_))
+            && it.both(|side| side.root.is_test())
+            && it.either(|side| leaves_test(it, side))
+            && it.either(|side| side.dynamic > 0 || has_waited(it.program, side))
+    }),
     (Doubt::Double, |it| {
         !matches!(it.how, Parallel::Copies(_) | Parallel::Live(_))
             && it.either(|side| double::is_stand_in(it.program, side))
@@ -390,6 +396,21 @@ fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
         && witness.held.is_empty()
         && !witness.access(program).op.mutates()
         && name.starts_with("With")
+}
+
+/// Something was waited for in this goroutine before the access.
+fn has_waited(program: &Program<'_>, witness: &Witness) -> bool {
+    let from = witness.last_spawn().map_or(0, |last| last + 1);
+    let mut after =
+        (from..=witness.links.len()).flat_map(|level| witness.point(program, level).after.iter());
+    after.any(|place| !place.is_given())
+}
+
+/// A test comes to the access through the product: what goes on there, and when it has ended, the test knows by other ways than can be seen.
+fn leaves_test(pair: &Pair<'_>, witness: &Witness) -> bool {
+    let program = pair.program;
+    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    (0..=witness.links.len()).any(|level| !is_test(witness.body_at(program, level)))
 }
 
 /// Who calls from outside hands over the map itself: whether anybody else has it, he knows.

@@ -35,6 +35,9 @@ pub enum Strength {
     High,
 }
 
+/// Calls down to an access that nobody guards: further down nobody can check that all of them come about.
+const MAX_CALLS_WITHOUT_LOCK: usize = 10;
+
 /// Calls from the start of a goroutine to a map of the one object of its type, if nothing but that speaks for a conflict.
 const MAX_CALLS_TO_SINGLE: usize = 3;
 
@@ -196,6 +199,10 @@ const LIMITS: &[doubt::Test] = &[
     (Doubt::OtherLock, is_other_lock),
     (Doubt::Far, |it| {
         it.same == Sameness::Single && !it.evidence && it.either(|side| is_far(it, side))
+    }),
+    (Doubt::Far, |it| {
+        let is_long = |side: &Witness| side.links.len() > MAX_CALLS_WITHOUT_LOCK;
+        it.cause == Cause::NoLock && !it.evidence && it.either(is_long)
     }),
     (Doubt::Callback, |it| {
         matches!(it.how, Parallel::Live(_))

@@ -71,6 +71,11 @@ impl Place {
         self.then(Sel::External(Arc::new(GIVEN.into())))
     }
 
+    /// This is [`Place::given`] of some channel.
+    pub fn is_given(&self) -> bool {
+        matches!(self.path.last(), Some(Sel::External(name)) if **name == GIVEN)
+    }
+
     /// This channel, as something that one of many goroutines has signalled.
     pub fn in_part(&self) -> Self {
         self.then(Sel::External(Arc::new(IN_PART.into())))

@@ -1,0 +1,3 @@
+module example.com/tests/told_by_listener_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/tests/told_by_listener_ok
+
+go 1.24
