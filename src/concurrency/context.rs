@@ -145,7 +145,9 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             seeds[0].push((body, Root::Contract(body)));
         }
         if let Some(root) = plain_root(program, body, info, promised.contains(&decl)) {
-            if matches!(root, Root::Unknown | Root::Api) && mentions.rules_out(program, info) {
+            let may_be_left =
+                root == Root::Unknown || root == Root::Api && !promised.contains(&decl);
+            if may_be_left && mentions.rules_out(program, info) {
                 contexts.uncalled.insert(body);
             }
             let phase = if root.is_test() { 2 } else { 1 };

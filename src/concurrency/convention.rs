@@ -4,7 +4,7 @@
 //! know goroutines beyond those of the pair.
 
 use super::context::Root;
-use super::guard::{LockKey, held_ref};
+use super::guard::{self, LockKey, held_ref};
 use super::object;
 use super::pair::Pair;
 use super::parallel;
@@ -181,6 +181,6 @@ fn is_looked_at_first(
         && !first.op.mutates()
         && then.op.mutates()
         && first.span.end <= then.span.start
-        && looks.held.is_empty()
+        && guard::is_free(program, &looks.held)
         && held.any(|it| !it.maybe && held_ref(program, func, it).key == *key)
 }

@@ -5,7 +5,7 @@
 
 use super::context::{Contexts, Root};
 use super::double;
-use super::guard::LockKey;
+use super::guard::{self, LockKey};
 use super::object;
 use super::pair::Pair;
 use super::parallel::Parallel;
@@ -330,7 +330,7 @@ fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
 
 /// Somebody has the object initialized, without its lock: before he shows it to others. (What registers or configures may come later.)
 fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
-    if !phase::is_outside(witness) || !witness.held.is_empty() {
+    if !phase::is_outside(witness) || !guard::is_free(program, &witness.held) {
         return false;
     }
     let name = function_name(program, program.func_of(witness.top));
@@ -349,7 +349,7 @@ fn is_left_out_by_test(program: &Program<'_>, witness: &Witness) -> bool {
         info.is_some_and(expects_lock)
     };
     program.workspace.files[program.file(witness.top).index()].is_test
-        && witness.held.is_empty()
+        && guard::is_free(program, &witness.held)
         && witness.last_spawn().is_none()
         && (1..=witness.links.len()).any(expects)
 }
@@ -386,14 +386,14 @@ fn is_encoder(program: &Program<'_>, witness: &Witness) -> bool {
         "MarshalBinary",
         "GobEncode",
     ];
-    phase::is_outside(witness) && witness.held.is_empty() && encodes.contains(&name)
+    phase::is_outside(witness) && guard::is_free(program, &witness.held) && encodes.contains(&name)
 }
 
 /// A method that sets an option, and looks at the map in passing: it is called before anything goes on.
 fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
     let name = function_name(program, program.func_of(witness.top));
     phase::is_outside(witness)
-        && witness.held.is_empty()
+        && guard::is_free(program, &witness.held)
         && !witness.access(program).op.mutates()
         && name.starts_with("With")
 }
@@ -549,8 +549,8 @@ fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness) -> 
     is_started
         && program.bodies[witness.top.0 as usize].1 > 0
         && !witness.access(program).op.mutates()
-        && other.held.is_empty()
-        && witness.held.is_empty()
+        && guard::is_free(program, &other.held)
+        && guard::is_free(program, &witness.held)
         && is_global(witness)
         && is_global(other)
         && ![witness, other].iter().any(|it| is_test(it.top))

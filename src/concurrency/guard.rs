@@ -198,6 +198,12 @@ pub fn is_once(program: &Program<'_>, key: &LockKey) -> bool {
         || universe.qualified(ty) == Some(("sync", "Once"))
 }
 
+/// No lock is held. That something was done once before is none.
+pub fn is_free(program: &Program<'_>, held: &[HeldRef]) -> bool {
+    held.iter()
+        .all(|it| it.mode == Mode::Read && is_once(program, &it.key))
+}
+
 /// The two may be one lock. `here`: both are held by copies of one goroutine whose spawned body declares locks of its own.
 pub fn may_be_same(
     program: &Program<'_>,

@@ -228,7 +228,7 @@ pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b:
     };
     let start = program.site(from, site);
     if !phase::is_outside(a)
-        || !a.held.is_empty()
+        || !guard::is_free(program, &a.held)
         || a.access(program).op.mutates()
         || start.run != Run::Go
         || start.many

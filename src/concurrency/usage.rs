@@ -3,6 +3,7 @@
 //! In: witnesses. Out: whether the one leaves the object to the other. Must not know locks of the map, or what is reported.
 
 use super::context::Root;
+use super::guard;
 use super::object;
 use super::parallel::Parallel;
 use super::stat::function_name;
@@ -20,7 +21,7 @@ pub fn is_closed_last(program: &Program<'_>, witness: &Witness, other: &Witness)
     by_library(witness)
         && by_library(other)
         && witness.top != other.top
-        && witness.held.is_empty()
+        && guard::is_free(program, &witness.held)
         && function_name(program, program.func_of(witness.top)) == "Close"
 }
 
