@@ -6,8 +6,9 @@
 use super::parallel::{self, Parallel};
 use super::strength::Strength;
 use super::witness::{Bucket, Instance, Witness};
+use crate::ir::{Expr, LocalId};
 use crate::link::{BodyId, Program};
-use crate::summary::place::Base;
+use crate::summary::place::{Base, Place};
 use crate::summary::{CallSite, Callee, Run};
 
 /// Somebody assigns it while goroutines may be about: for a local, its function starts some; a package variable is assigned after
@@ -56,6 +57,8 @@ pub(super) fn most(
         || comes_before_start(program, b, a)
         || comes_after_wait(program, a, b)
         || comes_after_wait(program, b, a)
+        || is_told_of_end(program, a, b)
+        || is_told_of_end(program, b, a)
     {
         return Some(Strength::Low);
     }
@@ -168,6 +171,35 @@ fn comes_before_start(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
             let start = program.site(link.from, link.site).span;
             link.spawns && link.from == a.instance.body && at.start < start.start
         })
+}
+
+/// `a` gives the variable a value for the goroutine that is started behind it, and `b` looks at it in an earlier such goroutine, which tells its starter
+/// of its end by a channel. Whoever waits for that before he starts the next one does so by a state of his own: `cmd == nil`.
+fn is_told_of_end(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let Some(start) = b.links.last().filter(|link| link.spawns) else {
+        return false;
+    };
+    let site = program.site(start.from, start.site);
+    let func = program.func_of(start.from);
+    let (ir, names) = (
+        program.func_ir(func),
+        &program.summaries[func.0 as usize].names,
+    );
+    let is_received = |place: &Place| {
+        let mut receives = ir.exprs.iter().filter_map(|it| match it {
+            Expr::Recv(channel) => Some(&ir.exprs[channel.index()]),
+            _ => None,
+        });
+        let holds = |local: LocalId| {
+            place.base == Base::Local(local) || names.contains(&(place.base.clone(), local))
+        };
+        place.path.is_empty()
+            && receives.any(|it| matches!(it, Expr::Local(local) if holds(*local)))
+    };
+    a.instance.body == start.from
+        && a.access(program).span.end <= site.span.start
+        && !b.access(program).op.mutates()
+        && site.signals.iter().any(is_received)
 }
 
 /// `b` runs in a goroutine that an earlier round of a loop started, and `a`, before the start in a later round, has a variable of its
