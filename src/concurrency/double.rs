@@ -62,10 +62,12 @@ pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
     let file = &program.workspace.files[program.file(body).index()];
     let package = &program.workspace.packages[file.package.index()];
     package.import_path.split('/').any(|part| {
-        matches!(part, "test" | "testutil" | "testutils")
-            || ["mock", "fake", "stub"]
-                .iter()
-                .any(|it| part.starts_with(it))
+        matches!(
+            part,
+            "test" | "testutil" | "testutils" | "e2e" | "integration"
+        ) || ["mock", "fake", "stub"]
+            .iter()
+            .any(|it| part.starts_with(it))
     })
 }
 

@@ -1,0 +1,3 @@
+module example.com/tests/integration_scenario_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/tests/integration_scenario_ok
+
+go 1.24
