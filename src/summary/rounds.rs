@@ -14,7 +14,7 @@ use rayon::prelude::*;
 const ROUNDS: usize = 7;
 /// This many calls deep a lock helper or constructor is seen through: where locks are released and taken again on some ways only, each call
 /// further is one more guess.
-const LOCK_ROUNDS: usize = 3;
+const LOCK_ROUNDS: usize = 4;
 
 /// How the functions, numbered from 0, are dealt with one by one.
 pub trait Functions: Sync {

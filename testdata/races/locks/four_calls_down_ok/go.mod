@@ -1,0 +1,3 @@
+module example.com/locks/four_calls_down_ok
+
+go 1.24
