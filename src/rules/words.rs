@@ -221,8 +221,12 @@ pub(super) fn known_locks(
     locks
 }
 
-/// What a reader takes for a lock: a flag that was found set is none, and a channel with one slot is one where it lies beside the map.
+/// What a reader takes for a lock: a flag that was found set is none, nor is what was done once before, and a channel with one slot is one where it
+/// lies beside the map.
 fn is_lock(program: &Program<'_>, held: &HeldRef, witness: &Witness) -> bool {
+    if guard::is_free(program, std::slice::from_ref(held)) {
+        return false;
+    }
     let fields = &program.universe.fields;
     let of_map = witness.instance.place.owner();
     let is_beside = |lock: FieldId| {
