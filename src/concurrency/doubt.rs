@@ -499,11 +499,16 @@ fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
         "safe to use",
         "safe to write",
     ];
+    let alone = [
+        "the only goroutine",
+        "only this goroutine",
+        "only one goroutine",
+    ];
     let not_safe = ["not safe", "n't safe", "unsafe", "never safe"];
     let says = |block: &str, words: &[&str]| words.iter().any(|it| block.contains(it));
     let excuses = |block: &str| {
         (says(block, &about_locks) && says(block, &unneeded))
-            || (says(block, &safe) && !says(block, &not_safe))
+            || ((says(block, &safe) || says(block, &alone)) && !says(block, &not_safe))
     };
     let mut block = String::new();
     for line in text.get(start..end).unwrap_or_default().lines() {

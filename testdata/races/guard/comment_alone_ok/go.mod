@@ -1,0 +1,3 @@
+module example.com/guard/comment_alone_ok
+
+go 1.24
