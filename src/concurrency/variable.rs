@@ -5,11 +5,11 @@
 
 use super::parallel::{self, Parallel};
 use super::strength::Strength;
-use super::witness::{Bucket, Instance, Witness};
-use crate::ir::{Expr, LocalId};
+use super::witness::{Bucket, Instance, Link, Witness};
+use crate::ir::{BinaryOp, Expr, ExprId, LocalId, StmtKind, visit};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{CallSite, Callee, Run};
+use crate::summary::{CallSite, Callee, Mode, Run};
 
 /// Somebody assigns it while goroutines may be about: for a local, its function starts some; a package variable is assigned after
 /// initialization, by a body that a goroutine runs or beside one.
@@ -59,6 +59,8 @@ pub(super) fn most(
         || comes_after_wait(program, b, a)
         || is_told_of_end(program, a, b)
         || is_told_of_end(program, b, a)
+        || has_been_set(program, a, b)
+        || has_been_set(program, b, a)
     {
         return Some(Strength::Low);
     }
@@ -200,6 +202,46 @@ fn is_told_of_end(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
         && a.access(program).span.end <= site.span.start
         && !b.access(program).op.mutates()
         && site.signals.iter().any(is_received)
+}
+
+/// `a` looks at the variable behind a call that sets it under a lock if nobody has (`b`): from then on nobody sets it any more.
+fn has_been_set(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let at = a.access(program).span;
+    let comes_behind = |link: &Link| {
+        let site = program.site(link.from, link.site);
+        link.from == a.instance.body && !link.spawns && site.span.end <= at.start
+    };
+    !a.access(program).op.mutates() && b.links.iter().any(comes_behind) && is_set_once(program, b)
+}
+
+/// `mu.Lock(); if v == nil { v = ... }`
+fn is_set_once(program: &Program<'_>, witness: &Witness) -> bool {
+    let body = witness.instance.body;
+    let (func, number) = program.bodies[body.0 as usize];
+    let ir = program.func_ir(func);
+    let block = match number.checked_sub(1) {
+        Some(literal) => &ir.closures[literal as usize].body,
+        None => &ir.body,
+    };
+    let text = &program.workspace.files[program.file(body).index()].text;
+    let at = witness.access(program).span;
+    let is_unset = |cond: ExprId| match ir.exprs[cond.index()] {
+        Expr::Binary(BinaryOp::Eq, left, right) => {
+            let side = |it: ExprId| ir.spans[it.index()].text(text);
+            side(left) == at.text(text) && side(right) == "nil"
+        }
+        _ => false,
+    };
+    let mut locks = program.body_summary(body).lock_ops.iter();
+    let taken = locks.find(|it| it.takes).map(|it| it.span);
+    let mut found = false;
+    visit::statements(block, &mut |stmt| {
+        if let StmtKind::If { cond, then, .. } = &stmt.kind {
+            let is_behind = taken.is_some_and(|lock| lock.end <= stmt.span.start);
+            found |= is_behind && then.iter().any(|it| it.span.covers(at)) && is_unset(*cond);
+        }
+    });
+    found && witness.held.iter().any(|it| it.mode == Mode::Write)
 }
 
 /// `b` runs in a goroutine that an earlier round of a loop started, and `a`, before the start in a later round, has a variable of its

@@ -1,0 +1,3 @@
+module example.com/variable/set_by_getter_ok
+
+go 1.24
