@@ -239,7 +239,8 @@ fn has_ended(program: &Program<'_>, child: &Witness, parent: &Witness, common: u
         || has_not_given_up(program, child, parent, common)
 }
 
-/// What starts the goroutine of `child` waits for it, unless that takes too long; but then it fails, and the other side has seen that it did not.
+/// What starts the goroutine of `child`, one of its kind, waits for it, unless that takes too long; but then it fails, and the other side has seen
+/// that it did not. Of many it may do with some.
 fn has_not_given_up(
     program: &Program<'_>,
     child: &Witness,
@@ -248,7 +249,10 @@ fn has_not_given_up(
 ) -> bool {
     let call = child.links[common];
     let start = child.links[common..].iter().find(|it| it.spawns);
-    let is_patient = start.is_some_and(|it| program.site(it.from, it.site).patient);
+    let is_patient = start.is_some_and(|it| {
+        let site = program.site(it.from, it.site);
+        site.patient && !site.many
+    });
     let span = program.site(call.from, call.site).span;
     is_patient && phase::has_succeeded(program, call.from, span, parent.span(program, common))
 }

@@ -1,0 +1,3 @@
+module example.com/order/enough_answers_bad
+
+go 1.24
