@@ -25,6 +25,7 @@ mod same;
 pub mod single;
 pub mod stat;
 pub mod strength;
+mod turns;
 mod usage;
 mod variable;
 pub mod why;

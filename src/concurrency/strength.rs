@@ -3,11 +3,9 @@
 //! In: a pair of witnesses that conflict, and why. Out: [`Strength`], or none when the pair is not worth anything. Must not
 //! know how the pair was found.
 
-use super::again::shares_loop;
 use super::conflict::Cause;
 use super::context::{Root, is_many};
 use super::convention;
-use super::double;
 use super::doubt::{self, Doubt};
 use super::guard::{HeldRef, LockKey};
 use super::object;
@@ -17,12 +15,11 @@ use super::phase;
 use super::promise;
 use super::same::{Sameness, one_table};
 use super::stat::{self, function_name, is_sibling, known};
+use super::turns;
 use super::variable;
 use super::witness::{Bucket, Witness};
-use crate::ir::{Expr, LocalId, StmtKind};
 use crate::link::{BodyId, Program};
-use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Callee, FuncVal, MapOp, Mode, Point, Run, Val};
+use crate::summary::{Callee, FuncVal, MapOp, Mode, Run};
 
 /// How well a conflict is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,13 +204,13 @@ const LIMITS: &[doubt::Test] = &[
     (Doubt::Callback, |it| {
         matches!(it.how, Parallel::Live(_))
             && it.both(|side| it.in_test(side))
-            && it.either(|side| is_callback(it, side))
+            && it.either(|side| turns::is_callback(it, side))
     }),
     (Doubt::TestWaits, |it| {
-        matches!(it.how, Parallel::Live(_)) && it.either_way(|a, b| waits_in_test(it, a, b))
+        matches!(it.how, Parallel::Live(_)) && it.either_way(|a, b| turns::waits_in_test(it, a, b))
     }),
     (Doubt::Turns, |it| {
-        matches!(it.how, Parallel::Live(_)) && triggered(it.program, it.a, it.b)
+        matches!(it.how, Parallel::Live(_)) && turns::triggered(it.program, it.a, it.b)
     }),
     (Doubt::SetUp, |it| {
         it.how == Parallel::Independent && it.either_way(|a, b| is_filled_under_lock(it, a, b))
@@ -222,7 +219,7 @@ const LIMITS: &[doubt::Test] = &[
         it.stat.filled_first
             && match it.how {
                 Parallel::Independent => true,
-                Parallel::Live(_) => it.either(|side| is_callback(it, side)),
+                Parallel::Live(_) => it.either(|side| turns::is_callback(it, side)),
                 _ => false,
             }
     }),
@@ -235,7 +232,7 @@ const LIMITS: &[doubt::Test] = &[
         _ => false,
     }),
     (Doubt::ServedInTest, |it| {
-        served_in_test(it.program, it.a, it.b, it.how)
+        turns::served_in_test(it.program, it.a, it.b, it.how)
     }),
 ];
 
@@ -258,49 +255,6 @@ fn is_far(pair: &Pair<'_>, witness: &Witness) -> bool {
     let common = parallel::common(pair.a, pair.b).unwrap_or(0);
     let start = witness.last_spawn().map_or(0, |last| last + 1).max(common);
     witness.links.len() > MAX_CALLS_TO_SINGLE + start
-}
-
-/// The goroutine is something else than what a `go` statement starts: mostly it is followed, in tests, by something that waits for its effect over
-/// the network.
-fn is_callback(pair: &Pair<'_>, witness: &Witness) -> bool {
-    match witness.thread {
-        Root::Spawn(body, site) => {
-            let site = pair.program.site(body, site);
-            !site.kind.is_empty() && site.run != Run::Go
-        }
-        _ => false,
-    }
-}
-
-/// A test that waits for something mostly waits for what it looks at next.
-fn waits_in_test(pair: &Pair<'_>, witness: &Witness, other: &Witness) -> bool {
-    let program = pair.program;
-    witness.last_spawn().is_none()
-        && other.last_spawn().is_some()
-        && program.workspace.files[program.file(witness.top).index()].is_test
-        && ((0..=witness.links.len()).any(|level| waits_somehow(witness.point(program, level)))
-            || is_answered(program, witness, other))
-}
-
-/// The test has received from a channel in an object that its goroutine works with as well: `stream.Recv()`, where the goroutine serves the stream.
-fn is_answered(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
-    let Some(common) = parallel::common(witness, other) else {
-        return false;
-    };
-    if !other.links.get(common).is_some_and(|link| link.spawns) {
-        return false;
-    }
-    let body = other.body_at(program, common + 1);
-    let works_with = |base: &Base| {
-        let mut calls = program.body_summary(body).calls.iter();
-        let is_it = |val: &Val| val.place().is_some_and(|place| place.base == *base);
-        calls.any(|call| program.site(body, *call).args.iter().any(is_it))
-    };
-    let after = &witness.point(program, common).after;
-    let mut fields = after
-        .iter()
-        .filter(|place| matches!(place.path[..], [Sel::Field(_), ..]));
-    fields.any(|place| works_with(&place.base))
 }
 
 /// What an initializer fills under its lock is there before those who read it.
@@ -377,117 +331,6 @@ fn is_patient(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
 /// It is one object for all that is known.
 fn is_one(same: Sameness) -> bool {
     matches!(same, Sameness::Yes | Sameness::Single)
-}
-
-/// Something that calls itself a wait came before this point, and no goroutine was started since.
-fn waits_somehow(point: &Point) -> bool {
-    point.after.iter().any(Place::is_some_wait)
-}
-
-/// The goroutine of one side waits, before its access, for a signal (`<-chan struct{}`) that the body of the other side gives, and may not
-/// have given yet at its access: the two take turns in a way that cannot be followed.
-fn triggered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let Some(common) = parallel::common(a, b) else {
-        return false;
-    };
-    let one = |child: &Witness, parent: &Witness| {
-        let starts = child.links.get(common).is_some_and(|link| link.spawns);
-        let waits = &child.point(program, common + 1).after;
-        let body = parent.body_at(program, common);
-        let gives = &program.body_summary(body).gives;
-        let given = &parent.point(program, common).after;
-        let is_signal = |place: &Place| match place.base {
-            Base::Alloc(_) | Base::Local(_) => place.path.is_empty(),
-            _ => false,
-        };
-        starts
-            && gives.iter().any(|place| {
-                is_signal(place)
-                    && (waits.contains(place) || waits.contains(&place.in_part()))
-                    && !given.contains(&place.given())
-                    && !feeds_many(program, child, parent, common, place)
-            })
-            && program.bodies[child.body_at(program, common + 1).0 as usize].1 > 0
-    };
-    one(a, b) || one(b, a)
-}
-
-/// Workers that were started in a loop take jobs from one channel, and the access of the starter stands in a loop in which that is filled: while the
-/// first are at work it looks again, before the next.
-fn feeds_many(
-    program: &Program<'_>,
-    child: &Witness,
-    parent: &Witness,
-    common: usize,
-    jobs: &Place,
-) -> bool {
-    let start = child.links[common];
-    let body = parent.body_at(program, common);
-    let func = program.func_of(body);
-    let access = parent.span(program, common);
-    let names = &program.summaries[func.0 as usize].names;
-    let is_jobs = |local: LocalId| {
-        jobs.base == Base::Local(local) || names.iter().any(|it| it.1 == local && it.0 == jobs.base)
-    };
-    let ir = program.func_ir(func);
-    let sends = |it: &StmtKind| match it {
-        StmtKind::Send { chan, .. } => {
-            matches!(ir.exprs[chan.index()], Expr::Local(local) if is_jobs(local))
-        }
-        _ => false,
-    };
-    program.site(start.from, start.site).many && shares_loop(program, body, access, &sends)
-}
-
-/// A handler touches something that a test keeps. Handlers run in parallel, but those who call them are the test itself, one after the
-/// other, unless it starts goroutines of its own that do so.
-fn served_in_test(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
-    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
-    let is_test = |it: &&Witness| {
-        in_test(it.instance.body)
-            || double::is_stand_in(program, it)
-                && (in_test(it.top) || double::helps_tests(program, it.top))
-    };
-    let mut in_test = [a, b].into_iter().filter(is_test).peekable();
-    if in_test.peek().is_none() {
-        return false;
-    }
-    let callback = |at: usize, it: &Witness| {
-        it.links.get(at).is_some_and(|link| {
-            let site = program.site(link.from, link.site);
-            site.is_callback() || site.per_connection
-        })
-    };
-    let from_outside = |it: &Witness| match it.last_spawn() {
-        Some(at) => callback(at, it),
-        None => matches!(it.root, Root::Contract(_)),
-    };
-    let served = match how {
-        // A call in a loop leads to the start: the test's cases, one after the other.
-        Parallel::Copies(at) => {
-            let starts = a.links.iter().skip(at).position(|link| link.spawns);
-            starts.is_some_and(|further| callback(at + further, a))
-        }
-        Parallel::Runs => true,
-        Parallel::Live(_) | Parallel::Independent => {
-            let calm = |it: &Witness| from_outside(it) || it.last_spawn().is_none();
-            calm(a) && calm(b) && (from_outside(a) || from_outside(b))
-        }
-        Parallel::Callers => false,
-    };
-    served && !in_test.all(|it| has_parallel_clients(program, it))
-}
-
-/// The function of the access, or the test, starts goroutines in a loop besides what it hands to servers.
-fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
-    [witness.instance.body, witness.top]
-        .into_iter()
-        .any(|body| {
-            let calls = &program.summaries[program.func_of(body).0 as usize].calls;
-            calls
-                .iter()
-                .any(|site| site.run.spawns() && site.many && !site.part && !site.is_callback())
-        })
 }
 
 /// Each side holds a lock of the very struct that holds the map: whichever object it is, the two are not one lock.
