@@ -8,7 +8,7 @@ use super::double;
 use super::guard::{self, LockKey};
 use super::object;
 use super::pair::Pair;
-use super::parallel::Parallel;
+use super::parallel::{self, Parallel};
 use super::phase;
 use super::promise;
 use super::root::{expects_lock, is_test_name};
@@ -17,6 +17,7 @@ use super::stat::{function_name, initializes};
 use super::usage;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
+use crate::summary::place::Place;
 use crate::summary::{Callee, Run, Store};
 use crate::types::FieldId;
 
@@ -203,7 +204,7 @@ const DOUBTS: &[Test] = &[
         matches!(it.how, Parallel::Live(_))
             && it.both(|side| side.root.is_test())
             && it.either(|side| leaves_test(it, side))
-            && it.either(|side| side.dynamic > 0 || has_waited(it.program, side))
+            && it.either_way(|a, b| has_waited(it.program, a, b))
     }),
     (Doubt::Double, |it| {
         !matches!(it.how, Parallel::Copies(_) | Parallel::Live(_))
@@ -398,12 +399,23 @@ fn is_option(program: &Program<'_>, witness: &Witness) -> bool {
         && name.starts_with("With")
 }
 
-/// Something was waited for in this goroutine before the access.
-fn has_waited(program: &Program<'_>, witness: &Witness) -> bool {
-    let from = witness.last_spawn().map_or(0, |last| last + 1);
-    let mut after =
-        (from..=witness.links.len()).flat_map(|level| witness.point(program, level).after.iter());
-    after.any(|place| !place.is_given())
+/// The test itself has waited, before it comes to the access, for something that the goroutine of the other side is not seen to signal.
+fn has_waited(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
+    let Some(start) = parallel::common(witness, other).and_then(|at| other.links.get(at)) else {
+        return false;
+    };
+    let signals = &program.site(start.from, start.site).signals;
+    let amid = &program
+        .body_summary(program.edge(start.edge).to)
+        .signals_amid;
+    let is_followed = |place: &Place| {
+        place.is_given()
+            || signals.iter().any(|it| it.shared() == *place)
+            || amid.iter().any(|(it, _)| it.shared() == *place)
+    };
+    let levels = 0..=witness.links.len();
+    let mut after = levels.flat_map(|level| witness.point(program, level).after.iter());
+    witness.last_spawn().is_none() && after.any(|place| !is_followed(place))
 }
 
 /// A test comes to the access through the product: what goes on there, and when it has ended, the test knows by other ways than can be seen.

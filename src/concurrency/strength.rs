@@ -33,7 +33,7 @@ pub enum Strength {
 }
 
 /// Calls down to an access that nobody guards: further down nobody can check that all of them come about.
-const MAX_CALLS_WITHOUT_LOCK: usize = 10;
+const MAX_CALLS_WITHOUT_LOCK: usize = 11;
 
 /// Calls from the start of a goroutine to a map of the one object of its type, if nothing but that speaks for a conflict.
 const MAX_CALLS_TO_SINGLE: usize = 3;
@@ -198,8 +198,7 @@ const LIMITS: &[doubt::Test] = &[
         it.same == Sameness::Single && !it.evidence && it.either(|side| is_far(it, side))
     }),
     (Doubt::Far, |it| {
-        let is_long = |side: &Witness| side.links.len() > MAX_CALLS_WITHOUT_LOCK;
-        it.cause == Cause::NoLock && !it.evidence && it.either(is_long)
+        it.cause == Cause::NoLock && !it.evidence && it.either(|side| is_long(it, side))
     }),
     (Doubt::Callback, |it| {
         matches!(it.how, Parallel::Live(_))
@@ -320,6 +319,15 @@ fn is_settled(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool
         && x.level <= at
         && is_local
         && func(witness, x.level) == func(other, y.level)
+}
+
+/// From where the two ways part, or the copies begin, it is a long way to the access.
+fn is_long(pair: &Pair<'_>, witness: &Witness) -> bool {
+    let from = match pair.how {
+        Parallel::Copies(at) => at,
+        _ => parallel::common(pair.a, pair.b).unwrap_or(0),
+    };
+    witness.links.len() > MAX_CALLS_WITHOUT_LOCK + from
 }
 
 /// Whoever starts the copies waits for one before he starts the next, unless that takes too long.
