@@ -10,11 +10,12 @@ use super::pair::Pair;
 use super::parallel::{self, Parallel};
 use super::phase;
 use super::same::{self, Sameness};
-use super::stat::{self, is_sibling, known, same_owner};
-pub use super::stat::{GuardStat, guard_stat, meant};
+pub use super::stat::{GuardStat, meant};
+use super::stat::{is_sibling, known};
 pub use super::strength::Strength;
 use super::strength::{Support, strength};
 use super::variable;
+use super::ways::Ways;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
@@ -26,7 +27,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Witnesses compared per map.
-const MAX_WITNESSES: usize = 240;
+pub(super) const MAX_WITNESSES: usize = 240;
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub enum Cause {
     ReadLock,
 }
 
-/// What keeps two accesses of one map apart, by the first of the five tests that does.
+/// What keeps two accesses of one map apart, by the first of the tests that does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Settled {
     /// Neither changes the map.
@@ -58,6 +59,12 @@ pub enum Settled {
     OtherMap,
     /// Nothing but the shape of the code speaks for both running at the same time.
     NoEvidence,
+    /// One is an exported function that leaves the lock to its callers, and all who are seen to call it hold it.
+    CallersHold,
+    /// All who are seen to call the one that changes the map do so from the function of the other.
+    Owner,
+    /// One is called from outside, and those who are seen to call it do not do so beside the other.
+    Callers,
 }
 
 /// Two accesses to one map that nothing keeps apart.
@@ -170,30 +177,19 @@ fn conflict(
     bucket: &Bucket,
     instances: &[Instance],
 ) -> Option<Conflict> {
-    let mut witnesses: Vec<Witness> = instances
+    let witnesses: Vec<Witness> = instances
         .iter()
         .flat_map(|instance| witness::witnesses(program, contexts, instance))
         .collect();
     if !witnesses.iter().any(|it| it.access(program).op.mutates()) {
         return None;
     }
-    if witnesses.len() > MAX_WITNESSES {
-        witnesses.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
-        witnesses.truncate(MAX_WITNESSES);
-    }
-    let mut guards = guard_stat(program, bucket, &witnesses);
-    if stat::callers_lock(program, contexts, &guards, &mut witnesses) {
-        guards = guard_stat(program, bucket, &witnesses);
-    }
+    let mut ways = Ways::new(program, contexts, bucket, witnesses);
     let mut best: Option<(Rank, Conflict)> = None;
     let mut unsafe_sites: Vec<(BodyId, u32)> = Vec::new();
-    let mut alone = stat::Alone::default();
-    for (at, a) in witnesses.iter().enumerate() {
-        for b in &witnesses[at..] {
-            if same_owner(program, &witnesses, a, b) || same_owner(program, &witnesses, b, a) {
-                continue;
-            }
-            let Ok(conflict) = pair(program, contexts, bucket, &guards, a, b) else {
+    for a in 0..ways.all.len() {
+        for b in a..ways.all.len() {
+            let Ok(conflict) = ways.pair(a, b) else {
                 continue;
             };
             let rank = rank(program, &conflict);
@@ -201,18 +197,7 @@ fn conflict(
             let is_shown = conflict.strength > Strength::Low
                 && !unsafe_sites.contains(&site_of(&conflict.unsafe_side));
             // What follows costs more than all before.
-            if !is_best && !is_shown {
-                continue;
-            }
-            let mut runs_alone = |a: &Witness, b: &Witness| {
-                stat::seen_to_run_alone(program, &witnesses, a, b, &mut alone, |x, y| {
-                    pair(program, contexts, bucket, &guards, x, y)
-                        .is_ok_and(|it| it.strength > Strength::Low)
-                })
-            };
-            let by_callers = matches!(conflict.parallel, Parallel::Callers | Parallel::Independent);
-            let helps = |a: &Witness, b: &Witness| stat::helps_owner(program, &witnesses, a, b);
-            if by_callers && (runs_alone(a, b) || runs_alone(b, a) || helps(a, b) || helps(b, a)) {
+            if !is_best && !is_shown || ways.are_seen_apart(&conflict, a, b) {
                 continue;
             }
             if is_shown {
@@ -223,10 +208,11 @@ fn conflict(
             }
         }
     }
-    let again = again(program, contexts, &witnesses);
+    let again = again(program, contexts, &ways.all);
     for (at, a) in again.iter().enumerate() {
         for b in &again[at..] {
-            let Ok(conflict) = copies_of_start(program, contexts, bucket, &guards, a, b) else {
+            let Ok(conflict) = copies_of_start(program, contexts, bucket, &ways.guards, a, b)
+            else {
                 continue;
             };
             if conflict.strength > Strength::Low {

@@ -28,6 +28,7 @@ pub mod strength;
 mod turns;
 mod usage;
 mod variable;
+mod ways;
 pub mod why;
 pub mod witness;
 

@@ -156,14 +156,13 @@ fn is_filled_first(program: &Program<'_>, witnesses: &[Witness]) -> bool {
     changes.peek().is_some() && changes.all(|it| once(it) && at_start(it))
 }
 
-/// Drops the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it. Tells whether
-/// there were any.
+/// Takes out the accesses of exported functions that leave the lock to their callers: all calls that are seen hold it.
 pub fn callers_lock(
     program: &Program<'_>,
     contexts: &Contexts,
     stat: &GuardStat,
     witnesses: &mut Vec<Witness>,
-) -> bool {
+) -> Vec<Witness> {
     let holds = |it: &Witness| {
         let key = stat.key.as_ref();
         key.is_some_and(|key| it.held.iter().any(|held| held.key == *key))
@@ -171,7 +170,7 @@ pub fn callers_lock(
     let in_test = |it: &Witness| {
         it.root.is_test() || program.workspace.files[program.file(it.top).index()].is_test
     };
-    let mut dropped = false;
+    let mut taken = Vec::new();
     loop {
         let relies = |it: &Witness| {
             if it.root != Root::Api || it.last_spawn().is_some() || holds(it) {
@@ -188,10 +187,9 @@ pub fn callers_lock(
             }
         };
         let Some(at) = witnesses.iter().position(relies) else {
-            return dropped;
+            return taken;
         };
-        witnesses.remove(at);
-        dropped = true;
+        taken.push(witnesses.remove(at));
     }
 }
 

@@ -3,15 +3,15 @@
 //! In: a program and a place in it. Out: a [`Story`] for each map that an access there may touch. Must not know words.
 
 use super::again::again;
-use super::conflict::{self, Settled, Strength};
+use super::conflict::{self, Conflict, Settled, Strength, site_of};
 use super::context::{self, Contexts};
 use super::strength::Support;
+use super::ways::Ways;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
 use crate::summary::Own;
 use crate::support::{FileId, Span};
-use std::collections::BTreeMap;
 
 /// An access, by its body and its number there.
 pub type Site = (BodyId, u32);
@@ -129,72 +129,99 @@ fn compare(
     instances: &[Instance],
     site: Site,
 ) -> Comparison {
-    let mut by_site: BTreeMap<Site, Vec<Witness>> = BTreeMap::new();
-    for instance in instances {
-        by_site
-            .entry((instance.body, instance.number))
-            .or_default()
-            .extend(witness::witnesses(program, contexts, instance));
-    }
-    let all: Vec<Witness> = by_site.values().flatten().cloned().collect();
-    let stat = conflict::guard_stat(program, bucket, &all);
-    let ways = by_site.get(&site).cloned().unwrap_or_default();
-    let ways_again = again(program, contexts, &ways);
-    let others = by_site
+    let witnesses = instances
         .iter()
-        .map(|(other, theirs)| {
-            let mut best: Option<(Result<Support, Settled>, (Witness, Witness))> = None;
-            let mut compare = |a: &[Witness], b: &[Witness], test: Test| {
-                for a in a {
-                    for b in b {
-                        let outcome = test(program, contexts, bucket, &stat, a, b);
-                        let outcome = outcome.map(|it| Support {
-                            strength: it.strength,
-                            doubt: it.doubt,
-                        });
-                        let closer = best
-                            .as_ref()
-                            .is_none_or(|(it, _)| closeness(outcome) > closeness(*it));
-                        if closer {
-                            best = Some((outcome, (a.clone(), b.clone())));
-                        }
-                    }
-                }
-            };
-            compare(&ways, theirs, conflict::pair);
-            let their_again = again(program, contexts, theirs);
-            compare(&ways_again, &their_again, conflict::copies_of_start);
-            match best {
-                Some((outcome, pair)) => Versus {
-                    other: *other,
-                    outcome,
-                    pair: Some(pair),
-                },
-                None => Versus {
-                    other: *other,
-                    outcome: Err(Settled::Ordered),
-                    pair: None,
-                },
-            }
-        })
+        .flat_map(|it| witness::witnesses(program, contexts, it))
         .collect();
+    let mut ways = Ways::new(program, contexts, bucket, witnesses);
+    let mut sites: Vec<Site> = instances.iter().map(|it| (it.body, it.number)).collect();
+    sites.sort_unstable();
+    sites.dedup();
+    let others = sites
+        .into_iter()
+        .map(|other| versus(program, contexts, bucket, &mut ways, site, other))
+        .collect();
+    let mine = ways.all.iter().chain(&ways.left_to_callers);
     Comparison {
         bucket: bucket.clone(),
         changed: instances.iter().any(|it| it.access(program).op.mutates()),
-        ways,
+        ways: mine.filter(|it| site_of(it) == site).cloned().collect(),
         others,
     }
 }
 
-/// What compares two ways.
-type Test = fn(
-    &Program<'_>,
-    &Contexts,
-    &Bucket,
-    &conflict::GuardStat,
-    &Witness,
-    &Witness,
-) -> Result<conflict::Conflict, Settled>;
+/// The outcome against the access `other`.
+fn versus(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    ways: &mut Ways<'_>,
+    site: Site,
+    other: Site,
+) -> Versus {
+    let mut closest = Closest::default();
+    let of = |ways: &Ways<'_>, site: Site| -> Vec<usize> {
+        let is_it = |at: &usize| site_of(&ways.all[*at]) == site;
+        (0..ways.all.len()).filter(is_it).collect()
+    };
+    let (mine, theirs) = (of(ways, site), of(ways, other));
+    for a in &mine {
+        for b in &theirs {
+            let outcome = ways.outcome(*a, *b);
+            closest.see(outcome, &ways.all[*a], &ways.all[*b]);
+        }
+    }
+    let through_loops = |of: &[usize]| {
+        let of: Vec<Witness> = of.iter().map(|at| ways.all[*at].clone()).collect();
+        again(program, contexts, &of)
+    };
+    let theirs = through_loops(&theirs);
+    for a in &through_loops(&mine) {
+        for b in &theirs {
+            let outcome = conflict::copies_of_start(program, contexts, bucket, &ways.guards, a, b);
+            closest.see(outcome, a, b);
+        }
+    }
+    let all = || ways.all.iter().chain(&ways.left_to_callers);
+    let is_left = |it: &&Witness| {
+        let mut left = ways.left_to_callers.iter();
+        left.any(|left| std::ptr::eq(left, *it))
+    };
+    for a in all().filter(|it| site_of(it) == site) {
+        for b in all().filter(|it| site_of(it) == other) {
+            if is_left(&a) || is_left(&b) {
+                closest.see(Err(Settled::CallersHold), a, b);
+            }
+        }
+    }
+    let (outcome, pair) = closest.0.map_or(
+        // It is reached in no way.
+        (Err(Settled::Ordered), None),
+        |(outcome, pair)| (outcome, Some(pair)),
+    );
+    Versus {
+        other,
+        outcome,
+        pair,
+    }
+}
+
+/// Of all pairs of ways that were seen, the one that comes closest to a conflict.
+#[derive(Default)]
+struct Closest(Option<(Result<Support, Settled>, (Witness, Witness))>);
+
+impl Closest {
+    fn see(&mut self, outcome: Result<Conflict, Settled>, a: &Witness, b: &Witness) {
+        let outcome = outcome.map(|it| Support {
+            strength: it.strength,
+            doubt: it.doubt,
+        });
+        let mut best = self.0.iter();
+        if best.all(|(it, _)| closeness(outcome) > closeness(*it)) {
+            self.0 = Some((outcome, (a.clone(), b.clone())));
+        }
+    }
+}
 
 /// Any conflict is closer to one than none; of two that are none the one that passed more tests.
 fn closeness(outcome: Result<Support, Settled>) -> (Option<Strength>, Option<Settled>) {

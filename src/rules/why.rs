@@ -195,6 +195,15 @@ fn outcome(outcome: Result<Support, Settled>) -> String {
         Err(Settled::Joined) => "one waits for the goroutine of the other",
         Err(Settled::OtherMap) => "they touch different maps",
         Err(Settled::NoEvidence) => "nothing shows that both run at the same time",
+        Err(Settled::CallersHold) => {
+            "one is left to its callers to lock for, and all that are seen do"
+        }
+        Err(Settled::Owner) => {
+            "who changes the map is seen to be called by the function that looks at it alone"
+        }
+        Err(Settled::Callers) => {
+            "one is called from outside, and those who are seen to call it do not do so beside the other"
+        }
     };
     settled.to_owned()
 }
