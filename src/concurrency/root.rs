@@ -113,11 +113,13 @@ fn spawns(program: &Program<'_>, edge: EdgeId) -> bool {
 /// All callers outside of tests are initializers of packages, or called by them alone: a function by which parts of the program
 /// announce themselves.
 fn called_in_init_only(program: &Program<'_>, body: BodyId, depth: u8) -> bool {
+    // A literal in the initializer of a package variable waits there for somebody to call it: the action of a command.
     let is_init = |from: BodyId| {
-        let func = program.funcs[program.func_of(from).0 as usize];
+        let (func, number) = program.bodies[from.0 as usize];
+        let func = program.funcs[func.0 as usize];
         match func.decl.map(|decl| &program.universe.funcs[decl.index()]) {
             Some(info) => info.recv_name.is_none() && info.name == "init",
-            None => true,
+            None => number == 0,
         }
     };
     let is_test = |from: BodyId| program.workspace.files[program.file(from).index()].is_test;

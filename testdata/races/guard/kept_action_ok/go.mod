@@ -1,0 +1,3 @@
+module example.com/guard/kept_action_ok
+
+go 1.24
