@@ -7,7 +7,7 @@
 use super::context::Contexts;
 use super::parallel::is_repeated;
 use super::witness::{Link, Witness, chain, link};
-use crate::ir::{StmtKind, visit};
+use crate::ir::{Stmt, StmtKind, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::support::Span;
 
@@ -68,22 +68,29 @@ pub(super) fn is_in_loop(
     call: Span,
     kind: fn(&StmtKind) -> bool,
 ) -> bool {
+    innermost_loop(program, body, call).is_some_and(|it| kind(&it.kind))
+}
+
+/// The innermost loop around a call.
+pub(super) fn innermost_loop<'p>(
+    program: &'p Program<'_>,
+    body: BodyId,
+    call: Span,
+) -> Option<&'p Stmt> {
     let ir = program.func_ir(program.func_of(body));
     let literals = ir.closures.iter().map(|it| &it.body);
-    let mut innermost: Option<(u32, bool)> = None;
+    let size = |it: &Stmt| it.span.end - it.span.start;
+    let mut innermost: Option<&Stmt> = None;
     for block in std::iter::once(&ir.body).chain(literals) {
         visit::statements(block, &mut |stmt| {
-            if !matches!(stmt.kind, StmtKind::Range { .. } | StmtKind::For { .. }) {
-                return;
-            }
-            let around = stmt.span.covers(call);
-            let size = stmt.span.end - stmt.span.start;
-            if around && innermost.is_none_or(|(it, _)| size < it) {
-                innermost = Some((size, kind(&stmt.kind)));
+            let is_loop = matches!(stmt.kind, StmtKind::Range { .. } | StmtKind::For { .. });
+            if is_loop && stmt.span.covers(call) && innermost.is_none_or(|it| size(stmt) < size(it))
+            {
+                innermost = Some(stmt);
             }
         });
     }
-    innermost.is_some_and(|(_, is_it)| is_it)
+    innermost
 }
 
 /// Some loop around this place has a statement of this kind in it as well.

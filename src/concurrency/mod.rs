@@ -14,6 +14,7 @@ mod convention;
 pub mod double;
 pub mod doubt;
 mod entry;
+mod group;
 pub mod guard;
 pub mod object;
 pub mod pair;

@@ -7,6 +7,7 @@ use super::conflict::Cause;
 use super::context::{Root, is_many};
 use super::convention;
 use super::doubt::{self, Doubt};
+use super::group;
 use super::guard::{HeldRef, LockKey};
 use super::object;
 use super::pair::Pair;
@@ -70,6 +71,7 @@ pub fn strength(pair: &Pair<'_>) -> Option<Support> {
     let evidence = convention::is_meant_to_be_shared(pair)
         || promised
         || read_locked
+        || group::shares(pair)
         || object::in_concurrent_container(program, a, b);
     let pair = &Pair { evidence, ..*pair };
     let mut support = guessed(pair, base(pair)?);

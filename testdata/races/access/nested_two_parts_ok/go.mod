@@ -1,0 +1,3 @@
+module example.com/access/nested_two_parts_ok
+
+go 1.24
