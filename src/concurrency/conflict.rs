@@ -8,19 +8,18 @@ use super::guard::{self, HeldRef, LockKey};
 use super::object;
 use super::pair::Pair;
 use super::parallel::{self, Parallel};
-use super::phase;
 use super::same::{self, Sameness};
 pub use super::stat::{GuardStat, meant};
 use super::stat::{is_sibling, known};
 pub use super::strength::Strength;
 use super::strength::{Support, strength};
 use super::variable;
+use super::waits;
 use super::ways::Ways;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
 use crate::summary::Mode;
-use crate::summary::place::Place;
 use crate::support::FileId;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -310,7 +309,7 @@ pub fn pair(
     if excluded(program, a, b, how) {
         return Err(Settled::Locked);
     }
-    if is_ordered(program, a, b) {
+    if waits::keep_apart(program, a, b) {
         return Err(Settled::Joined);
     }
     let common = parallel::common(a, b);
@@ -492,60 +491,6 @@ fn declares(
         Base::Global(_) | Base::ExternalVar(..) => return false,
     };
     span.start >= closure.span.start && span.end <= closure.span.end
-}
-
-/// One comes after a wait for the other's goroutine. Whoever loads an atomic value has waited for the one that stored it, but not for those
-/// that go on to change what it holds.
-fn is_ordered(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    !object::in_concurrent_container(program, a, b)
-        && (waited_for(program, a, b) || waited_for(program, b, a))
-}
-
-/// `a` comes after a wait for what the goroutine of `b` signals when it ends: `s.wg.Wait()`, `<-s.done`.
-fn waited_for(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let Some(at) = b.last_spawn() else {
-        return false;
-    };
-    let common = parallel::common(a, b);
-    let has_waited = |(level, signal): &(usize, Place)| {
-        common.is_some_and(|it| *level <= it) && a.point(program, *level).after.contains(signal)
-    };
-    if phase::signals_outside(program, b, at)
-        .iter()
-        .any(has_waited)
-    {
-        return true;
-    }
-    let link = b.links[at];
-    let site = program.site(link.from, link.site);
-    let signals: Vec<LockKey> = site
-        .signals
-        .iter()
-        .map(|place| {
-            guard::held_ref(
-                program,
-                program.func_of(link.from),
-                &crate::summary::Held::sure(place.clone(), Mode::Write),
-            )
-            .key
-        })
-        .filter(|key| match key {
-            LockKey::Thread(_) | LockKey::Unknown => false,
-            // Waiting for one object's goroutine says nothing of the others that share a package variable.
-            LockKey::Field(_) | LockKey::Entry(..) => b.instance.place.owner().is_some(),
-            LockKey::Global(_) | LockKey::Local(..) | LockKey::Private(..) => true,
-        })
-        .collect();
-    if signals.is_empty() {
-        return false;
-    }
-    (0..=a.links.len()).any(|level| {
-        let func = program.func_of(a.body_at(program, level));
-        a.point(program, level).after.iter().any(|place| {
-            let held = crate::summary::Held::sure(place.clone(), Mode::Write);
-            signals.contains(&guard::held_ref(program, func, &held).key)
-        })
-    })
 }
 
 /// `a` is the one to be reported: it lacks the lock that the others hold, or holds it in the weaker mode; of two without any it

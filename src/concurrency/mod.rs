@@ -29,6 +29,7 @@ pub mod strength;
 mod turns;
 mod usage;
 mod variable;
+mod waits;
 mod ways;
 pub mod why;
 pub mod witness;

@@ -99,8 +99,8 @@ fn follow(program: &Program<'_>, witness: &Witness, place: Place, down_to: usize
     follow_from(program, witness, place, frame_level(witness), down_to, true)
 }
 
-/// Follows a place in terms of the body at `level` outwards. `relinks`: the place holds what it held before that body.
-fn follow_from(
+/// Follows a place in terms of the body at `level` outwards as far as `down_to`. `relinks`: the place holds what it held before that body.
+pub(super) fn follow_from(
     program: &Program<'_>,
     witness: &Witness,
     mut place: Place,
