@@ -526,12 +526,15 @@ fn cause(
     a: &Witness,
     b: &Witness,
 ) -> Cause {
-    let read_locked = a.access(program).op.mutates()
-        && meant(program, bucket, stat, a).any(|x| {
+    let read_locked = || {
+        meant(program, bucket, stat, a).any(|x| {
             x.mode == Mode::Read
                 && (stat.key.as_ref() == Some(&x.key) || known(&b.held).any(|y| y.key == x.key))
-        });
-    if read_locked {
+        })
+    };
+    if a.access(program).op.mutates()
+        && (read_locked() || convention::take_weaker_side(program, stat, a, b))
+    {
         return Cause::ReadLock;
     }
     let a_locked = meant(program, bucket, stat, a).next().is_some();

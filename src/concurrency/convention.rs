@@ -10,7 +10,7 @@ use super::pair::Pair;
 use super::parallel;
 use super::phase;
 use super::same::{Sameness, one_table};
-use super::stat::{self, function_name, is_sibling};
+use super::stat::{self, GuardStat, function_name, is_sibling};
 use super::witness::{Bucket, Witness};
 use crate::link::{FuncKey, Program};
 use crate::summary::{Mode, Run};
@@ -134,6 +134,43 @@ pub fn takes_read_side(program: &Program<'_>, bucket: &Bucket, witness: &Witness
     held.any(|it| {
         let held = held_ref(program, func, it);
         it.mode == Mode::Read && !it.maybe && is_sibling(program, bucket, &held.key)
+    })
+}
+
+/// Both hold the shared side of a lock whose exclusive side others take to change the map, and it is that of the object through which they come to it:
+/// `r.mu.RLock(); r.sampler.pick()`, where `pick` fills a table that `r.sampler.update()` fills under `r.mu.Lock()`.
+pub fn take_weaker_side(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -> bool {
+    let Some(key) = stat.key.as_ref().filter(|_| stat.excludes) else {
+        return false;
+    };
+    let takes = |it: &Witness| {
+        let from = it.last_spawn().map_or(0, |last| last + 1);
+        (from..=it.links.len()).any(|level| takes_weaker_side(program, it, level, key))
+    };
+    takes(a) && takes(b)
+}
+
+/// The body at `level` holds the shared side of this lock of an object by which it comes to the map.
+fn takes_weaker_side(
+    program: &Program<'_>,
+    witness: &Witness,
+    level: usize,
+    key: &LockKey,
+) -> bool {
+    let func = program.func_of(witness.body_at(program, level));
+    let mut held = witness.point(program, level).held.iter();
+    held.any(|it| {
+        let Some((_, owner)) = it.lock.path.split_last() else {
+            return false;
+        };
+        let origin = object::origin(program, witness, level);
+        it.mode == Mode::Read
+            && !it.maybe
+            && held_ref(program, func, it).key == *key
+            && origin.level == level
+            && !origin.lost
+            && origin.place.base == it.lock.base
+            && origin.place.path.strip_prefix(owner).is_some()
     })
 }
 

@@ -9,7 +9,7 @@ use super::object;
 use super::phase;
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
-use crate::summary::Run;
+use crate::summary::{Mode, Run};
 use crate::types::{Ty, TypeId, Universe};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -30,6 +30,8 @@ pub struct GuardStat {
     pub by_all_writers: bool,
     /// Whatever changes the map holds it, be it one function alone.
     pub held_by_writers: bool,
+    /// Something that changes the map holds it exclusively, whichever way it is come to.
+    pub excludes: bool,
     /// A package variable that nothing changes but what sets the program up, by the name of a function on the way, once.
     pub filled_first: bool,
 }
@@ -101,6 +103,16 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
         let access = &program.body_summary(*body).accesses[*number as usize];
         access.op.mutates()
     };
+    let holds_alone = |it: &Witness| {
+        let mut held = known(&it.held);
+        held.any(|it| it.key == key && it.mode == Mode::Write)
+    };
+    stat.excludes = stat.guarded.iter().filter(changes).any(|site| {
+        let mut ways = witnesses
+            .iter()
+            .filter(|it| site_of(it) == *site && !in_test(it));
+        ways.all(holds_alone)
+    });
     let writers = stat.guarded.iter().filter(changes);
     let writers: BTreeSet<FuncKey> = writers.map(|(body, _)| program.func_of(*body)).collect();
     // Where no reader takes the lock, it may be that many write and one reads when they have ended.

@@ -103,7 +103,8 @@ pub fn strength(pair: &Pair<'_>) -> Option<Support> {
     }
 }
 
-/// A write under the shared lock that lies beside the map, or beside the table that the map's object is in: somebody meant to keep others out.
+/// A write under the shared lock that lies beside the map, or beside the table that the map's object is in, or that others take to change it: somebody
+/// meant to keep others out.
 fn is_read_locked(pair: &Pair<'_>) -> bool {
     let Pair {
         program, bucket, ..
@@ -111,7 +112,10 @@ fn is_read_locked(pair: &Pair<'_>) -> bool {
     let meant_for_it = |key: &LockKey| {
         is_sibling(program, bucket, key) || stat::keeper(program, bucket, key).is_some()
     };
-    pair.cause == Cause::ReadLock && known(&pair.a.held).any(|it| meant_for_it(&it.key))
+    pair.cause == Cause::ReadLock
+        && (known(&pair.a.held).any(|it| meant_for_it(&it.key))
+            || pair.same == Sameness::Yes
+                && convention::take_weaker_side(program, pair.stat, pair.a, pair.b))
 }
 
 /// What the way in which the two come to run at the same time is worth.

@@ -1,0 +1,3 @@
+module example.com/locks/rlock_of_holder_ok
+
+go 1.24
