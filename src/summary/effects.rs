@@ -360,19 +360,8 @@ fn kept_literals(func: &FuncIr, summary: &FuncSummary) -> Vec<Option<FieldId>> {
 
 fn stored_use(param: u32, field: FieldId) -> ParamUse {
     ParamUse {
-        param,
-        run: Run::Call,
-        many: false,
-        beside: false,
-        held: Default::default(),
-        made: 0,
-        own_lock: false,
-        joined: false,
-        patient: false,
-        served: false,
-        kind: Default::default(),
-        signals: Default::default(),
         stored: Some(field),
+        ..ParamUse::new(param)
     }
 }
 

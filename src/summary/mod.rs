@@ -10,6 +10,7 @@
 pub mod assigned;
 pub mod effects;
 pub mod own;
+mod param;
 pub mod place;
 pub mod print;
 pub mod rounds;
@@ -23,6 +24,7 @@ use crate::models::MapEffect;
 use crate::support::Span;
 use crate::types::{FieldId, FuncId, FuncIds, Ty, TypeId, VarId};
 pub use own::Own;
+pub use param::ParamUse;
 use place::Place;
 pub use shared::Shared;
 use smol_str::SmolStr;
@@ -584,35 +586,4 @@ impl Effects {
             && (results < 2 || returns.len() == results)
             && returns.iter().enumerate().all(silent)
     }
-}
-
-/// What a function does with a parameter of function type.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ParamUse {
-    /// Which parameter (receiver first).
-    pub param: u32,
-    /// How it is run.
-    pub run: Run,
-    /// In a loop: of goroutines, or of calls.
-    pub many: bool,
-    /// Called while goroutines of the function may be running.
-    pub beside: bool,
-    /// Locks held there, in terms of the parameters.
-    pub held: Shared<Held>,
-    /// Arguments that the function made and nobody else had before the call: bit per argument.
-    pub made: u64,
-    /// A lock that no caller can name is held there: a variable of the function.
-    pub own_lock: bool,
-    /// How a report names the goroutine, when a launcher below gave it a name.
-    pub kind: SmolStr,
-    /// WaitGroups and channels signalled when the goroutine ends.
-    pub signals: Shared<Place>,
-    /// The goroutines have ended when the function returns.
-    pub joined: bool,
-    /// The function waits for the goroutine, unless that takes too long.
-    pub patient: bool,
-    /// Registered with a server that may not be at work yet.
-    pub served: bool,
-    /// Stored in this field (run later by whoever calls the field).
-    pub stored: Option<FieldId>,
 }

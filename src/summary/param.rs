@@ -1,0 +1,60 @@
+//! What becomes of functions that a function is given.
+//!
+//! In: nothing. Out: [`ParamUse`], one way in which a function is run, in terms of the parameters of the one that was given it. Must not know what is run.
+
+use super::place::Place;
+use super::{Held, Run, Shared};
+use crate::types::FieldId;
+use smol_str::SmolStr;
+
+/// What a function does with a parameter of function type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParamUse {
+    /// Which parameter (receiver first).
+    pub param: u32,
+    /// How it is run.
+    pub run: Run,
+    /// In a loop: of goroutines, or of calls.
+    pub many: bool,
+    /// Called while goroutines of the function may be running.
+    pub beside: bool,
+    /// Locks held there, in terms of the parameters.
+    pub held: Shared<Held>,
+    /// Arguments that the function made and nobody else had before the call: bit per argument.
+    pub made: u64,
+    /// A lock that no caller can name is held there: a variable of the function.
+    pub own_lock: bool,
+    /// How a report names the goroutine, when a launcher below gave it a name.
+    pub kind: SmolStr,
+    /// WaitGroups and channels signalled when the goroutine ends.
+    pub signals: Shared<Place>,
+    /// The goroutines have ended when the function returns.
+    pub joined: bool,
+    /// The function waits for the goroutine, unless that takes too long.
+    pub patient: bool,
+    /// Registered with a server that may not be at work yet.
+    pub served: bool,
+    /// Stored in this field (run later by whoever calls the field).
+    pub stored: Option<FieldId>,
+}
+
+impl ParamUse {
+    /// The function is called once, in the goroutine of the caller, and nothing is held.
+    pub fn new(param: u32) -> ParamUse {
+        ParamUse {
+            param,
+            run: Run::Call,
+            many: false,
+            beside: false,
+            held: Shared::new(),
+            made: 0,
+            own_lock: false,
+            kind: SmolStr::default(),
+            signals: Shared::new(),
+            joined: false,
+            patient: false,
+            served: false,
+            stored: None,
+        }
+    }
+}
