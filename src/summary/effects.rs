@@ -6,7 +6,7 @@
 use super::place::{Base, Place, Sel};
 use super::walk::PARAM_BASE;
 use super::{Body, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store};
-use crate::ir::{FuncIr, LocalId};
+use crate::ir::{ClosureId, FuncIr, LocalId};
 use crate::types::FieldId;
 use rustc_hash::FxHashSet;
 
@@ -178,6 +178,9 @@ fn spawned(summary: &FuncSummary) -> Vec<Option<(Run, bool, usize)>> {
     out
 }
 
+/// Ways to use one function that are told apart.
+const MAX_USES: usize = 8;
+
 /// What becomes of parameters of function type.
 fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     let spawned = spawned(summary);
@@ -214,7 +217,48 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     // As they come to run: a goroutine is no matter to a call on another way through the function.
     uses.sort_by_key(|it| (it.param, it.beside && !it.run.spawns(), it.run.spawns()));
     uses.dedup();
-    uses.truncate(8);
+    uses.truncate(MAX_USES);
+    uses
+}
+
+/// What a literal does, in the goroutine of its caller, with functions that it is given: `locked := func(f func()) { mu.Lock(); f(); mu.Unlock() }`.
+pub fn params_of_literal(
+    func: &FuncIr,
+    summary: &FuncSummary,
+    closure: ClosureId,
+) -> Vec<ParamUse> {
+    let params = &func.closures[closure.index()].params;
+    let at_param = |local: LocalId| Some(params.iter().position(|it| *it == local)? as u32);
+    let from_outside = |place: &Place| match place.local().and_then(at_param) {
+        Some(at) => Place {
+            base: Base::Local(LocalId(PARAM_BASE + at)),
+            path: place.path.clone(),
+        },
+        None => place.clone(),
+    };
+    let calls = summary.bodies[1 + closure.index()].calls.iter();
+    let mut uses: Vec<ParamUse> = calls
+        .map(|id| &summary.calls[*id as usize])
+        .filter(|site| !site.run.spawns())
+        .filter_map(|site| {
+            let Callee::Local(local) = site.callee else {
+                return None;
+            };
+            let held = site.point.held.iter().map(|held| Held {
+                lock: from_outside(&held.lock),
+                ..held.clone()
+            });
+            Some(ParamUse {
+                many: site.many || site.point.loop_id.is_some(),
+                beside: !site.point.live.is_empty(),
+                made: site.owned | site.made,
+                held: held.collect(),
+                ..ParamUse::new(at_param(local)?)
+            })
+        })
+        .collect();
+    uses.dedup();
+    uses.truncate(MAX_USES);
     uses
 }
 

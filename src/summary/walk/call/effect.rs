@@ -1,6 +1,7 @@
 //! What a call leaves behind: the effects of the callee, read in terms of the arguments, and the value of the result.
 
 use super::*;
+use crate::summary::effects::params_of_literal;
 
 /// An interface with more implementations says nothing of what they do with a function that they are given.
 const MAX_IMPLEMENTATIONS: usize = 8;
@@ -155,7 +156,7 @@ impl<'a> Walker<'a> {
                     releases: body.releases.clone(),
                     returns: Vec::new(),
                     diverges: body.diverges,
-                    params: Vec::new(),
+                    params: params_of_literal(self.cx.func, &self.out, *closure),
                     publishes: 0,
                     waits: body.waits.clone(),
                     signals: body.signals.clone(),
@@ -264,6 +265,8 @@ impl<'a> Walker<'a> {
             } else {
                 for held in &param.held {
                     if let Some(lock) = self.translate(&held.lock, args) {
+                        // Taken anew, it has been given back before: `RUnlock`, `Lock`, `f()`.
+                        site.point.held.retain(|it| it.lock != lock);
                         site.point.held.push(Held {
                             lock,
                             ..held.clone()
