@@ -49,6 +49,12 @@ pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
             .filter_map(|place| outward(func, place))
             .collect(),
         given: given(func, summary),
+        renewed: summary
+            .renewed
+            .iter()
+            .flatten()
+            .filter_map(|place| outward(func, place))
+            .collect(),
     }
 }
 

@@ -513,6 +513,8 @@ pub struct FuncSummary {
     pub returned: Vec<place::Place>,
     /// Fields of what it makes and returns first, and what they hold when it does.
     pub given: Vec<(FieldId, place::Place)>,
+    /// Fields of the copy that it returns first which hold what it has made, on all ways out; nothing before the first of those.
+    pub renewed: Option<Vec<place::Place>>,
     /// Bases of `escaped` that this function itself has stored where others look for them.
     pub stored: Vec<place::Base>,
     /// Fields of what this function makes that hold what others know, when it is published: `&stream{conn: c}`; and fields of what it keeps
@@ -553,6 +555,8 @@ pub struct Effects {
     pub signals: Shared<Place>,
     /// Fields of the new object that it returns first, and what it was given for them: `&T{f: f}`.
     pub given: Vec<(FieldId, Place)>,
+    /// Fields of the copy that it returns first which it has set to something new: `c := *s; c.m = maps.Clone(s.m); return c`.
+    pub renewed: Vec<Place>,
 }
 
 impl Effects {
@@ -569,6 +573,7 @@ impl Effects {
             signals,
             // Nothing without an object.
             given: _,
+            renewed: _,
         } = self;
         let silent = |(at, ret): (usize, &Ret)| match ret {
             Ret::None | Ret::Unknown => true,

@@ -80,6 +80,27 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// What the fields of a copy hold when it is returned, if this body has made it.
+    pub(super) fn note_renewed(&mut self, copy: &Place) {
+        let of_copy = self.held_by_copies(&[Val::Place(copy.clone())]);
+        let renewed: Vec<Place> = of_copy.iter().map(|(field, _)| field.clone()).collect();
+        match &mut self.out.renewed {
+            Some(known) => known.retain(|it| renewed.contains(it)),
+            None => self.out.renewed = Some(renewed),
+        }
+    }
+
+    /// The copy that a callee has returned holds something new in these fields.
+    pub(super) fn keep_renewed(&mut self, expr: ExprId, fields: &[Place], args: &[Val]) {
+        for field in fields {
+            if let Some(field) = self.translate(field, args) {
+                let made = self.alloc(expr);
+                self.state.forget(&field);
+                self.state.heap.push((field, Val::Place(made)));
+            }
+        }
+    }
+
     /// Locals that denote what was in a field before it was set to something else: a literal that is made now finds them so.
     pub(super) fn replaced(&self) -> Vec<(LocalId, Val)> {
         let is_field = |local: &LocalId| {

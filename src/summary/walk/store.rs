@@ -506,6 +506,11 @@ impl<'a> Walker<'a> {
             .map(|(at, val)| self.ret_of(val, exprs.get(at).copied().flatten()))
             .collect();
         if let (0, Some(Val::Place(place))) = (self.body, vals.first())
+            && place.path.last() == Some(&Sel::Copy)
+        {
+            self.note_renewed(place);
+        }
+        if let (0, Some(Val::Place(place))) = (self.body, vals.first())
             && matches!(place.base, Base::Alloc(_) | Base::Local(_))
         {
             self.note_given(place);

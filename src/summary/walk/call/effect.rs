@@ -74,6 +74,7 @@ impl<'a> Walker<'a> {
             .enumerate()
             .map(|(at, ret)| self.result_val(expr, at, ret, &args, &callee, given))
             .collect();
+        self.keep_renewed(expr, &effects.renewed, &args);
         let first = results
             .first()
             .cloned()
@@ -161,6 +162,7 @@ impl<'a> Walker<'a> {
                     waits: body.waits.clone(),
                     signals: body.signals.clone(),
                     given: Vec::new(),
+                    renewed: Vec::new(),
                 }))
             }
             _ => None,
