@@ -240,7 +240,7 @@ fn has_ended(program: &Program<'_>, child: &Witness, parent: &Witness, common: u
 }
 
 /// What starts the goroutine of `child`, one of its kind, waits for it, unless that takes too long; but then it fails, and the other side has seen
-/// that it did not. Of many it may do with some.
+/// that it did not. Of many it may do with some. Or it waits for all, and fails where it does not.
 fn has_not_given_up(
     program: &Program<'_>,
     child: &Witness,
@@ -254,7 +254,22 @@ fn has_not_given_up(
         site.patient && !site.many
     });
     let span = program.site(call.from, call.site).span;
-    is_patient && phase::has_succeeded(program, call.from, span, parent.span(program, common))
+    (is_patient || fails_unless_ended(program, child, common))
+        && phase::has_succeeded(program, call.from, span, parent.span(program, common))
+}
+
+/// The function that `links[common]` calls starts the goroutine of `child`, or has it started as the one that it was given, and waits for it, unless it
+/// returns an error.
+fn fails_unless_ended(program: &Program<'_>, child: &Witness, common: usize) -> bool {
+    let call = child.links[common];
+    match child.links.get(common + 1) {
+        _ if call.spawns => program.site(call.from, call.site).or_fails,
+        Some(start) if start.spawns => {
+            let starter = program.body_summary(start.from);
+            starter.leaks_of_failure.contains(&start.site)
+        }
+        _ => false,
+    }
 }
 
 /// The goroutine of `child`, a literal, signals on its way that it is past its access, and the other side has waited for that.

@@ -306,6 +306,7 @@ fn param_use(
         many,
         joined,
         patient: spawn.is_some_and(|it| it.patient),
+        or_fails: spawn.is_some_and(|it| it.or_fails) || fails_unless_ended(summary, started),
         served: spawn.is_some_and(|it| it.served),
         beside: !site.point.live.is_empty(),
         made: match run {
@@ -345,6 +346,12 @@ fn ends_before_return(summary: &FuncSummary, site: super::SiteId) -> bool {
     let signals = !summary.calls[site as usize].signals.is_empty();
     let starter = summary.bodies.first();
     signals && starter.is_some_and(|it| it.calls.contains(&site) && !it.leaks.contains(&site))
+}
+
+/// The same, unless the function fails.
+fn fails_unless_ended(summary: &FuncSummary, site: super::SiteId) -> bool {
+    let starter = summary.bodies.first();
+    starter.is_some_and(|it| it.leaks_of_failure.contains(&site))
 }
 
 /// A literal starts the goroutine in a group that it was given by whoever calls it: who made the group waits for it, before the function that was

@@ -290,6 +290,8 @@ pub struct CallSite {
     pub served: bool,
     /// The starter waits for what it started, unless that takes too long: `select` of its channel, a timer, a context.
     pub patient: bool,
+    /// The starter waits for what it started, or returns an error.
+    pub or_fails: bool,
     /// Which function runs the callee, or how, is a guess among the implementations of an interface.
     pub guessed: bool,
     /// Started in a loop that accepts connections.
@@ -386,6 +388,8 @@ pub struct Body {
     pub locks: bool,
     /// Goroutines that it started and that may be running when it returns.
     pub leaks: Shared<SiteId>,
+    /// Of these, those that have ended unless the body returns an error.
+    pub leaks_of_failure: Shared<SiteId>,
     /// Calls that take and release locks, in source order (twice where a loop was walked twice).
     pub lock_ops: Vec<LockCall>,
     /// Ways out that keep a lock which another way out has released.

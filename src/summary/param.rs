@@ -32,6 +32,8 @@ pub struct ParamUse {
     pub joined: bool,
     /// The function waits for the goroutine, unless that takes too long.
     pub patient: bool,
+    /// The function waits for the goroutine, or returns an error.
+    pub or_fails: bool,
     /// Registered with a server that may not be at work yet.
     pub served: bool,
     /// Stored in this field (run later by whoever calls the field).
@@ -53,6 +55,7 @@ impl ParamUse {
             signals: Shared::new(),
             joined: false,
             patient: false,
+            or_fails: false,
             served: false,
             stored: None,
         }

@@ -1,6 +1,7 @@
 //! What leaves a body: locks that one way out keeps, maps that are returned or sent.
 
 use super::*;
+use crate::ir::{BinaryOp, ClosureId, visit};
 use crate::summary::place::Sel;
 use crate::summary::{Derive, Kept, Leave, LockCall};
 
@@ -48,6 +49,44 @@ impl Walker<'_> {
             }
         }
         self.out.bodies[self.body].kept.extend(kept);
+    }
+
+    /// Goroutines that may be running on ways out on which the body does not fail; none if there is no such way, or nothing else.
+    pub(super) fn live_after_success(&self, exits: &[(Span, State)]) -> Option<Vec<SiteId>> {
+        let (failed, done): (Vec<_>, Vec<_>) = exits
+            .iter()
+            .partition(|(exit, state)| !state.live.is_empty() && self.is_failure(*exit));
+        if failed.is_empty() || done.is_empty() {
+            return None;
+        }
+        let live = done.iter().flat_map(|(_, state)| state.live.iter());
+        Some(live.copied().collect())
+    }
+
+    /// The `return` of an error that was found: `if err != nil { return err }`.
+    fn is_failure(&self, exit: Span) -> bool {
+        let closure = self.body.checked_sub(1).map(|at| ClosureId(at as u32));
+        let mut fails = false;
+        visit::statements(visit::body(self.cx.func, closure), &mut |stmt| {
+            let StmtKind::If { cond, then, .. } = &stmt.kind else {
+                return;
+            };
+            let returned = then.iter().find(|it| it.span == exit).map(|it| &it.kind);
+            let (Some(StmtKind::Return(values)), Expr::Binary(BinaryOp::Ne, left, right)) =
+                (returned, self.expr_ir(*cond))
+            else {
+                return;
+            };
+            let is_nil = |it: ExprId| *self.ty(it) == Ty::Nil;
+            // Of a library without source the types of results are not known.
+            let is_error = |it: ExprId| match self.ty(it) {
+                Ty::Basic(name) => name == "error",
+                other => *other == Ty::Unknown,
+            };
+            fails |=
+                is_error(*left) && is_nil(*right) && values.last().is_some_and(|it| !is_nil(*it));
+        });
+        fails
     }
 
     fn is_released_at_end(&self, lock: &Place) -> bool {

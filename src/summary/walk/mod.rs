@@ -312,6 +312,7 @@ impl<'a> Walker<'a> {
             self.out.bodies[self.body].diverges = true;
         }
         self.note_kept(&exits);
+        let after_success = self.live_after_success(&exits);
         self.state = exits.into_iter().map(|(_, state)| state).fold(dead(), join);
         self.state.dead = false;
         self.loop_id = None;
@@ -345,6 +346,15 @@ impl<'a> Walker<'a> {
         let held = std::mem::take(&mut self.state.held);
         let live = std::mem::take(&mut self.state.live);
         let body = &mut self.out.bodies[self.body];
+        body.leaks_of_failure = live
+            .iter()
+            .filter(|it| {
+                after_success
+                    .as_ref()
+                    .is_some_and(|live| !live.contains(it))
+            })
+            .copied()
+            .collect();
         body.leaks = live;
         if !body.diverges {
             // Where it was not done there is nothing to look at, mostly: no object, or an error.

@@ -257,6 +257,7 @@ impl<'a> Walker<'a> {
                 site.extra = self.lent(expr, &param, args);
                 site.joined = param.joined;
                 site.patient = param.patient;
+                site.or_fails = param.or_fails;
                 if param.joined {
                     // Our locks keep others out for as long as the goroutines run.
                     site.covered = site.point.held.clone();

@@ -1,0 +1,3 @@
+module example.com/order/waits_or_fails_ok
+
+go 1.24
