@@ -3,6 +3,7 @@
 //! In: two witnesses that conflict. Out: whether something about them rests on a guess: that it is one object, that somebody runs the
 //! function at the wrong time, or without the lock. Must not know what supports a conflict.
 
+use super::behind;
 use super::context::{Contexts, Root};
 use super::double;
 use super::guard::{self, LockKey};
@@ -130,6 +131,9 @@ const DOUBTS: &[Test] = &[
     (Doubt::ByType, |it| {
         it.same == Sameness::ByType
             && (!it.evidence || object::is_new_to_one(it.program, it.a, it.b))
+    }),
+    (Doubt::Guessed, |it| {
+        it.either(|side| behind::is_out_of_place(it.program, side))
     }),
     (Doubt::Callers, |it| {
         !it.evidence && it.how == Parallel::Independent && is_configured(it.a, it.b)

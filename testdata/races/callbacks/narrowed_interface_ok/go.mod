@@ -1,0 +1,3 @@
+module example.com/callbacks/narrowed_interface_ok
+
+go 1.24
