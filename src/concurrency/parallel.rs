@@ -11,7 +11,7 @@ use super::phase;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
-use crate::summary::{CallSite, Callee, FuncVal, Mode, Point, Run, SiteId};
+use crate::summary::{CallSite, Callee, FuncVal, Mode, Own, Point, Run, SiteId};
 use crate::support::Span;
 
 /// How two accesses come to run in parallel.
@@ -343,7 +343,7 @@ fn is_begun(
             Callee::External(_, _, name) | Callee::Value(FuncVal::Interface(_, name, _)) => {
                 serves(name)
             }
-            Callee::Unknown => true,
+            Callee::Unknown => !sets_up(site),
             Callee::Value(_) | Callee::Local(_) | Callee::Field(_) | Callee::Global(_) => {
                 let mut edges = program.outgoing[body.0 as usize].iter();
                 depth == 0
@@ -355,6 +355,11 @@ fn is_begun(
             }
         }
     })
+}
+
+/// Some function gets what its caller has just made, and nothing else: an option that is applied, `option(&options)`.
+fn sets_up(site: &CallSite) -> bool {
+    !site.args.is_empty() && (0..site.args.len()).all(|arg| site.own(arg) == Own::Yes)
 }
 
 /// Two sites of one body are one call that runs one function.

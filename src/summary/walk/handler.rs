@@ -18,6 +18,8 @@ impl Walker<'_> {
             run: contract.0,
             many: contract.0 == Run::Many,
             kind: contract.1,
+            // Whoever is handed it has to go to work first.
+            served: true,
             ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr))
         };
         self.publish(&Val::Func(func.clone()));

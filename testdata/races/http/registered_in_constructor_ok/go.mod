@@ -1,0 +1,3 @@
+module example.com/http/registered_in_constructor_ok
+
+go 1.24
