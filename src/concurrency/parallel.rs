@@ -9,6 +9,7 @@ use super::guard;
 use super::object;
 use super::phase;
 use super::witness::{Link, Witness};
+use crate::ir::Expr;
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
 use crate::summary::{CallSite, Callee, FuncVal, Mode, Own, Point, Run, SiteId};
@@ -461,7 +462,10 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
         |witness: &Witness| object::is_sequential(witness.root) && witness.last_spawn().is_none();
     // What `init` starts runs beside `main`.
     let beside_main = |x: &Witness, y: &Witness| {
-        x.root == Root::Init && x.last_spawn().is_some() && y.root == Root::Main
+        x.root == Root::Init
+            && x.last_spawn().is_some()
+            && y.root == Root::Main
+            && !is_kept_by_init(program, x)
     };
     if beside_main(a, b) || beside_main(b, a) {
         return Some(Parallel::Independent);
@@ -480,6 +484,16 @@ fn independent(program: &Program<'_>, a: &Witness, b: &Witness) -> Option<Parall
         return Some(Parallel::Independent);
     }
     Some(Parallel::Callers)
+}
+
+/// Package initialization keeps the function with which the chain goes on, `cobra.Command{Run: serve}`: it is `main` that has it run, when it has done the rest.
+fn is_kept_by_init(program: &Program<'_>, witness: &Witness) -> bool {
+    witness.links.first().is_some_and(|link| {
+        let ir = program.func_ir(program.func_of(link.from));
+        let span = program.site(link.from, link.site).span;
+        let mut exprs = ir.exprs.iter().zip(&ir.spans);
+        !exprs.any(|(expr, at)| *at == span && matches!(expr, Expr::Call { .. }))
+    })
 }
 
 /// What runs side by side are tests, or parts of one, not goroutines that they start.

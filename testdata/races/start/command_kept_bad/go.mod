@@ -1,0 +1,7 @@
+module example.com/start/command_kept_bad
+
+go 1.24
+
+require github.com/spf13/cobra v0.0.0
+
+replace github.com/spf13/cobra => ./cobra
