@@ -340,7 +340,7 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
     }
     let name = function_name(program, program.func_of(witness.top));
     let lower = name.to_lowercase();
-    let begins = ["start", "open", "load", "restore"]
+    let begins = ["start", "open", "load", "restore", "recover"]
         .iter()
         .any(|prefix| lower.starts_with(prefix));
     initializes(name) || begins && phase::is_called_to_begin(program, witness.top)

@@ -1,0 +1,3 @@
+module example.com/guard/recovered_first_ok
+
+go 1.24
