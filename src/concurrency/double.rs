@@ -35,6 +35,7 @@ pub fn is_double_name(name: &str) -> bool {
     ["mock", "fake", "stub"]
         .iter()
         .any(|it| lower.starts_with(it))
+        || ["Mock", "Fake"].iter().any(|it| name.ends_with(it))
 }
 
 /// The product comes, through an interface, to a double that stands outside of test files.

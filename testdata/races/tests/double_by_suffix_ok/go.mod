@@ -1,0 +1,3 @@
+module example.com/tests/double_by_suffix_ok
+
+go 1.24
