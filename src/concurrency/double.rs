@@ -65,7 +65,7 @@ pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
     package.import_path.split('/').any(|part| {
         matches!(
             part,
-            "test" | "testutil" | "testutils" | "e2e" | "integration"
+            "test" | "testutil" | "testutils" | "testhelpers" | "e2e" | "integration"
         ) || ["mock", "fake", "stub"]
             .iter()
             .any(|it| part.starts_with(it))
@@ -73,7 +73,7 @@ pub(super) fn helps_tests(program: &Program<'_>, body: BodyId) -> bool {
 }
 
 /// By its name, the package of a function is there for the tests of others: `enginetest`.
-fn supports_tests(program: &Program<'_>, body: BodyId) -> bool {
+pub(super) fn supports_tests(program: &Program<'_>, body: BodyId) -> bool {
     let file = &program.workspace.files[program.file(body).index()];
     let package = &program.workspace.packages[file.package.index()];
     let name = package.import_path.rsplit('/').next().unwrap_or_default();

@@ -6,13 +6,14 @@
 use super::again::shares_loop;
 use super::context::Root;
 use super::double;
+use super::object;
 use super::pair::Pair;
 use super::parallel::{self, Parallel};
 use super::witness::Witness;
 use crate::ir::{Expr, LocalId, StmtKind};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Point, Run, Val};
+use crate::summary::{CallSite, PARALLEL_PART, Point, Run, Val};
 
 /// The goroutine is something else than what a `go` statement starts: mostly it is followed, in tests, by something that waits for its effect over
 /// the network.
@@ -128,9 +129,11 @@ pub(super) fn served_in_test(
     let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
     let is_test = |it: &&Witness| {
         in_test(it.instance.body)
-            || double::is_stand_in(program, it)
-                && (in_test(it.top) || double::helps_tests(program, it.top))
+            || (double::is_stand_in(program, it)
+                || double::supports_tests(program, it.instance.body))
+                && (double::supports_tests(program, it.top) || double::helps_tests(program, it.top))
     };
+    let is_test = |it: &&Witness| is_test(it) || runs_in_literal_of_test(program, it);
     let mut in_test = [a, b].into_iter().filter(is_test).peekable();
     if in_test.peek().is_none() {
         return false;
@@ -161,14 +164,31 @@ pub(super) fn served_in_test(
     served && !in_test.all(|it| has_parallel_clients(program, it))
 }
 
+/// A literal of a test is handed to a server, and the access, wherever it is, is to something that the test keeps around the literal.
+fn runs_in_literal_of_test(program: &Program<'_>, witness: &Witness) -> bool {
+    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let Some(start) = witness.last_spawn() else {
+        return false;
+    };
+    let handler = witness.body_at(program, start + 1);
+    let origin = object::origin(program, witness, 0);
+    program.bodies[handler.0 as usize].1 > 0
+        && in_test(handler)
+        && in_test(witness.top)
+        && origin.level <= start
+        && !object::is_global(&origin.place)
+}
+
 /// The function of the access, or the test, starts goroutines in a loop besides what it hands to servers.
 pub(super) fn has_parallel_clients(program: &Program<'_>, witness: &Witness) -> bool {
     [witness.instance.body, witness.top]
         .into_iter()
         .any(|body| {
             let calls = &program.summaries[program.func_of(body).0 as usize].calls;
+            // A helper may start the parts: `forEachDatabase(t, test)`.
+            let is_part = |site: &CallSite| site.part || site.kind == PARALLEL_PART;
             calls
                 .iter()
-                .any(|site| site.run.spawns() && site.many && !site.part && !site.is_callback())
+                .any(|site| site.run.spawns() && site.many && !is_part(site) && !site.is_callback())
         })
 }

@@ -110,6 +110,9 @@ impl MapOp {
     }
 }
 
+/// How reports name a part of a test that runs beside the other parts, whoever starts it.
+pub const PARALLEL_PART: &str = "parallel subtest";
+
 /// A call site, as an index into [`FuncSummary::calls`]; it also names the goroutine started there.
 pub type SiteId = u32;
 

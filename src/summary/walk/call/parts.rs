@@ -4,6 +4,7 @@
 //! goroutine that is never live while its starter goes on.
 
 use super::*;
+use crate::summary::PARALLEL_PART;
 
 impl<'a> Walker<'a> {
     /// The body of a test, or of a part of one, calls `t.Parallel()` on the `t` that it was given.
@@ -43,7 +44,7 @@ impl<'a> Walker<'a> {
         site.run = Run::Go;
         site.part = true;
         site.many = self.loop_id.is_some();
-        site.kind = "parallel subtest".into();
+        site.kind = PARALLEL_PART.into();
         for part in &self.parts {
             if !site.point.live.contains(part) {
                 site.point.live.push(*part);

@@ -1,0 +1,3 @@
+module example.com/tests/parts_by_helper_ok
+
+go 1.24

@@ -1,0 +1,2 @@
+// Package hook has hooks.
+package hook
