@@ -12,8 +12,8 @@ use super::phase;
 use super::same::{Sameness, one_table};
 use super::stat::{self, GuardStat, function_name, is_sibling};
 use super::witness::{Bucket, Witness};
-use crate::link::{FuncKey, Program};
-use crate::summary::{Mode, Run};
+use crate::link::{BodyId, FuncKey, Program};
+use crate::summary::{MapOp, Mode, Run};
 use crate::types::Ty;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -111,20 +111,51 @@ pub fn is_meant_to_be_shared(pair: &Pair<'_>) -> bool {
 
 /// It happens in an exported method of the very type that has the map, as others call it, or one call further.
 fn is_own_method(pair: &Pair<'_>, witness: &Witness) -> bool {
+    witness.root == Root::Api
+        && witness.last_spawn().is_none()
+        && witness.links.len() <= 1
+        && is_method_of_owner(pair, witness.top)
+}
+
+/// The body is part of a method of the very type that has the map.
+fn is_method_of_owner(pair: &Pair<'_>, body: BodyId) -> bool {
     let program = pair.program;
     let Bucket::Field(map, _) = pair.bucket else {
         return false;
     };
-    let decl = program.funcs[program.func_of(witness.top).0 as usize].decl;
+    let decl = program.funcs[program.func_of(body).0 as usize].decl;
     let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv.as_ref());
     let is_owner = |ty: &Ty| match ty {
         Ty::Named(ty, _) => program.universe.fields[map.index()].decl == Some(*ty),
         _ => false,
     };
-    witness.root == Root::Api
-        && witness.last_spawn().is_none()
-        && witness.links.len() <= 1
-        && receiver.is_some_and(|it| is_owner(&it.0))
+    receiver.is_some_and(|it| is_owner(&it.0))
+}
+
+/// The type that has the map, be it a double of tests, has the lock too, and its methods mostly take it: whoever made the type expects several
+/// goroutines to call them at once. What ends its use is called when they are done, and then what they leave behind, and handlers do, is listed.
+pub fn is_made_for_many(pair: &Pair<'_>) -> bool {
+    let Pair {
+        program,
+        contexts,
+        bucket,
+        stat,
+        ..
+    } = *pair;
+    let ends = |it: &Witness| phase::ends(function_name(program, program.func_of(it.top)));
+    let handles = |it: &Witness| {
+        let mut ways = contexts.of(it.top).iter();
+        ways.any(|way| matches!(way.root, Root::Contract(_)))
+    };
+    pair.evidence
+        && stat.guarded.len() > stat.unguarded.len().max(1)
+        && stat
+            .key
+            .as_ref()
+            .is_some_and(|key| is_sibling(program, bucket, key))
+        && pair.both(|it| is_method_of_owner(pair, it.instance.body))
+        && !pair.either(|it| ends(it) || handles(it))
+        && !matches!(pair.a.access(program).op, MapOp::Range | MapOp::Len)
 }
 
 /// The body of the access itself has taken the shared lock beside the map.

@@ -5,6 +5,7 @@
 
 use super::behind;
 use super::context::{Contexts, Root};
+use super::convention;
 use super::double;
 use super::guard::{self, LockKey};
 use super::object;
@@ -213,6 +214,7 @@ const DOUBTS: &[Test] = &[
     (Doubt::Double, |it| {
         !matches!(it.how, Parallel::Copies(_) | Parallel::Live(_))
             && it.either(|side| double::is_stand_in(it.program, side))
+            && !(it.how == Parallel::Callers && convention::is_made_for_many(it))
     }),
     (Doubt::Double, |it| {
         it.either(|side| {

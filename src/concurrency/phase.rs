@@ -167,6 +167,14 @@ pub fn begins(name: &str) -> bool {
         || sets_up(name)
 }
 
+/// By its name a function is called when an object is not needed any more.
+pub fn ends(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["close", "stop", "shutdown", "teardown", "reset"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix))
+}
+
 /// The goroutine gets an object on the way to the map, or uses it as a variable around it.
 fn concerns(program: &Program<'_>, body: BodyId, site: &CallSite, map: &Place) -> bool {
     let leads_there = |place: &Place| map.below(&place.shared()).is_some();

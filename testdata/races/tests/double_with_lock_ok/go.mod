@@ -1,0 +1,3 @@
+module example.com/tests/double_with_lock_ok
+
+go 1.24
