@@ -20,7 +20,7 @@ use super::usage;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::Place;
-use crate::summary::{Callee, Run, Store};
+use crate::summary::{Callee, Mode, Run, Store};
 use crate::types::FieldId;
 
 /// What makes a conflict too weak to be shown unasked.
@@ -141,6 +141,7 @@ const DOUBTS: &[Test] = &[
     }),
     (Doubt::CallersLock, |it| {
         !is_all_its_own(it.program, it.a, it.b, it.how)
+            && !takes_lock_itself(it)
             && it.either_way(|a, b| is_stray_literal(it.program, a, b))
     }),
     (Doubt::CallersLock, |it| {
@@ -561,6 +562,17 @@ fn is_stray_literal(program: &Program<'_>, witness: &Witness, other: &Witness) -
         && witness.last_spawn().is_none()
         && program.bodies[witness.top.0 as usize].1 > 0
         && !is_open_to_all(program, witness, other)
+}
+
+/// Both sides happen in the course of one call, and the other takes the lock there: whoever calls cannot hold it. A test's callback is mostly run
+/// under a lock of what is tested.
+fn takes_lock_itself(pair: &Pair<'_>) -> bool {
+    let mut held = pair.b.held.iter();
+    pair.how == Parallel::Callers
+        && pair.evidence
+        && pair.a.top == pair.b.top
+        && !pair.either(|it| pair.in_test(it))
+        && held.any(|it| it.mode == Mode::Write && pair.stat.key.as_ref() == Some(&it.key))
 }
 
 /// A literal looks at a package variable that a goroutine or handler on the other side changes without any lock: whoever runs the literal, he does not
