@@ -201,7 +201,10 @@ fn runs_two_of_table(pair: &Pair<'_>) -> bool {
 const LIMITS: &[doubt::Test] = &[
     (Doubt::OtherLock, is_other_lock),
     (Doubt::Far, |it| {
-        it.same == Sameness::Single && !it.evidence && it.either(|side| is_far(it, side))
+        it.same == Sameness::Single
+            && !it.evidence
+            && !is_forgotten(it)
+            && it.either(|side| is_far(it, side))
     }),
     (Doubt::Far, |it| {
         it.cause == Cause::NoLock && !it.evidence && it.either(|side| is_long(it, side))
@@ -325,6 +328,13 @@ fn is_settled(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool
         && x.level <= at
         && is_local
         && func(witness, x.level) == func(other, y.level)
+}
+
+/// One side takes the lock that lies beside the map for itself, and the other has none of its kind.
+fn is_forgotten(pair: &Pair<'_>) -> bool {
+    pair.cause == Cause::GuardMissing
+        && holds_beside(pair.program, pair.bucket, pair.b)
+        && !pair.either(|it| pair.in_test(it))
 }
 
 /// From where the two ways part, or the copies begin, it is a long way to the access.
