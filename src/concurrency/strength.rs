@@ -177,6 +177,9 @@ fn guessed(pair: &Pair<'_>, support: Support) -> Support {
         (1, _) if pair.evidence => support,
         (1, _) if same == Sameness::Single && pair.how == Parallel::Live(true) => support,
         (1, _) if is_one(same) && runs_two_of_table(pair) => support,
+        (1, _) if is_one(same) && pair.how == Parallel::Independent && is_forgotten(pair) => {
+            support
+        }
         _ => Support::low(support.doubt.unwrap_or(Doubt::Guessed)),
     }
 }

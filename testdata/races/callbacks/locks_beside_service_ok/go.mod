@@ -1,0 +1,3 @@
+module example.com/callbacks/locks_beside_service_ok
+
+go 1.24
