@@ -40,7 +40,10 @@ impl<'a> Walker<'a> {
                 self.diverge();
                 return Val::Unknown;
             }
-            let val = self.unknown_result(expr, &callee);
+            let val = match self.given_by_implementation(expr, &callee, &vals) {
+                Some(map) => Val::Place(map),
+                None => self.unknown_result(expr, &callee),
+            };
             self.results = self.results_to_come(expr, &callee, &val);
             return val;
         };
@@ -329,6 +332,28 @@ impl<'a> Walker<'a> {
             ..Effects::default()
         };
         (!effects.params.is_empty()).then_some((effects, all))
+    }
+
+    /// The map of its own that the only implementation of an interface gives away.
+    fn given_by_implementation(
+        &self,
+        expr: ExprId,
+        callee: &Callee,
+        vals: &[Val],
+    ) -> Option<Place> {
+        let Callee::Value(FuncVal::Interface(iface, name, _)) = callee else {
+            return None;
+        };
+        if !self.is_map(self.ty(expr)) {
+            return None;
+        }
+        let [only] = self.cx.universe.implementations(iface, name)[..] else {
+            return None;
+        };
+        match self.effects_of_func(only)?.returns.first()? {
+            Ret::Place(place) => self.translate(place, vals),
+            Ret::None | Ret::Fresh(_) | Ret::Func(_) | Ret::Unknown => None,
+        }
     }
 
     /// Locks under which the goroutines of a callee run the function that it is given.
