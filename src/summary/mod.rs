@@ -151,8 +151,6 @@ pub struct Access {
     pub via: Option<SmolStr>,
     /// Text of the map expression is at this span.
     pub map_span: Span,
-    /// Type of the map expression's declared type, for reports.
-    pub exact: bool,
 }
 
 /// An abstract value.

@@ -509,7 +509,6 @@ impl<'a> Walker<'a> {
             renewed,
             via,
             map_span: self.span(map_expr),
-            exact: true,
         };
         self.out.bodies[self.body].accesses.push(access);
     }

@@ -100,7 +100,6 @@ impl Walker<'_> {
             renewed: false,
             via: None,
             map_span: span,
-            exact: true,
         };
         self.out.bodies[self.body].accesses.push(access);
     }
