@@ -186,7 +186,7 @@ impl<'a> Walker<'a> {
                 self.use_local(local);
                 let op = self.op_of_assignment(target, source);
                 self.variable(local, op, target);
-                self.assign_local(local, val);
+                self.assign_local(local, val, target);
             }
             Expr::Index(base, ref index) => {
                 let container = self.eval(base);
@@ -230,7 +230,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn assign_local(&mut self, local: LocalId, val: Val) {
+    fn assign_local(&mut self, local: LocalId, val: Val, target: ExprId) {
         if let Val::Func(func) = &val {
             self.out.stores.push(Store::Local(local, func.clone()));
         }
@@ -243,6 +243,7 @@ impl<'a> Walker<'a> {
                 self.note_links_behind(&Place::new(Base::Local(local)), &val);
             }
             self.publish(&val);
+            self.detach(&Place::new(Base::Local(local)), target);
             self.fixed[local.index()] = None;
             self.replaces.push(local);
             return;
@@ -403,7 +404,7 @@ impl<'a> Walker<'a> {
     }
 
     /// After `s.m = other` a local that was `s.m` before denotes the old map, which is nobody else's now: the
-    /// swap idiom `old := s.m; s.m = make(...); mu.Unlock(); range old`.
+    /// swap idiom `old := s.m; s.m = make(...); mu.Unlock(); range old`. So does one that was a variable around a literal.
     fn detach(&mut self, place: &Place, target: ExprId) {
         let detached = || Val::Place(Place::new(Base::Alloc(target)));
         let mut found = false;

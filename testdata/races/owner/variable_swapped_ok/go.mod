@@ -1,0 +1,3 @@
+module example.com/owner/variable_swapped_ok
+
+go 1.24
