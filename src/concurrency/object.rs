@@ -58,6 +58,19 @@ pub fn is_own_of_copy(
     !one_for_all_rounds(program, witness, at, &origin)
 }
 
+/// Whether parallel runs of the handler at the top that come to one map come by one lock behind this place, in terms of the body at some level.
+pub fn lock_for_runs(program: &Program<'_>, witness: &Witness, lock: &Place, level: usize) -> bool {
+    let lock = follow_from(program, witness, lock.clone(), level, 0, true);
+    // Of two objects in a table each has its own, but who comes to one map through such an object comes to one object.
+    let is_on_the_way = || {
+        let map = origin(program, witness, 0).place;
+        let holder = lock.place.path.split_last().map(|(_, holder)| holder);
+        map.base == lock.place.base && holder.is_some_and(|it| map.path.starts_with(it))
+    };
+    reached_by_runs(program, witness, &lock)
+        && (!owner_is_element(program, &lock.place) || is_on_the_way())
+}
+
 /// The lock is a field of the struct that has the map, or lies in one that is embedded there.
 fn is_beside(map: &Place, lock: &Place) -> bool {
     let Some((Sel::Field(_), owner)) = map.path.split_last() else {

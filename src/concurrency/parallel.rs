@@ -14,6 +14,7 @@ use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
 use crate::summary::{CallSite, Callee, FuncVal, Mode, Own, Point, Run, SiteId};
 use crate::support::Span;
+use std::ops::Range;
 
 /// How two accesses come to run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,7 @@ pub fn parallel(
     if let Root::Contract(body) = a.root
         && contexts.contract(body).1
         && (single || object::runs_share(program, a, b))
+        && !is_claimed_by_run(program, a, common)
     {
         return Some(Parallel::Runs);
     }
@@ -73,6 +75,7 @@ pub fn parallel(
     if let Root::Contract(body) = a.root
         && contexts.contract(body).1
         && object::runs_share_table(program, a, b)
+        && !is_claimed_by_run(program, a, common)
     {
         return Some(Parallel::Runs);
     }
@@ -183,15 +186,32 @@ pub(super) fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) ->
 /// One of the copies that link `at` starts gets on: the others do not come by a flag that all share, or it is the one for which a `sync.Once` runs
 /// the rest.
 fn is_claimed(program: &Program<'_>, witness: &Witness, at: usize, common: usize) -> bool {
-    (at..common).any(|level| {
+    claims(program, witness, at..common)
+        .any(|(level, flag)| !object::is_own_of_copy(program, witness, flag, level, at))
+}
+
+/// The same of runs of the handler at the top.
+fn is_claimed_by_run(program: &Program<'_>, witness: &Witness, common: usize) -> bool {
+    claims(program, witness, 0..common)
+        .any(|(level, flag)| object::lock_for_runs(program, witness, flag, level))
+}
+
+/// The flags that are claimed at these links, and what a `sync.Once` runs.
+fn claims<'p>(
+    program: &'p Program<'_>,
+    witness: &Witness,
+    levels: Range<usize>,
+) -> impl Iterator<Item = (usize, &'p Place)> {
+    levels.flat_map(move |level| {
         let func = program.func_of(witness.links[level].from);
-        witness.point(program, level).held.iter().any(|held| {
+        let held = witness.point(program, level).held.iter();
+        let claimed = held.filter(move |held| {
             let key = guard::held_ref(program, func, held).key;
             held.mode == Mode::Write
                 && guard::is_once(program, &key)
                 && !guard::is_flag(program, &key)
-                && !object::is_own_of_copy(program, witness, &held.lock, level, at)
-        })
+        });
+        claimed.map(move |held| (level, &held.lock))
     })
 }
 

@@ -27,6 +27,15 @@ impl Walker<'_> {
         };
         match self.expr_ir(cond) {
             Expr::Unary { not: true, operand } => self.taken_if(*operand, !value),
+            // `mu.TryLock() == false`.
+            Expr::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), left, right) => {
+                let equal = value == (*op == BinaryOp::Eq);
+                match (self.constant(*left), self.constant(*right)) {
+                    (None, Some(it)) => self.taken_if(*left, it == equal),
+                    (Some(it), None) => self.taken_if(*right, it == equal),
+                    _ => Vec::new(),
+                }
+            }
             Expr::Binary(BinaryOp::And, left, right) if value => both(*left, *right),
             Expr::Binary(BinaryOp::Or, left, right) if !value => both(*left, *right),
             Expr::Local(local) => {
@@ -88,14 +97,22 @@ impl Walker<'_> {
         }
     }
 
-    /// A literal, or the name of a constant.
+    /// A literal, the name of a constant, or one of these converted: `int32(running)`.
     fn is_constant(&self, expr: ExprId) -> bool {
         match self.expr_ir(expr) {
+            Expr::Call { callee, args, .. } => {
+                let target = calls::resolve(self.cx.typing, self.cx.ir, self.cx.func, *callee);
+                let converts = matches!(target, calls::Target::Conversion);
+                converts && matches!(args[..], [only] if self.is_constant(only))
+            }
             Expr::Lit => true,
-            Expr::Name(_) | Expr::Select(..) => matches!(
-                self.cx.typing.selection(expr),
-                Some(Selection::Member(Object::Const))
-            ),
+            Expr::Name(_) | Expr::Select(..) => match self.cx.typing.selection(expr) {
+                Some(Selection::Member(Object::Var(var))) => {
+                    self.cx.universe.vars[var.index()].constant
+                }
+                Some(Selection::Member(Object::Const)) => true,
+                _ => false,
+            },
             _ => false,
         }
     }
