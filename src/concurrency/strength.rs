@@ -395,8 +395,10 @@ fn independent(pair: &Pair<'_>) -> Support {
     }
     let threaded = |it: &Witness| it.last_spawn().is_some() || matches!(it.root, Root::Contract(_));
     // A way that depends on an option is gone by those tests alone that set it.
-    let optional =
-        |it: &Witness| (0..=it.links.len()).any(|level| !it.point(program, level).needs.is_empty());
+    let optional = |it: &Witness| {
+        let mut needs = (0..=it.links.len()).flat_map(|level| &it.point(program, level).needs);
+        needs.any(|place| !place.path.is_empty())
+    };
     let doubt = if a.root.is_test() && b.root.is_test() {
         pair.either(optional).then_some(Doubt::ByData)
     } else if threaded(a) && threaded(b) {

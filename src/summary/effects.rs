@@ -300,6 +300,8 @@ fn param_use(
         && (spawn.is_some_and(|it| it.joined)
             || ends_before_return(summary, started)
             || is_in_group_of_caller(func, summary, started));
+    let needs = spawned.map(|(.., spawn)| &summary.calls[spawn].point.needs);
+    let needs = needs.into_iter().flatten().chain(&site.point.needs);
     ParamUse {
         param,
         run,
@@ -313,6 +315,7 @@ fn param_use(
             Run::Call => site.owned | site.made,
             _ => 0,
         },
+        needs: needs.filter_map(|it| outward(func, it)).collect(),
         own_lock: run.spawns()
             && held
                 .iter()

@@ -125,7 +125,7 @@ pub struct Point {
     pub live: Shared<SiteId>,
     /// What was waited for on every path: WaitGroups, channels.
     pub after: Shared<Place>,
-    /// Fields of parameters that are set on every path to here, as the caller has set them: `if p.f != nil`.
+    /// Parameters, and fields of them, that are set on every path to here, as the caller has set them: `if p.f != nil`, `if n > 1`.
     pub needs: Shared<Place>,
     /// Innermost loop.
     pub loop_id: Option<u32>,
@@ -533,7 +533,7 @@ pub struct FuncSummary {
     pub stands: Vec<(Arc<(SmolStr, SmolStr)>, TypeId)>,
     /// What it puts into places of interface types.
     pub flows: Flows,
-    /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`.
+    /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`, `if p.n > 1`.
     pub demands: Vec<(LocalId, FieldId)>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.
     pub structs: Vec<LocalId>,

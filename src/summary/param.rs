@@ -22,6 +22,8 @@ pub struct ParamUse {
     pub held: Shared<Held>,
     /// Arguments that the function made and nobody else had before the call: bit per argument.
     pub made: u64,
+    /// Parameters, and fields of them, that must not be zero for it to come to that.
+    pub needs: Shared<Place>,
     /// A lock that no caller can name is held there: a variable of the function.
     pub own_lock: bool,
     /// How a report names the goroutine, when a launcher below gave it a name.
@@ -50,6 +52,7 @@ impl ParamUse {
             beside: false,
             held: Shared::new(),
             made: 0,
+            needs: Shared::new(),
             own_lock: false,
             kind: SmolStr::default(),
             signals: Shared::new(),

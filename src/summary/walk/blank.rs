@@ -1,28 +1,46 @@
 //! Blank objects: what is known to be unset in an object that was just made, and what a function wants to be set before it goes on.
 //!
-//! `ca := new(CA); ca.Provision()` never comes to what `Provision` does behind `if ca.StorageRaw != nil`.
+//! `ca := new(CA); ca.Provision()` never comes to what `Provision` does behind `if ca.StorageRaw != nil`, and
+//! `walk(Options{}, visit)` to nothing behind `if options.Parallel > 1`.
 
 use super::*;
 use crate::ir::BinaryOp;
+use crate::summary::ParamUse;
 use crate::summary::place::Sel;
 
 /// What was made here and has not been used yet.
 #[derive(Debug, Default)]
 pub(super) struct Blank {
     /// Made by these expressions, and given to nobody since.
-    made: Vec<ExprId>,
+    made: Vec<Made>,
     /// Fields that were set, by the expression that made the object.
     set: Vec<(ExprId, FieldId)>,
     /// Places of parameters that the function may have changed itself.
     touched: Vec<Place>,
 }
 
+/// An object, and where it was made: a loop or a literal comes back to one that was made outside, and it is not what it was.
+#[derive(Debug, PartialEq)]
+struct Made {
+    by: ExprId,
+    body: usize,
+    loop_id: Option<u32>,
+}
+
 impl<'a> Walker<'a> {
     /// A new object has all fields unset.
     pub(super) fn note_blank(&mut self, expr: ExprId) {
         self.blank.set.retain(|(of, _)| *of != expr);
-        if !self.blank.made.contains(&expr) {
-            self.blank.made.push(expr);
+        self.blank.made.retain(|it| it.by != expr);
+        let made = self.made_here(expr);
+        self.blank.made.push(made);
+    }
+
+    fn made_here(&self, by: ExprId) -> Made {
+        Made {
+            by,
+            body: self.body,
+            loop_id: self.loop_id,
         }
     }
 
@@ -30,7 +48,7 @@ impl<'a> Walker<'a> {
     pub(super) fn note_set(&mut self, place: &Place) {
         match (&place.base, &place.path[..]) {
             (Base::Alloc(expr), [Sel::Field(field), ..]) => self.blank.set.push((*expr, *field)),
-            (Base::Alloc(expr), _) => self.blank.made.retain(|it| it != expr),
+            (Base::Alloc(expr), _) => self.blank.made.retain(|it| it.by != *expr),
             (Base::Local(_), _) => {
                 self.state.needs.retain(|it| it.base != place.base);
                 self.blank.touched.push(place.clone());
@@ -39,11 +57,23 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The address of a field is taken, mostly for somebody to set it: `&cli.IntFlag{Destination: &options.workers}`.
+    pub(super) fn note_addressed(&mut self, val: &Val) {
+        let Some(place) = val.place().filter(|it| !it.path.is_empty()) else {
+            return;
+        };
+        match (&place.base, &place.path[..]) {
+            (Base::Alloc(expr), [Sel::Field(field), ..]) => self.blank.set.push((*expr, *field)),
+            (Base::Local(_), _) => self.blank.touched.push(place.clone()),
+            _ => {}
+        }
+    }
+
     /// A call got these: it may have set any field.
     pub(super) fn note_used(&mut self, args: &[Val]) {
         for place in args.iter().filter_map(Val::place) {
             match place.base {
-                Base::Alloc(expr) => self.blank.made.retain(|it| *it != expr),
+                Base::Alloc(expr) => self.blank.made.retain(|it| it.by != expr),
                 Base::Local(local) if param_index(self.cx.func, local).is_some() => {
                     if place.path.is_empty() {
                         self.blank.touched.push(place.clone());
@@ -54,7 +84,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Arguments that were made here and not used since, with the fields that were set.
+    /// Arguments that were made here and not used since, or copies of such, with the fields that were set.
     pub(super) fn blank_args(&self, args: &[Val]) -> Shared<(u32, Shared<FieldId>)> {
         let mut blank = Shared::new();
         for (at, place) in args.iter().enumerate() {
@@ -62,8 +92,8 @@ impl<'a> Walker<'a> {
                 base: Base::Alloc(expr),
                 path,
             }) = place.place()
-                && path.is_empty()
-                && self.blank.made.contains(expr)
+                && matches!(path[..], [] | [Sel::Copy])
+                && self.is_blank(*expr)
             {
                 let set = self.blank.set.iter().filter(|(of, _)| of == expr);
                 blank.push((at as u32, set.map(|(_, field)| *field).collect()));
@@ -72,7 +102,42 @@ impl<'a> Walker<'a> {
         blank
     }
 
-    /// Fields of parameters that are set when `cond` has the given value, unless this function has had a hand in it: `p.f != nil`.
+    fn is_blank(&self, expr: ExprId) -> bool {
+        self.blank.made.contains(&self.made_here(expr))
+    }
+
+    /// The field of an object that was made here and has not been set.
+    fn is_unset(&self, place: &Place) -> bool {
+        match (&place.base, &place.path[..]) {
+            (Base::Alloc(expr), [Sel::Field(field)]) => {
+                self.is_blank(*expr) && !self.blank.set.contains(&(*expr, *field))
+            }
+            _ => false,
+        }
+    }
+
+    /// What a callee needs to be set before it runs the function that it was given, in terms of this function, as far as it was given that itself;
+    /// none if something is not set.
+    pub(super) fn needs_of(&self, used: &ParamUse, args: &[Val]) -> Option<Vec<Place>> {
+        let mut needs = Vec::new();
+        for place in &used.needs {
+            let Some(mut place) = self.translate(place, args) else {
+                continue;
+            };
+            // A copy has what it was copied from.
+            place.path.retain(|it| *it != Sel::Copy);
+            if self.is_unset(&place) {
+                return None;
+            }
+            if self.is_as_given(&place) {
+                needs.push(place);
+            }
+        }
+        Some(needs)
+    }
+
+    /// Parameters, or fields of such, that are set when `cond` has the given value, unless this function has had a hand in it: `p.f != nil`,
+    /// `p.n > 1`.
     pub(super) fn set_if(&self, cond: ExprId, value: bool) -> Vec<Place> {
         match *self.expr_ir(cond) {
             Expr::Unary { not: true, operand } => self.set_if(operand, !value),
@@ -82,18 +147,11 @@ impl<'a> Walker<'a> {
             Expr::Binary(BinaryOp::Or, left, right) if !value => {
                 self.set_if_both(left, right, value)
             }
-            Expr::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), left, right)
-                if (op == BinaryOp::Ne) == value =>
-            {
-                let is_nil = |expr: ExprId| matches!(self.ty(expr), Ty::Nil);
-                let operand = match (is_nil(left), is_nil(right)) {
-                    (false, true) => left,
-                    (true, false) => right,
-                    _ => return Vec::new(),
-                };
-                let place = self.pure_place(operand).filter(|it| self.is_as_given(it));
-                place.into_iter().collect()
-            }
+            Expr::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Order), left, right) => self
+                .compared_set(op, left, right, value)
+                .into_iter()
+                .collect(),
+            Expr::Local(_) | Expr::Select(..) if value => self.option(cond).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -104,28 +162,85 @@ impl<'a> Walker<'a> {
         places
     }
 
-    /// Goes on where these fields of parameters are set.
-    pub(super) fn need(&mut self, fields: Vec<Place>) {
-        for place in fields {
-            if let (Base::Local(local), [Sel::Field(field)]) = (&place.base, &place.path[..]) {
-                self.out.demands.push((*local, *field));
+    /// What must be set for a comparison to have the given value.
+    fn compared_set(
+        &self,
+        op: BinaryOp,
+        left: ExprId,
+        right: ExprId,
+        value: bool,
+    ) -> Option<Place> {
+        let is_nil = |expr: ExprId| matches!(self.ty(expr), Ty::Nil);
+        match (is_nil(left), is_nil(right)) {
+            (false, true) | (true, false) if (op == BinaryOp::Ne) == value => {
+                let operand = if is_nil(right) { left } else { right };
+                self.pure_place(operand)
+                    .filter(|it| !it.path.is_empty() && self.is_as_given(it))
             }
-            self.state.needs.push(place);
+            (false, false) if self.holds_for_zero(left, right)? != value => {
+                self.option(left).or_else(|| self.option(right))
+            }
+            _ => None,
         }
     }
 
-    /// A field of a parameter that is as the caller left it.
+    /// What a comparison with a literal number is when the other side is zero: `n > 1`, `0 == n`.
+    fn holds_for_zero(&self, left: ExprId, right: ExprId) -> Option<bool> {
+        let number = |expr: ExprId| match self.expr_ir(expr) {
+            Expr::Lit => self.span(expr).text(self.cx.text).parse::<u64>().ok(),
+            _ => None,
+        };
+        let (left_number, right_number) = match (number(left), number(right)) {
+            (None, Some(number)) => (0, number),
+            (Some(number), None) => (number, 0),
+            _ => return None,
+        };
+        let (start, end) = (self.span(left).end, self.span(right).start);
+        match self.cx.text.get(start as usize..end as usize)?.trim() {
+            "==" => Some(left_number == right_number),
+            "!=" => Some(left_number != right_number),
+            "<" => Some(left_number < right_number),
+            "<=" => Some(left_number <= right_number),
+            ">" => Some(left_number > right_number),
+            ">=" => Some(left_number >= right_number),
+            _ => None,
+        }
+    }
+
+    /// A number or truth value that the caller has given, as a parameter or in a field of one.
+    fn option(&self, expr: ExprId) -> Option<Place> {
+        let is_plain = matches!(self.expr_ir(expr), Expr::Local(_) | Expr::Select(..))
+            && matches!(self.cx.universe.underlying(self.ty(expr)), Ty::Basic(_));
+        let place = is_plain.then(|| self.pure_place(expr))??;
+        self.is_as_given(&place).then_some(place)
+    }
+
+    /// Goes on where these are set.
+    pub(super) fn need(&mut self, places: Vec<Place>) {
+        self.demand(&places);
+        self.state.needs.extend(places);
+    }
+
+    /// Callers are to tell which of these are set.
+    pub(super) fn demand(&mut self, places: &[Place]) {
+        for place in places {
+            if let (Base::Local(local), [Sel::Field(field)]) = (&place.base, &place.path[..]) {
+                self.out.demands.push((*local, *field));
+            }
+        }
+    }
+
+    /// A parameter, or a field of one, that is as the caller left it.
     fn is_as_given(&self, place: &Place) -> bool {
-        let is_param = place
-            .local()
-            .is_some_and(|local| param_index(self.cx.func, local).is_some());
-        is_param
+        let is_kept = |local: LocalId| {
+            let info = &self.cx.func.locals[local.index()];
+            let is_changed = info.assigned > 0 || place.path.is_empty() && info.addressed;
+            param_index(self.cx.func, local).is_some() && !is_changed
+        };
+        let is_touched = |it: &Place| place.below(it).is_some();
+        matches!(place.base, Base::Local(local) if is_kept(local))
             && self.body == 0
-            && matches!(place.path[..], [Sel::Field(_)])
-            && !self
-                .blank
-                .touched
-                .iter()
-                .any(|it| place.below(it).is_some())
+            && matches!(place.path[..], [] | [Sel::Field(_)])
+            && !self.blank.touched.iter().any(is_touched)
     }
 }

@@ -42,7 +42,11 @@ impl<'a> Walker<'a> {
                 val
             }
             Expr::Star(operand) => self.eval(operand),
-            Expr::Addr(operand) => self.lvalue(operand),
+            Expr::Addr(operand) => {
+                let val = self.lvalue(operand);
+                self.note_addressed(&val);
+                val
+            }
             Expr::Recv(channel) => self.receive(expr, channel),
             Expr::Unary { operand, .. } => {
                 self.eval(operand);

@@ -15,7 +15,7 @@ pub(super) struct State {
     pub live: Shared<SiteId>,
     /// Waited for on every path.
     pub after: Shared<Place>,
-    /// Fields of parameters that are set on every path.
+    /// Parameters, and fields of them, that are set on every path.
     pub needs: Shared<Place>,
     /// Values of locals that are assigned more than once.
     pub env: Shared<(LocalId, Val)>,

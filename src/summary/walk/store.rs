@@ -211,6 +211,7 @@ impl<'a> Walker<'a> {
             Expr::Star(operand) => {
                 // `*p = v` replaces what p points to: its fields are those of v from now on.
                 if let Val::Place(place) = self.eval(operand) {
+                    self.note_set(&place);
                     self.publish_if_shared(&place, &val);
                 }
             }

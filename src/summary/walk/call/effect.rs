@@ -21,7 +21,6 @@ impl<'a> Walker<'a> {
             ..self.new_site(callee.clone(), vals.clone(), span)
         };
         let id = self.record((expr, 0), site);
-        self.note_used(&vals);
         self.note_older(&vals);
         if let Some(name) = callee_name(self.cx.universe, &callee) {
             if says_wait(&name) {
@@ -36,6 +35,7 @@ impl<'a> Walker<'a> {
             effects.map(|effects| (effects, self.full_args(&callee, &vals)))
         else {
             self.hand_to_unknown(expr, &callee, &vals);
+            self.note_used(&vals);
             if gives_up(&callee) {
                 self.diverge();
                 return Val::Unknown;
@@ -57,6 +57,7 @@ impl<'a> Walker<'a> {
                 Val::Unknown => {}
             }
         }
+        self.note_used(&args);
         self.apply_effects(&effects, &args);
         if effects.diverges {
             self.diverge();
@@ -225,18 +226,18 @@ impl<'a> Walker<'a> {
         args: &[Val],
         callee: &Callee,
     ) {
-        let uses: Vec<ParamUse> = effects
+        let uses: Vec<(ParamUse, Vec<Place>)> = effects
             .params
             .iter()
             .filter(|it| it.param == at)
-            .cloned()
+            .filter_map(|it| Some((it.clone(), self.needs_of(it, args)?)))
             .collect();
         if uses.is_empty() {
             let many = callee_name(self.cx.universe, callee).is_some_and(|it| calls_for_each(&it));
             self.inline_func(expr, &Val::Func(func), many);
             return;
         }
-        for (n, param) in uses.into_iter().enumerate() {
+        for (n, (param, needs)) in uses.into_iter().enumerate() {
             if let Some(field) = param.stored {
                 self.out
                     .stores
@@ -249,6 +250,10 @@ impl<'a> Walker<'a> {
             site.kind = param.kind.clone();
             site.served = param.served;
             site.made = param.made;
+            self.demand(&needs);
+            site.point.needs.extend(needs);
+            // The callee may have set what the function belongs to before it runs it.
+            site.blank = Shared::new();
             site.through = callee_name(self.cx.universe, callee);
             if param.run.spawns() {
                 site.signals = param
@@ -409,7 +414,11 @@ impl<'a> Walker<'a> {
                 self.out.stores.extend(stored);
                 continue;
             }
+            let Some(needs) = self.needs_of(param, args) else {
+                continue;
+            };
             let mut site = self.new_site(callee.clone(), Vec::new(), self.span(expr));
+            site.point.needs.extend(needs);
             site.run = param.run;
             site.many = param.many;
             site.kind = param.kind.clone();

@@ -225,12 +225,13 @@ impl<'a> Walker<'a> {
         vals.iter().for_each(|val| self.hand(val));
         let spawned = site.clone();
         self.spawn((expr, 0), site);
+        let args = self.full_args(&resolved, &vals);
         if let Some(effects) = self.effects_of(&resolved) {
-            let args = self.full_args(&resolved, &vals);
             for at in 0..args.len() {
                 self.pass_on(expr, at as u32, &args, &effects, Some(&spawned));
             }
         }
+        self.note_used(&args);
         // `go wait.Until(func, ...)`: what an inline launcher runs, runs in the new goroutine.
         for val in &vals {
             if let Val::Func(func) = val {
@@ -431,6 +432,8 @@ impl<'a> Walker<'a> {
         let args = self.full_args(&resolved, &operands.vals);
         let mut site = self.new_site(resolved, operands.vals.clone(), self.span(expr));
         site.run = Run::Defer;
+        // When it runs, what is made here will have been used.
+        site.blank = Shared::new();
         let id = self.record((expr, 0), site);
         let releases = effects.map(|effects| {
             for place in &effects.signals {

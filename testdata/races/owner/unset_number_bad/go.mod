@@ -1,0 +1,3 @@
+module example.com/owner/unset_number_bad
+
+go 1.25

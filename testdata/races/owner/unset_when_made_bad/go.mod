@@ -1,0 +1,3 @@
+module example.com/owner/unset_when_made_bad
+
+go 1.25
