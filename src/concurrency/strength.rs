@@ -8,7 +8,7 @@ use super::context::{Root, is_many};
 use super::convention;
 use super::doubt::{self, Doubt};
 use super::group;
-use super::guard::{HeldRef, LockKey};
+use super::guard::{HeldRef, LockKey, held_ref};
 use super::object;
 use super::pair::Pair;
 use super::parallel::{self, Parallel};
@@ -177,7 +177,7 @@ fn guessed(pair: &Pair<'_>, support: Support) -> Support {
         (1, _) if pair.evidence => support,
         (1, _) if same == Sameness::Single && pair.how == Parallel::Live(true) => support,
         (1, _) if is_one(same) && runs_two_of_table(pair) => support,
-        (1, _) if is_one(same) && pair.how == Parallel::Independent && is_forgotten(pair) => {
+        (1, _) if is_one(same) && pair.how == Parallel::Independent && is_locked_for(pair) => {
             support
         }
         _ => Support::low(support.doubt.unwrap_or(Doubt::Guessed)),
@@ -338,6 +338,20 @@ fn is_forgotten(pair: &Pair<'_>) -> bool {
     pair.cause == Cause::GuardMissing
         && holds_beside(pair.program, pair.bucket, pair.b)
         && !pair.either(|it| pair.in_test(it))
+}
+
+/// The same, where the body that comes to the map takes the lock: who keeps it over all that goes on may want it for something else.
+fn is_locked_for(pair: &Pair<'_>) -> bool {
+    let func = pair.program.func_of(pair.b.instance.body);
+    let mut held = pair.b.access(pair.program).point.held.iter();
+    is_forgotten(pair)
+        && held.any(|it| {
+            is_sibling(
+                pair.program,
+                pair.bucket,
+                &held_ref(pair.program, func, it).key,
+            )
+        })
 }
 
 /// From where the two ways part, or the copies begin, it is a long way to the access.

@@ -174,8 +174,9 @@ impl<'a> Walker<'a> {
         match (is_nil(left), is_nil(right)) {
             (false, true) | (true, false) if (op == BinaryOp::Ne) == value => {
                 let operand = if is_nil(right) { left } else { right };
+                // Where nothing was given, `if p == nil { p = new(P) }`, the fields are unset all the same.
                 self.pure_place(operand)
-                    .filter(|it| !it.path.is_empty() && self.is_as_given(it))
+                    .filter(|it| !it.path.is_empty() && self.is_of_param(it))
             }
             (false, false) if self.holds_for_zero(left, right)? != value => {
                 self.option(left).or_else(|| self.option(right))
@@ -234,11 +235,16 @@ impl<'a> Walker<'a> {
     fn is_as_given(&self, place: &Place) -> bool {
         let is_kept = |local: LocalId| {
             let info = &self.cx.func.locals[local.index()];
-            let is_changed = info.assigned > 0 || place.path.is_empty() && info.addressed;
-            param_index(self.cx.func, local).is_some() && !is_changed
+            info.assigned == 0 && !(place.path.is_empty() && info.addressed)
         };
+        self.is_of_param(place) && place.local().is_some_and(is_kept)
+    }
+
+    /// A parameter, or a field of one, in which the function was not seen to store anything.
+    fn is_of_param(&self, place: &Place) -> bool {
+        let is_param = |local: LocalId| param_index(self.cx.func, local).is_some();
         let is_touched = |it: &Place| place.below(it).is_some();
-        matches!(place.base, Base::Local(local) if is_kept(local))
+        place.local().is_some_and(is_param)
             && self.body == 0
             && matches!(place.path[..], [] | [Sel::Field(_)])
             && !self.blank.touched.iter().any(is_touched)
