@@ -51,7 +51,7 @@ fn repeats(program: &Program<'_>, edge_id: EdgeId) -> bool {
     !edge.dynamic
         && is_repeated(site)
         && (site.many || is_in_range(program, edge.from, site.span))
-        && !program.workspace.files[program.file(edge.from).index()].is_test
+        && !program.is_test(edge.from)
 }
 
 /// The innermost loop around is one over something. What any other loop calls, it mostly tries until it succeeds.

@@ -63,15 +63,7 @@ fn declared<'p>(program: &Program<'p>, body: BodyId, place: &Place) -> Option<&'
     match (&place.base, place.path.last()) {
         (_, Some(Sel::Field(field))) => Some(&universe.fields[field.index()].ty),
         (Base::Global(VarId(var)), None) => Some(&universe.vars[*var as usize].ty),
-        (Base::Local(local), None) => {
-            let (func, 0) = program.bodies[body.0 as usize] else {
-                return None;
-            };
-            let info = &universe.funcs[program.funcs[func.0 as usize].decl?.index()];
-            let at = program.params(body).iter().position(|it| it == local)?;
-            let at = at.checked_sub(usize::from(info.recv_name.is_some()))?;
-            info.sig.params.get(at)
-        }
+        (Base::Local(local), None) => program.param_type(body, *local),
         _ => None,
     }
 }

@@ -270,8 +270,7 @@ type Rank = (
 
 fn rank(program: &Program<'_>, conflict: &Conflict) -> Rank {
     let (a, b) = (&conflict.unsafe_side, &conflict.other);
-    let in_test =
-        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let in_test = |it: &Witness| program.is_test(it.instance.body);
     let kind = match conflict.cause {
         Cause::ReadLock => 0,
         Cause::GuardMissing => 1,
@@ -501,7 +500,7 @@ fn is_worse(program: &Program<'_>, stat: &GuardStat, a: &Witness, b: &Witness) -
             .key
             .as_ref()
             .and_then(|key| it.held.iter().find(|held| held.key == *key));
-        let in_test = program.workspace.files[program.file(it.instance.body).index()].is_test;
+        let in_test = program.is_test(it.instance.body);
         let op = it.access(program).op;
         (
             match guard {

@@ -14,7 +14,6 @@ use super::stat::{self, GuardStat, function_name, is_sibling};
 use super::witness::{Bucket, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::{MapOp, Mode, Run};
-use crate::types::Ty;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Functions that take a lock, from which on it is the rule of its type and not one function's own business.
@@ -119,17 +118,11 @@ fn is_own_method(pair: &Pair<'_>, witness: &Witness) -> bool {
 
 /// The body is part of a method of the very type that has the map.
 fn is_method_of_owner(pair: &Pair<'_>, body: BodyId) -> bool {
-    let program = pair.program;
     let Bucket::Field(map, _) = pair.bucket else {
         return false;
     };
-    let decl = program.funcs[program.func_of(body).0 as usize].decl;
-    let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv.as_ref());
-    let is_owner = |ty: &Ty| match ty {
-        Ty::Named(ty, _) => program.universe.fields[map.index()].decl == Some(*ty),
-        _ => false,
-    };
-    receiver.is_some_and(|it| is_owner(&it.0))
+    let owner = pair.program.universe.fields[map.index()].decl;
+    owner.is_some_and(|ty| pair.program.is_method_of(body, ty))
 }
 
 /// The type that has the map, be it a double of tests, has the lock too, and its methods mostly take it: whoever made the type expects several

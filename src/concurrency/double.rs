@@ -40,7 +40,7 @@ pub fn is_double_name(name: &str) -> bool {
 
 /// The product comes, through an interface, to a double that stands outside of test files.
 pub(super) fn is_reached(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let is_double = |body: BodyId| {
         let decl = program.funcs[program.func_of(body).0 as usize].decl;
         let receiver = decl.and_then(|it| program.universe.funcs[it.index()].recv_name.as_deref());
@@ -84,7 +84,7 @@ pub(super) fn supports_tests(program: &Program<'_>, body: BodyId) -> bool {
 /// The product comes, through an interface, to a double that a test puts there: where the product runs in parallel, the double is not, and
 /// the test that uses the double calls the product itself. The goroutines that the test has the product start are another matter.
 pub(super) fn is_put_by_test(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let is_started = witness.last_spawn().is_some();
     let called_back = match witness.thread {
         Root::Spawn(body, site) => {
@@ -112,7 +112,7 @@ pub(super) fn is_put_by_test(program: &Program<'_>, witness: &Witness, other: &W
 /// The chain comes through a method of the very thing that a test's double, to which it comes later, stands for: where the one is, the other is
 /// not.
 pub(super) fn comes_through_replaced(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let receiver = |body: BodyId| {
         let decl = program.funcs[program.func_of(body).0 as usize].decl?;
         match program.universe.funcs[decl.index()].recv {
@@ -144,7 +144,7 @@ pub(super) fn is_fed(program: &Program<'_>, a: &Witness, b: &Witness, how: Paral
     let Parallel::Copies(at) = how else {
         return false;
     };
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let comes_to_double = |it: &Witness| {
         it.links.iter().any(|link| {
             let edge = program.edge(link.edge);

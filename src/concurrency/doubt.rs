@@ -312,7 +312,7 @@ fn is_called_back(program: &Program<'_>, witness: &Witness) -> bool {
 /// it from outside; or a function on the way leaves a literal of its own there; or a test made it, for another object than the one that runs
 /// it, which is not the test's.
 fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     witness.links.iter().enumerate().any(|(at, link)| {
         let edge = program.edge(link.edge);
         let (maker, number) = program.bodies[edge.to.0 as usize];
@@ -356,7 +356,7 @@ fn is_left_out_by_test(program: &Program<'_>, witness: &Witness) -> bool {
         let info = func.decl.map(|it| &program.universe.funcs[it.index()]);
         info.is_some_and(expects_lock)
     };
-    program.workspace.files[program.file(witness.top).index()].is_test
+    program.is_test(witness.top)
         && guard::is_free(program, &witness.held)
         && witness.last_spawn().is_none()
         && (1..=witness.links.len()).any(expects)
@@ -428,7 +428,7 @@ fn has_waited(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool
 /// A test comes to the access through the product: what goes on there, and when it has ended, the test knows by other ways than can be seen.
 fn leaves_test(pair: &Pair<'_>, witness: &Witness) -> bool {
     let program = pair.program;
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     (0..=witness.links.len()).any(|level| !is_test(witness.body_at(program, level)))
 }
 
@@ -481,7 +481,7 @@ fn is_after_stop(program: &Program<'_>, witness: &Witness, other: &Witness) -> b
 /// A test looks at what a goroutine of the product changes when something that the goroutine waits for has come about: a tick, a message.
 /// The test knows whether it has.
 fn is_looked_at(program: &Program<'_>, test: &Witness, other: &Witness, how: Parallel) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let (Parallel::Live(_), None, Some(start)) = (how, test.last_spawn(), other.last_spawn())
     else {
         return false;
@@ -578,7 +578,7 @@ fn takes_lock_itself(pair: &Pair<'_>) -> bool {
 /// A literal looks at a package variable that a goroutine or handler on the other side changes without any lock: whoever runs the literal, he does not
 /// have the map for himself, and there is no lock that he could hold.
 fn is_open_to_all(program: &Program<'_>, witness: &Witness, other: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let is_global = |it: &Witness| object::is_global(&object::origin(program, it, 0).place);
     let is_started = other.last_spawn().is_some() || matches!(other.root, Root::Contract(_));
     is_started

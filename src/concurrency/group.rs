@@ -24,14 +24,16 @@ pub fn shares(pair: &Pair<'_>) -> bool {
 /// The goroutine itself, which `start` starts, makes the access, and the keys say that others come to the same map.
 fn is_one_of_group(program: &Program<'_>, witness: &Witness, start: &Link) -> bool {
     let body = witness.instance.body;
+    if body != program.edge(start.edge).to {
+        return false;
+    }
     let ir = program.func_ir(program.func_of(body));
     let access = witness.access(program);
     let Some((of_table, of_map)) = keys(ir, access.map_span, access.span) else {
         return false;
     };
-    body == program.edge(start.edge).to
-        && (are_two_parts(program, start, ir, of_table, of_map)
-            || is_one_for_all(program, start, ir, of_table))
+    are_two_parts(program, start, ir, of_table, of_map)
+        || is_one_for_all(program, start, ir, of_table)
 }
 
 /// The keys of `table[x][y]`: the map, `table[x]`, stands at one place, the entry at the other.

@@ -224,12 +224,6 @@ pub fn comes_through(
             Sel::External(_) | Sel::Elem | Sel::Key(_) | Sel::Copy => false,
         })
     };
-    let is_method = |body: BodyId| {
-        let func = program.func_of(body);
-        let decl = program.funcs[func.0 as usize].decl;
-        let recv = decl.and_then(|decl| universe.funcs[decl.index()].recv.as_ref());
-        matches!(recv, Some((Ty::Named(id, _), _)) if *id == keeper)
-    };
     let takes = |body: BodyId| {
         let func = program.func_of(body);
         program.body_summary(body).lock_ops.iter().any(|it| {
@@ -240,7 +234,8 @@ pub fn comes_through(
     let from = witness.last_spawn().map_or(0, |last| last + 1);
     by_field(&witness.instance.place)
         || by_field(&origin(program, witness, from).place)
-        || (from..witness.links.len()).any(|level| is_method(witness.body_at(program, level)))
+        || (from..witness.links.len())
+            .any(|level| program.is_method_of(witness.body_at(program, level), keeper))
         || (from..=witness.links.len()).any(|level| takes(witness.body_at(program, level)))
 }
 

@@ -575,7 +575,7 @@ fn comes_before_literal(program: &Program<'_>, a: &Witness, b: &Witness) -> bool
 /// The goroutines of both are one that runs its callbacks one at a time. An exported function that is such a callback, and that nobody is seen to
 /// call, runs there too: a handler of the type that registers it.
 fn in_one_serial_thread(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let starts = |it: &Witness| -> Vec<(BodyId, SiteId)> {
         let edges = program.incoming[it.top.0 as usize].iter();
         match it.thread {

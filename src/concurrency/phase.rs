@@ -146,7 +146,7 @@ fn starts_later(program: &Program<'_>, witness: &Witness, level: usize) -> bool 
 
 /// All who are seen to call it, outside tests, get something going themselves.
 pub fn is_called_to_begin(program: &Program<'_>, body: BodyId) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let mut callers = program.incoming[body.0 as usize]
         .iter()
         .map(|edge| program.edge(*edge).from)

@@ -122,7 +122,7 @@ fn called_in_init_only(program: &Program<'_>, body: BodyId, depth: u8) -> bool {
             None => number == 0,
         }
     };
-    let is_test = |from: BodyId| program.workspace.files[program.file(from).index()].is_test;
+    let is_test = |from: BodyId| program.is_test(from);
     let mut callers = program.incoming[body.0 as usize]
         .iter()
         .filter(|edge| !is_test(program.edge(**edge).from))

@@ -8,7 +8,7 @@ use super::witness::Witness;
 use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
 
-use crate::types::{Ty, TypeId};
+use crate::types::Ty;
 use std::sync::Arc;
 
 /// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
@@ -127,10 +127,7 @@ fn linked_param<'p>(program: &Program<'p>, body: BodyId, base: &Base) -> Option<
     if number > 0 || !is_linked {
         return None;
     }
-    let info = &program.universe.funcs[program.funcs[func.0 as usize].decl?.index()];
-    let at = program.params(body).iter().position(|it| it == local)?;
-    let at = at.checked_sub(usize::from(info.recv_name.is_some()))?;
-    match info.sig.params.get(at)? {
+    match program.param_type(body, *local)? {
         Ty::Pointer(target) => Some(target),
         _ => None,
     }
@@ -209,7 +206,7 @@ pub enum Sameness {
 /// of those. Whoever else comes to such an object shares it with its goroutine.
 fn is_served(program: &Program<'_>, singles: &Singles, served: &Witness, other: &Witness) -> bool {
     let in_test = |it: &Witness| {
-        let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let is_test = |body: BodyId| program.is_test(body);
         is_test(it.top) || is_test(it.instance.body)
     };
     let x = origin(program, served, 0);
@@ -228,7 +225,7 @@ fn is_served(program: &Program<'_>, singles: &Singles, served: &Witness, other: 
     let spawned = program.edge(served.links[start].edge).to;
     let is_part_called = other.last_spawn().is_none()
         && ty.is_some_and(|ty| {
-            is_method_of(program, other.top, ty) && !is_method_of(program, spawned, ty)
+            program.is_method_of(other.top, ty) && !program.is_method_of(spawned, ty)
         });
     !x.lost
         && !is_part_called
@@ -239,13 +236,6 @@ fn is_served(program: &Program<'_>, singles: &Singles, served: &Witness, other: 
         && !comes_from_maker
         && leaves.leaks.contains(&served.links[start].site)
         && ty.is_some_and(|ty| singles.are_made_by(program, ty, func))
-}
-
-/// The body is a method of the type.
-fn is_method_of(program: &Program<'_>, body: BodyId, ty: TypeId) -> bool {
-    let decl = program.funcs[program.func_of(body).0 as usize].decl;
-    let recv = decl.and_then(|decl| program.universe.funcs[decl.index()].recv.as_ref());
-    matches!(recv, Some((Ty::Named(id, _), _)) if *id == ty)
 }
 
 /// Compares the maps of two witnesses whose chains have `common` links in common. `single`: the program makes one object of the type.

@@ -39,7 +39,7 @@ impl Singles {
 
     /// All objects of the type are made by this function, or by one that only it calls.
     pub fn are_made_by(&self, program: &Program<'_>, ty: TypeId, func: FuncKey) -> bool {
-        let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let in_test = |body: BodyId| program.is_test(body);
         let Some(maker) = self.makers.get(&ty) else {
             return false;
         };
@@ -55,7 +55,7 @@ impl Singles {
 
     /// Outside tests, the map of both is a field of such an object.
     pub fn share(&self, program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
-        let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let in_test = |body: BodyId| program.is_test(body);
         let each = |it: &Witness| {
             self.own(program.universe, &it.instance.place)
                 && !in_test(it.top)
@@ -195,7 +195,7 @@ impl<'p> Census<'p> {
     /// Where the programs begin that run the body once each; none when one of them may run it again.
     fn entries(&self, body: BodyId, calls: u8) -> Option<Vec<BodyId>> {
         let program = self.program;
-        let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+        let is_test = |body: BodyId| program.is_test(body);
         if calls == 0 || is_test(body) {
             return None;
         }

@@ -39,7 +39,7 @@ pub struct GuardStat {
 /// What most accesses hold.
 pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness]) -> GuardStat {
     let mut by_site: BTreeMap<(BodyId, u32), Option<Vec<LockKey>>> = BTreeMap::new();
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     // Tests look inside, and call what expects the lock, without it when they know that nobody else runs.
     let in_test = |it: &Witness| is_test(it.instance.body) || is_test(it.top);
     let only_tests = witnesses.iter().all(in_test);
@@ -146,7 +146,7 @@ pub fn guard_stat(program: &Program<'_>, bucket: &Bucket, witnesses: &[Witness])
 /// All that change the map, outside of tests, do so in the course of a function that sets the program up, by its name, in no handler, and in no
 /// goroutine of which there are several.
 fn is_filled_first(program: &Program<'_>, witnesses: &[Witness]) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let once = |it: &Witness| {
         let mut starts = it.links.iter().filter(|link| link.spawns);
         !matches!(it.root, Root::Contract(_))
@@ -179,9 +179,7 @@ pub fn callers_lock(
         let key = stat.key.as_ref();
         key.is_some_and(|key| it.held.iter().any(|held| held.key == *key))
     };
-    let in_test = |it: &Witness| {
-        it.root.is_test() || program.workspace.files[program.file(it.top).index()].is_test
-    };
+    let in_test = |it: &Witness| it.root.is_test() || program.is_test(it.top);
     let mut taken = Vec::new();
     loop {
         let relies = |it: &Witness| {
@@ -212,7 +210,7 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     if !called || a.access(program).op.mutates() {
         return false;
     }
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let in_test = |it: &Witness| program.is_test(it.top);
     let owner = program.func_of(a.instance.body);
     let in_owner = |it: &Witness| {
         let from = it.last_spawn().map_or(0, |last| last + 1);
@@ -246,7 +244,7 @@ pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b:
     {
         return false;
     }
-    let in_test = |it: &Witness| program.workspace.files[program.file(it.top).index()].is_test;
+    let in_test = |it: &Witness| program.is_test(it.top);
     let mut through = witnesses
         .iter()
         .filter(|it| site_of(it) == site_of(a) && !in_test(it))
@@ -268,7 +266,7 @@ pub fn seen_to_run_alone(
     known: &mut Alone,
     races: impl Fn(&Witness, &Witness) -> bool,
 ) -> bool {
-    let is_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let is_test = |body: BodyId| program.is_test(body);
     let in_test = |it: &Witness| is_test(it.top);
     let callers = || {
         let edges = program.incoming[a.top.0 as usize].iter();

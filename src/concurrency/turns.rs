@@ -32,7 +32,7 @@ pub(super) fn waits_in_test(pair: &Pair<'_>, witness: &Witness, other: &Witness)
     let program = pair.program;
     witness.last_spawn().is_none()
         && other.last_spawn().is_some()
-        && program.workspace.files[program.file(witness.top).index()].is_test
+        && program.is_test(witness.top)
         && ((0..=witness.links.len()).any(|level| waits_somehow(witness.point(program, level)))
             || is_answered(program, witness, other))
 }
@@ -126,14 +126,14 @@ pub(super) fn served_in_test(
     b: &Witness,
     how: Parallel,
 ) -> bool {
-    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let in_test = |body: BodyId| program.is_test(body);
     let is_test = |it: &&Witness| {
         in_test(it.instance.body)
             || (double::is_stand_in(program, it)
                 || double::supports_tests(program, it.instance.body))
                 && (double::supports_tests(program, it.top) || double::helps_tests(program, it.top))
+            || runs_in_literal_of_test(program, it)
     };
-    let is_test = |it: &&Witness| is_test(it) || runs_in_literal_of_test(program, it);
     let mut in_test = [a, b].into_iter().filter(is_test).peekable();
     if in_test.peek().is_none() {
         return false;
@@ -166,7 +166,7 @@ pub(super) fn served_in_test(
 
 /// A literal of a test is handed to a server, and the access, wherever it is, is to something that the test keeps around the literal.
 fn runs_in_literal_of_test(program: &Program<'_>, witness: &Witness) -> bool {
-    let in_test = |body: BodyId| program.workspace.files[program.file(body).index()].is_test;
+    let in_test = |body: BodyId| program.is_test(body);
     let Some(start) = witness.last_spawn() else {
         return false;
     };

@@ -84,8 +84,7 @@ pub(super) fn most(
     if all.clone().any(|it| it.run != Run::Go) {
         return Some(Strength::Low);
     }
-    let in_test =
-        |it: &Witness| program.workspace.files[program.file(it.instance.body).index()].is_test;
+    let in_test = |it: &Witness| program.is_test(it.instance.body);
     let copies = matches!(how, Parallel::Copies(_));
     // A test waits in its own ways: for a server to shut down, for an answer, for a while.
     let through = all.any(|it| it.through.is_some());

@@ -182,14 +182,15 @@ fn versus(
             closest.see(outcome, a, b);
         }
     }
-    let all = || ways.all.iter().chain(&ways.left_to_callers);
-    let is_left = |it: &&Witness| {
-        let mut left = ways.left_to_callers.iter();
-        left.any(|left| std::ptr::eq(left, *it))
+    // Those that are compared come first.
+    let all = |site: Site| {
+        let all = ways.all.iter().chain(&ways.left_to_callers).enumerate();
+        all.filter(move |(_, it)| site_of(it) == site)
     };
-    for a in all().filter(|it| site_of(it) == site) {
-        for b in all().filter(|it| site_of(it) == other) {
-            if is_left(&a) || is_left(&b) {
+    let is_left = |at: usize| at >= ways.all.len();
+    for (x, a) in all(site) {
+        for (y, b) in all(other) {
+            if is_left(x) || is_left(y) {
                 closest.see(Err(Settled::CallersHold), a, b);
             }
         }

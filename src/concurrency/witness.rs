@@ -124,7 +124,7 @@ fn instances_of(program: &Program<'_>, body: BodyId) -> Vec<(Bucket, Instance)> 
 fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Instance)>) {
     let func = program.func_of(instance.frame);
     if instance.access(program).op.is_of_variable() {
-        let is_test = program.workspace.files[program.file(instance.body).index()].is_test;
+        let is_test = program.is_test(instance.body);
         match instance.place.base {
             Base::Local(local) => match instance.place.path.first() {
                 Some(Sel::Field(field)) => {

@@ -12,7 +12,7 @@ use crate::ir::{FileIr, FuncIr, FuncKind, LocalId};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
-use crate::types::{FieldId, FuncId, Universe};
+use crate::types::{FieldId, FuncId, Ty, TypeId, Universe};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -303,6 +303,29 @@ impl<'a> Program<'a> {
                             && place.local() == self.func_ir(caller).params.first().copied()
                     })
             })
+    }
+
+    /// The body is in a test file.
+    pub fn is_test(&self, body: BodyId) -> bool {
+        self.workspace.files[self.file(body).index()].is_test
+    }
+
+    /// The body is part of a method of the type.
+    pub fn is_method_of(&self, body: BodyId, ty: TypeId) -> bool {
+        let decl = self.funcs[self.func_of(body).0 as usize].decl;
+        let recv = decl.and_then(|decl| self.universe.funcs[decl.index()].recv.as_ref());
+        matches!(recv, Some((Ty::Named(id, _), _)) if *id == ty)
+    }
+
+    /// The declared type of a parameter of a function; none for the receiver, and for what a literal is given.
+    pub fn param_type(&self, body: BodyId, param: LocalId) -> Option<&'a Ty> {
+        let (func, 0) = self.bodies[body.0 as usize] else {
+            return None;
+        };
+        let info = &self.universe.funcs[self.funcs[func.0 as usize].decl?.index()];
+        let at = self.params(body).iter().position(|it| *it == param)?;
+        let at = at.checked_sub(usize::from(info.recv_name.is_some()))?;
+        info.sig.params.get(at)
     }
 
     fn is_method(&self, func: FuncKey) -> bool {

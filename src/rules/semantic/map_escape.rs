@@ -49,7 +49,7 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
     for at in 0..program.bodies.len() as u32 {
         let body = BodyId(at);
         let func = program.func_of(body);
-        if program.workspace.files[program.file(body).index()].is_test {
+        if program.is_test(body) {
             continue;
         }
         for access in &program.body_summary(body).accesses {
@@ -399,9 +399,7 @@ fn has_users(view: &View<'_>, body: Option<ClosureId>, key: &LockKey) -> bool {
         || program.incoming[view.body_id(body).0 as usize]
             .iter()
             .map(|edge| program.edge(*edge).from)
-            .any(|from| {
-                !program.workspace.files[program.file(from).index()].is_test && !takes(from)
-            })
+            .any(|from| !program.is_test(from) && !takes(from))
 }
 
 /// `Server.sessions`, and with the import path.
