@@ -10,6 +10,7 @@ mod cases;
 mod want;
 
 use cases::{Case, Label};
+use std::fmt;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -24,6 +25,9 @@ const RACY_TRIES: usize = 20;
 const SAFE_RUNS: usize = 2;
 /// Cases end within a second; this is for machines in distress.
 const RUN_LIMIT: Duration = Duration::from_secs(60);
+/// A racy program may never end: a map that two goroutines have changed at once can send a probe round and round.
+/// What it printed up to here counts.
+const RACY_RUN_LIMIT: Duration = Duration::from_secs(15);
 /// What a report on a map access shows in its stack: the runtime's entry points.
 const MAP_FRAMES: [&str; 4] = [
     "runtime.map",
@@ -37,6 +41,28 @@ enum Outcome {
     Confirmed,
     Wrong(String),
     Skipped(String),
+}
+
+/// How a command came to its end.
+enum End {
+    Exit(ExitStatus),
+    /// It was still running and was ended.
+    Limit(Duration),
+}
+
+impl End {
+    fn is_success(&self) -> bool {
+        matches!(self, End::Exit(status) if status.success())
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            End::Exit(status) => write!(f, "fails with {status}"),
+            End::Limit(limit) => write!(f, "did not end within {} s", limit.as_secs()),
+        }
+    }
 }
 
 #[test]
@@ -147,12 +173,14 @@ fn try_racy(case: &Case, scratch: &Path) -> Outcome {
     };
     let mut last = String::new();
     for _ in 0..RACY_TRIES {
-        let (status, output) = match run(case, scratch) {
+        let (end, output) = match run(case, scratch, RACY_RUN_LIMIT) {
             Ok(result) => result,
             Err(problem) => return Outcome::Wrong(problem),
         };
         if !racy(&output) {
-            if !status.success() {
+            if let End::Exit(status) = end
+                && !status.success()
+            {
                 return Outcome::Wrong(format!("labelled racy, fails with {status}:\n{output}"));
             }
             last = format!("labelled racy, but no race was seen in {RACY_TRIES} runs");
@@ -186,7 +214,7 @@ fn list(wants: &[Want]) -> String {
 
 fn try_silent(case: &Case, scratch: &Path, runs: usize) -> Outcome {
     for _ in 0..runs {
-        match run(case, scratch) {
+        match run(case, scratch, RUN_LIMIT) {
             Err(problem) => return Outcome::Wrong(problem),
             Ok((_, output)) if racy(&output) && case.label.is_racy() => {
                 return Outcome::Wrong(
@@ -196,8 +224,8 @@ fn try_silent(case: &Case, scratch: &Path, runs: usize) -> Outcome {
             Ok((_, output)) if racy(&output) => {
                 return Outcome::Wrong(format!("labelled safe, but:\n{output}"));
             }
-            Ok((status, output)) if !status.success() => {
-                return Outcome::Wrong(format!("fails with {status}:\n{output}"));
+            Ok((end, output)) if !end.is_success() => {
+                return Outcome::Wrong(format!("{end}:\n{output}"));
             }
             Ok(_) => {}
         }
@@ -254,8 +282,8 @@ fn toolchain(go: &str, scratch: &Path) -> Result<(u32, u32), String> {
         &scratch.join("probe.log"),
         Duration::from_secs(600),
     )
-    .and_then(|(status, output)| {
-        if status.success() {
+    .and_then(|(end, output)| {
+        if end.is_success() {
             Ok(version)
         } else {
             Err(format!("cannot build with -race: {output}"))
@@ -274,15 +302,15 @@ fn build(case: &Case, go: &str, scratch: &Path) -> Result<(), String> {
         .args(["-race", "-o"])
         .arg(scratch.join("case"))
         .arg(&case.package);
-    let (status, output) = run_limited(
+    let (end, output) = run_limited(
         command,
         &scratch.join("build.log"),
         Duration::from_secs(600),
     )?;
-    if status.success() {
+    if end.is_success() {
         Ok(())
     } else {
-        Err(format!("does not build:\n{output}"))
+        Err(format!("does not build, {end}:\n{output}"))
     }
 }
 
@@ -307,7 +335,7 @@ fn go_command(go: &str, dir: &Path) -> Command {
     command
 }
 
-fn run(case: &Case, scratch: &Path) -> Result<(ExitStatus, String), String> {
+fn run(case: &Case, scratch: &Path, limit: Duration) -> Result<(End, String), String> {
     let mut command = Command::new(scratch.join("case"));
     command
         .current_dir(&case.dir)
@@ -316,15 +344,11 @@ fn run(case: &Case, scratch: &Path) -> Result<(ExitStatus, String), String> {
         // Parallel tests overlap on any machine, and a benchmark runs a fixed number of rounds.
         command.args(["-test.parallel=8", "-test.bench=.", "-test.benchtime=500x"]);
     }
-    run_limited(command, &scratch.join("run.log"), RUN_LIMIT)
+    run_limited(command, &scratch.join("run.log"), limit)
 }
 
 /// Runs a command with its output in a file, so that a full pipe cannot stop it, and ends it at the limit.
-fn run_limited(
-    mut command: Command,
-    log: &Path,
-    limit: Duration,
-) -> Result<(ExitStatus, String), String> {
+fn run_limited(mut command: Command, log: &Path, limit: Duration) -> Result<(End, String), String> {
     let file = File::create(log).map_err(|error| format!("{}: {error}", log.display()))?;
     let copy = file.try_clone().map_err(|error| error.to_string())?;
     let mut child = command
@@ -334,19 +358,17 @@ fn run_limited(
         .spawn()
         .map_err(|error| format!("{command:?}: {error}"))?;
     let start = Instant::now();
-    loop {
+    let end = loop {
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
-            let bytes = fs::read(log).map_err(|error| error.to_string())?;
-            return Ok((status, String::from_utf8_lossy(&bytes).into_owned()));
+            break End::Exit(status);
         }
         if start.elapsed() > limit {
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!(
-                "{command:?} did not end within {} s",
-                limit.as_secs()
-            ));
+            break End::Limit(limit);
         }
         thread::sleep(Duration::from_millis(5));
-    }
+    };
+    let bytes = fs::read(log).map_err(|error| error.to_string())?;
+    Ok((end, String::from_utf8_lossy(&bytes).into_owned()))
 }
