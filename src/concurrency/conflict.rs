@@ -102,7 +102,7 @@ pub fn find(program: &Program<'_>, models: &Models) -> (Vec<Conflict>, Contexts)
         .par_iter()
         .filter_map(|(bucket, instances)| conflict(program, &contexts, bucket, instances))
         .collect();
-    (once_each(conflicts), contexts)
+    (variable::by_cause(once_each(conflicts)), contexts)
 }
 
 /// One pair of accesses is one conflict, though the map may be seen as several: as a parameter, and as what a caller passes.

@@ -3,13 +3,15 @@
 //! The rule for maps decides what conflicts. A map race ends the process; a race on a variable often goes unnoticed, and variables are
 //! many, so only what is seen on both sides counts here.
 
+use super::conflict::{Conflict, site_of};
 use super::parallel::{self, Parallel};
 use super::strength::Strength;
 use super::witness::{Bucket, Instance, Link, Witness};
 use crate::ir::{BinaryOp, Expr, ExprId, LocalId, StmtKind, visit};
-use crate::link::{BodyId, Program};
+use crate::link::{BodyId, EdgeId, Program};
 use crate::summary::place::{Base, Place};
 use crate::summary::{CallSite, Callee, Mode, Run};
+use std::collections::BTreeMap;
 
 /// Somebody assigns it while goroutines may be about: for a local, its function starts some; a package variable is assigned after
 /// initialization, by a body that a goroutine runs or beside one.
@@ -25,6 +27,39 @@ pub(super) fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[
             .any(|it| is_run_by_goroutine(program, it.body)),
         Bucket::Field(..) | Bucket::Global(..) | Bucket::Local(..) => true,
     }
+}
+
+/// Package variables that one function sets one after the other, for the same two goroutines, have one cause: the first stands for all of
+/// them. Maps stay apart: each of them ends the process by itself.
+pub(super) fn by_cause(conflicts: Vec<Conflict>) -> Vec<Conflict> {
+    let chain = |it: &Witness| -> Vec<EdgeId> { it.links.iter().map(|link| link.edge).collect() };
+    let ways = |it: &Conflict| {
+        let (a, b) = (&it.unsafe_side, &it.other);
+        let bodies = (a.instance.body, b.instance.body);
+        (it.strength, bodies, (a.top, chain(a)), (b.top, chain(b)))
+    };
+    let is_variable = |it: &Conflict| matches!(it.bucket, Bucket::PackageVariable(_));
+    let mut by_cause: BTreeMap<_, Vec<Conflict>> = BTreeMap::new();
+    let mut out: Vec<Conflict> = Vec::new();
+    for conflict in conflicts {
+        if is_variable(&conflict) {
+            by_cause.entry(ways(&conflict)).or_default().push(conflict);
+        } else {
+            out.push(conflict);
+        }
+    }
+    for mut alike in by_cause.into_values() {
+        alike.sort_by_key(|it| site_of(&it.unsafe_side));
+        let mut alike = alike.into_iter();
+        let Some(mut first) = alike.next() else {
+            continue;
+        };
+        first.also.extend(alike.map(|it| site_of(&it.unsafe_side)));
+        first.also.sort();
+        first.also.dedup();
+        out.push(first);
+    }
+    out
 }
 
 /// The body itself, or one of its direct callers, is what a goroutine or handler runs.
@@ -84,7 +119,7 @@ pub(super) fn most(
     if all.clone().any(|it| it.run != Run::Go) {
         return Some(Strength::Low);
     }
-    let in_test = |it: &Witness| program.is_test(it.instance.body);
+    let in_test = |it: &Witness| program.is_test(it.instance.body) || program.is_test(it.top);
     let copies = matches!(how, Parallel::Copies(_));
     // A test waits in its own ways: for a server to shut down, for an answer, for a while.
     let through = all.any(|it| it.through.is_some());

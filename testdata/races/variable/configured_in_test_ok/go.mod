@@ -1,0 +1,3 @@
+module example.com/variable/configured_in_test_ok
+
+go 1.24

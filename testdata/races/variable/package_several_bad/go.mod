@@ -1,0 +1,3 @@
+module example.com/variable/package_several_bad
+
+go 1.24
