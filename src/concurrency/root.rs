@@ -268,18 +268,29 @@ pub(super) fn is_test_name(name: &str) -> bool {
 
 /// Its name or comment says that callers hold the lock.
 pub(super) fn expects_lock(info: &FuncInfo) -> bool {
+    const BEGINNINGS: [&str; 2] = ["unsafe", "locked"];
+    const ENDINGS: [&str; 17] = [
+        "Locked",
+        "Unlocked",
+        "NoLock",
+        "NoLocking",
+        "NoMutex",
+        "WithoutLock",
+        "WithoutLocking",
+        "WithLock",
+        "UnderLock",
+        "UnderMutex",
+        "HoldingLock",
+        "HoldingMutex",
+        "LockHeld",
+        "RequiresLock",
+        "RequiresMutex",
+        "Unsafe",
+        "LH",
+    ];
     let name = info.name.as_str();
-    if name.ends_with("Locked")
-        || name.ends_with("NoLock")
-        || name.ends_with("WithLock")
-        || name.ends_with("Unlocked")
-    {
-        return true;
-    }
-    if name.ends_with("Unsafe")
-        || name.starts_with("unsafe")
-        || name.starts_with("locked")
-        || name.ends_with("LH")
+    if ENDINGS.iter().any(|it| name.ends_with(it))
+        || BEGINNINGS.iter().any(|it| name.starts_with(it))
     {
         return true;
     }

@@ -1,0 +1,33 @@
+// race: yes
+
+// An exported method says by its name that its callers hold the lock; one does not.
+package main
+
+import (
+	"sync"
+
+	"example.com/guard/named_without_lock_bad/queue"
+)
+
+type updater struct{ queue *queue.Queue }
+
+func (u *updater) update(name string) {
+	u.queue.AddWithoutLock(name)
+}
+
+func main() {
+	u := &updater{queue: queue.New()}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 50 {
+				u.update("a")
+				u.queue.Add("b")
+				u.queue.Len()
+			}
+		}()
+	}
+	wg.Wait()
+}
