@@ -432,18 +432,8 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
             .cloned()
             .collect()
     };
-    // The lock that the starter keeps until its goroutines have ended protects against all but those of the same start.
-    let parted = match how {
-        Parallel::Copies(at) => at,
-        _ => parallel::common(a, b).unwrap_or(0),
-    };
     let with = |it: &Witness| -> Vec<HeldRef> {
         let mut held = shared(it, &it.held);
-        if it.last_spawn().is_some_and(|last| last > parted)
-            || matches!(how, Parallel::Independent | Parallel::Callers)
-        {
-            held.extend(it.covered.iter().cloned());
-        }
         held.extend(done_before_start(program, it));
         held
     };
@@ -451,7 +441,23 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
     let (of_a, mut of_b) = (with(a), with(b));
     let unset = |held: &HeldRef| held.mode == Mode::Write && guard::is_flag(program, &held.key);
     of_b.retain(|y| !(unset(y) && of_a.iter().any(|x| unset(x) && x.key == y.key)));
-    guard::excluded(program, &of_a, &of_b, &own)
+    // The lock that a starter keeps until its goroutines have ended keeps out who takes it himself, in another goroutine than the starter's, and
+    // what others start under it; not those of the same start.
+    let parted = match how {
+        Parallel::Copies(at) => at,
+        _ => parallel::common(a, b).unwrap_or(0),
+    };
+    let started_apart = |it: &Witness| {
+        it.last_spawn().is_some_and(|last| last > parted)
+            || matches!(how, Parallel::Independent | Parallel::Callers)
+    };
+    let takes_itself = |it: &Witness| it.last_spawn().is_some_and(|last| last >= parted);
+    let (far_a, far_b) = (started_apart(a), started_apart(b));
+    let excluded = |x: &[HeldRef], y: &[HeldRef]| guard::excluded(program, x, y, &own);
+    excluded(&of_a, &of_b)
+        || (far_a || takes_itself(b)) && excluded(&a.covered, &of_b)
+        || (far_b || takes_itself(a)) && excluded(&of_a, &b.covered)
+        || far_a && far_b && excluded(&a.covered, &b.covered)
 }
 
 /// What was done once (`sync.Once`) before the goroutine of a witness was started stays done for it.

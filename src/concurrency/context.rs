@@ -292,11 +292,20 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
         .collect();
     let dynamic = ctx.dynamic + u8::from(edge.dynamic);
     if site.run.spawns() {
-        let covered = site
+        let mut covered: Vec<HeldRef> = site
             .covered
             .iter()
             .map(|held| inward(held_ref(program, func, held)))
             .collect();
+        // The locks of those who called the starter stay taken as long, where it never returns before the goroutine has ended.
+        let leaks = &program.body_summary(edge.from).leaks;
+        if !leaks.contains(&edge.site) {
+            for lock in ctx.held.iter().cloned().map(inward) {
+                if !covered.contains(&lock) {
+                    covered.push(lock);
+                }
+            }
+        }
         let mut lent: Vec<HeldRef> = site
             .extra
             .iter()
