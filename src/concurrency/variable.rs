@@ -119,7 +119,10 @@ pub(super) fn most(
     if all.clone().any(|it| it.run != Run::Go) {
         return Some(Strength::Low);
     }
-    let in_test = |it: &Witness| program.is_test(it.instance.body) || program.is_test(it.top);
+    let in_test = |it: &Witness| {
+        let mut starts = it.links.iter().filter(|link| link.spawns);
+        program.is_test(it.instance.body) || starts.any(|link| program.is_test(link.from))
+    };
     let copies = matches!(how, Parallel::Copies(_));
     // A test waits in its own ways: for a server to shut down, for an answer, for a while.
     let through = all.any(|it| it.through.is_some());
