@@ -1,19 +1,20 @@
-//! What can be behind an interface: a value that came through a field of a wide interface has all of its methods, also where a narrow one is left.
+//! What can be behind an interface: a value that came through a field of a wide interface has all of its methods, also where a narrow one is left; and
+//! a receiver that is passed on is of its type.
 //!
-//! In: a witness. Out: whether its chain comes to a method of a type that none of the variables on the way can hold. Must not know what
+//! In: a chain of calls. Out: whether it comes to a method of a type that none of the variables on the way can hold. Must not know what
 //! else speaks for or against a conflict.
 
-use super::witness::Witness;
+use super::witness::Link;
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Callee, FuncVal, Val};
-use crate::types::{Ty, VarId};
+use crate::types::{FuncId, Ty, VarId};
 
 /// A call on the way goes through an interface to a method of a type that cannot be there: the receiver comes from a parameter, field or
 /// package variable of another interface that the type does not implement.
-pub(super) fn is_out_of_place(program: &Program<'_>, witness: &Witness) -> bool {
-    (0..witness.links.len()).any(|at| {
-        let link = witness.links[at];
+pub(super) fn is_out_of_place(program: &Program<'_>, links: &[Link]) -> bool {
+    (0..links.len()).any(|at| {
+        let link = links[at];
         let edge = program.edge(link.edge);
         let site = program.site(link.from, link.site);
         let Callee::Value(FuncVal::Interface(_, name, _)) = &site.callee else {
@@ -24,46 +25,59 @@ pub(super) fn is_out_of_place(program: &Program<'_>, witness: &Witness) -> bool 
         let (true, Some(method), Some(receiver)) = (edge.dynamic, decl, receiver) else {
             return false;
         };
-        sources(program, witness, receiver.clone(), at)
+        sources(program, &links[..=at], receiver.clone())
             .iter()
             .any(|ty| {
-                let meant = program.universe.implementations(ty, name);
+                let meant = methods(program, ty, name);
                 !meant.is_empty() && !meant.contains(&method)
             })
     })
 }
 
-/// The declared types of what a place of the body at `level` was handed on from, as far as it can be followed outwards.
-fn sources<'p>(
-    program: &Program<'p>,
-    witness: &Witness,
-    mut place: Place,
-    mut level: usize,
-) -> Vec<&'p Ty> {
-    let mut found = Vec::new();
-    loop {
-        let body = witness.body_at(program, level);
-        found.extend(declared(program, body, &place));
-        let is_param = |it| program.params(body).contains(&it);
-        if level == 0 || !place.local().is_some_and(is_param) {
-            return found;
+/// The methods that a call by this name may come to, when the value is of the type.
+fn methods(program: &Program<'_>, ty: &Ty, name: &str) -> Vec<FuncId> {
+    let universe = program.universe;
+    let target = match ty {
+        Ty::Pointer(target) => target,
+        ty => ty,
+    };
+    match target {
+        Ty::Named(id, _) if !matches!(universe.underlying(target), Ty::Interface(_)) => {
+            universe.methods_named(*id, name)
         }
-        level -= 1;
-        let edge = program.edge(witness.links[level].edge);
-        match program.outward(edge, &place) {
-            Some(outer) => place = outer.shared(),
+        _ => universe.implementations(ty, name),
+    }
+}
+
+/// The declared types of what a place, which the last link passes on, was handed on from, as far as it can be followed outwards.
+fn sources<'p>(program: &Program<'p>, links: &[Link], mut place: Place) -> Vec<&'p Ty> {
+    let mut found = Vec::new();
+    let mut links = links.iter().rev();
+    let Some(mut link) = links.next() else {
+        return found;
+    };
+    loop {
+        found.extend(declared(program, link.from, &place));
+        let is_param = |it| program.params(link.from).contains(&it);
+        let (true, Some(outer)) = (place.local().is_some_and(is_param), links.next()) else {
+            return found;
+        };
+        match program.outward(program.edge(outer.edge), &place) {
+            Some(passed) => (link, place) = (outer, passed.shared()),
             None => return found,
         }
     }
 }
 
-/// The declared type of a field, package variable or parameter of a function.
+/// The declared type of a field, package variable, receiver or parameter of a function.
 fn declared<'p>(program: &Program<'p>, body: BodyId, place: &Place) -> Option<&'p Ty> {
     let universe = program.universe;
     match (&place.base, place.path.last()) {
         (_, Some(Sel::Field(field))) => Some(&universe.fields[field.index()].ty),
         (Base::Global(VarId(var)), None) => Some(&universe.vars[*var as usize].ty),
-        (Base::Local(local), None) => program.param_type(body, *local),
+        (Base::Local(local), None) => program
+            .param_type(body, *local)
+            .or_else(|| program.receiver_type(body, *local)),
         _ => None,
     }
 }

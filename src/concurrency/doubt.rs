@@ -134,7 +134,7 @@ const DOUBTS: &[Test] = &[
             && (!it.evidence || object::is_new_to_one(it.program, it.a, it.b))
     }),
     (Doubt::Guessed, |it| {
-        it.either(|side| behind::is_out_of_place(it.program, side))
+        it.either(|side| behind::is_out_of_place(it.program, &side.links))
     }),
     (Doubt::Callers, |it| {
         !it.evidence && it.how == Parallel::Independent && is_configured(it.a, it.b)

@@ -2,12 +2,13 @@
 //!
 //! In: the witnesses of one map. Out: [`GuardStat`], and the witnesses without those that cannot race. Must not know pairs.
 
+use super::behind;
 use super::conflict::site_of;
 use super::context::{Contexts, Root};
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
 use super::phase;
-use super::witness::{Bucket, Witness};
+use super::witness::{self, Bucket, Link, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::{Mode, Run};
 use crate::types::{Ty, TypeId, Universe};
@@ -224,12 +225,13 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     through.peek().is_some() && through.all(in_owner)
 }
 
-/// `a` is an exported method of a helper, called from outside, that reads what another object keeps, and all who are seen to call it do so in the
-/// goroutine in which `b` changes that: the object's own.
-pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: &Witness) -> bool {
-    let is_helper = || {
+/// `a` is an exported method, called from outside, and all who are seen to call it do so in the goroutine in which `b` changes the map: the object's
+/// own. It is a method of a helper that reads what another object keeps, or of a type that nobody else can name.
+pub fn helps_owner(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> bool {
+    let helps = || {
         let origin = object::origin(program, a, 0);
-        origin.level == 0 && !origin.lost && origin.place.path.len() > 1
+        let reads = !a.access(program).op.mutates();
+        reads && origin.level == 0 && !origin.lost && origin.place.path.len() > 1
     };
     let Root::Spawn(from, site) = b.thread else {
         return false;
@@ -237,20 +239,36 @@ pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b:
     let start = program.site(from, site);
     if !phase::is_outside(a)
         || !guard::is_free(program, &a.held)
-        || a.access(program).op.mutates()
         || start.run != Run::Go
         || start.many
-        || !is_helper()
+        || !(helps() || is_method_of_unexported(program, a.top))
     {
         return false;
     }
-    let in_test = |it: &Witness| program.is_test(it.top);
-    let mut through = witnesses
-        .iter()
-        .filter(|it| site_of(it) == site_of(a) && !in_test(it))
-        .filter(|it| calls_through(program, it, a.top))
-        .peekable();
-    through.peek().is_some() && through.all(|it| it.thread == b.thread)
+    let ways = |body: BodyId| {
+        let called = contexts.of(body).iter().filter(|ctx| ctx.via.is_some());
+        called
+            .map(move |ctx| witness::chain(program, contexts, body, ctx))
+            .filter(|(top, ..)| !program.is_test(*top))
+            .filter(|(_, _, links)| !behind::is_out_of_place(program, links))
+    };
+    // Who calls such a method in turn is seen as well.
+    let is_called = |(top, root, links): &(BodyId, Root, Vec<Link>)| {
+        *root == Root::Api
+            && !links.iter().any(|link| link.spawns)
+            && is_method_of_unexported(program, *top)
+            && ways(*top).next().is_some()
+    };
+    let mut callers = ways(a.top).filter(|it| !is_called(it)).peekable();
+    callers.peek().is_some()
+        && callers.all(|(_, root, links)| witness::thread(root, &links) == b.thread)
+}
+
+/// The body is that of a method whose type is not exported.
+fn is_method_of_unexported(program: &Program<'_>, body: BodyId) -> bool {
+    let decl = program.funcs[program.func_of(body).0 as usize].decl;
+    let recv = decl.and_then(|it| program.universe.funcs[it.index()].recv_name.as_ref());
+    recv.is_some_and(|name| name.starts_with(char::is_lowercase))
 }
 
 /// What was found by [`seen_to_run_alone`]: for the exported function and the two accesses.

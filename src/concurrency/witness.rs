@@ -434,10 +434,7 @@ fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx:
         held.extend(ctx.held.iter().cloned());
         covered.extend(ctx.covered.iter().cloned());
     }
-    let thread = match links.iter().rev().find(|link| link.spawns) {
-        Some(link) => Root::Spawn(link.from, link.site),
-        None => root,
-    };
+    let thread = thread(root, &links);
     let dynamic = links
         .iter()
         .filter(|link| program.edge(link.edge).dynamic)
@@ -451,6 +448,14 @@ fn witness(program: &Program<'_>, contexts: &Contexts, instance: &Instance, ctx:
         covered,
         thread,
         dynamic,
+    }
+}
+
+/// The goroutine in which a chain of calls ends.
+pub(super) fn thread(root: Root, links: &[Link]) -> Root {
+    match links.iter().rev().find(|link| link.spawns) {
+        Some(link) => Root::Spawn(link.from, link.site),
+        None => root,
     }
 }
 

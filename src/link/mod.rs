@@ -328,6 +328,16 @@ impl<'a> Program<'a> {
         info.sig.params.get(at)
     }
 
+    /// The type whose method the body is, if the local is its receiver.
+    pub fn receiver_type(&self, body: BodyId, local: LocalId) -> Option<&'a Ty> {
+        let (func, 0) = self.bodies[body.0 as usize] else {
+            return None;
+        };
+        let info = &self.universe.funcs[self.funcs[func.0 as usize].decl?.index()];
+        let (ty, _) = info.recv.as_ref()?;
+        (self.params(body).first() == Some(&local)).then_some(ty)
+    }
+
     fn is_method(&self, func: FuncKey) -> bool {
         let decl = self.funcs[func.0 as usize].decl;
         decl.is_some_and(|decl| self.universe.funcs[decl.index()].recv_name.is_some())

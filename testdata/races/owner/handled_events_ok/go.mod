@@ -1,0 +1,3 @@
+module example.com/owner/handled_events_ok
+
+go 1.24
