@@ -14,6 +14,7 @@ pub mod context;
 mod convention;
 pub mod double;
 pub mod doubt;
+mod ended;
 mod entry;
 mod group;
 pub mod guard;

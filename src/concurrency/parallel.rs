@@ -5,6 +5,7 @@
 
 use super::branch;
 use super::context::{Contexts, Root, is_many};
+use super::ended::{has_ended, has_not_given_up};
 use super::guard;
 use super::object;
 use super::phase;
@@ -252,59 +253,6 @@ fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Opt
             left_behind(program, a, b, common).or_else(|| left_behind(program, b, a, common))
         }
     }
-}
-
-/// The other side knows that the goroutine of `child` is past its access.
-fn has_ended(program: &Program<'_>, child: &Witness, parent: &Witness, common: usize) -> bool {
-    has_come_so_far(program, child, parent, common)
-        || has_not_given_up(program, child, parent, common)
-}
-
-/// What starts the goroutine of `child`, one of its kind, waits for it, unless that takes too long; but then it fails, and the other side has seen
-/// that it did not. Of many it may do with some. Or it waits for all, and fails where it does not.
-fn has_not_given_up(
-    program: &Program<'_>,
-    child: &Witness,
-    parent: &Witness,
-    common: usize,
-) -> bool {
-    let call = child.links[common];
-    let start = child.links[common..].iter().find(|it| it.spawns);
-    let is_patient = start.is_some_and(|it| {
-        let site = program.site(it.from, it.site);
-        site.patient && !site.many
-    });
-    let span = program.site(call.from, call.site).span;
-    (is_patient || fails_unless_ended(program, child, common))
-        && phase::has_succeeded(program, call.from, span, parent.span(program, common))
-}
-
-/// The function that `links[common]` calls starts the goroutine of `child`, or has it started as the one that it was given, and waits for it, unless it
-/// returns an error.
-fn fails_unless_ended(program: &Program<'_>, child: &Witness, common: usize) -> bool {
-    let call = child.links[common];
-    match child.links.get(common + 1) {
-        _ if call.spawns => program.site(call.from, call.site).or_fails,
-        Some(start) if start.spawns => {
-            let starter = program.body_summary(start.from);
-            starter.leaks_of_failure.contains(&start.site)
-        }
-        _ => false,
-    }
-}
-
-/// The goroutine of `child`, a literal, signals on its way that it is past its access, and the other side has waited for that.
-fn has_come_so_far(
-    program: &Program<'_>,
-    child: &Witness,
-    parent: &Witness,
-    common: usize,
-) -> bool {
-    let body = program.body_summary(child.body_at(program, common + 1));
-    let end = child.span(program, common + 1).end;
-    let waited = &parent.point(program, common).after;
-    let mut signals = body.signals_amid.iter();
-    signals.any(|(place, at)| end <= at.start && waited.contains(&place.shared()))
 }
 
 /// What `registered` runs was handed to a server, and up to the other side nothing was started by which that could have gone to work. A handler

@@ -97,7 +97,7 @@ fn is_error_check(ir: &FuncIr, stmt: &Stmt, next: &Stmt, call: Span) -> bool {
 }
 
 /// The statements of a body.
-fn block<'p>(program: &'p Program<'_>, body: BodyId) -> &'p [Stmt] {
+pub(super) fn block<'p>(program: &'p Program<'_>, body: BodyId) -> &'p [Stmt] {
     let (func, number) = program.bodies[body.0 as usize];
     let ir = program.func_ir(func);
     match number {

@@ -10,7 +10,7 @@ use super::object;
 use super::phase;
 use super::witness::{self, Bucket, Link, Witness};
 use crate::link::{BodyId, FuncKey, Program};
-use crate::summary::{Mode, Run};
+use crate::summary::{CallSite, Mode, Run};
 use crate::types::{Ty, TypeId, Universe};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -225,24 +225,42 @@ pub fn same_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: 
     through.peek().is_some() && through.all(in_owner)
 }
 
-/// `a` is an exported method, called from outside, and all who are seen to call it do so in the goroutine in which `b` changes the map: the object's
-/// own. It is a method of a helper that reads what another object keeps, or of a type that nobody else can name.
-pub fn helps_owner(program: &Program<'_>, contexts: &Contexts, a: &Witness, b: &Witness) -> bool {
-    let helps = || {
+/// `a` is an exported method of a helper, called from outside, that reads what another object keeps, and all who are seen to call it do so in the
+/// goroutine in which `b` changes that: the object's own.
+pub fn helps_owner(program: &Program<'_>, witnesses: &[Witness], a: &Witness, b: &Witness) -> bool {
+    let is_helper = || {
         let origin = object::origin(program, a, 0);
-        let reads = !a.access(program).op.mutates();
-        reads && origin.level == 0 && !origin.lost && origin.place.path.len() > 1
+        origin.level == 0 && !origin.lost && origin.place.path.len() > 1
     };
-    let Root::Spawn(from, site) = b.thread else {
+    if !meets_owner(program, a, b) || a.access(program).op.mutates() || !is_helper() {
         return false;
-    };
-    let start = program.site(from, site);
-    if !phase::is_outside(a)
-        || !guard::is_free(program, &a.held)
-        || start.run != Run::Go
-        || start.many
-        || !(helps() || is_method_of_unexported(program, a.top))
-    {
+    }
+    let in_test = |it: &Witness| program.is_test(it.top);
+    let mut through = witnesses
+        .iter()
+        .filter(|it| site_of(it) == site_of(a) && !in_test(it))
+        .filter(|it| calls_through(program, it, a.top))
+        .peekable();
+    through.peek().is_some() && through.all(|it| it.thread == b.thread)
+}
+
+/// `a` is called from outside, without a lock, and `b` happens in a goroutine of which there is one.
+fn meets_owner(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
+    let is_one = |start: &CallSite| start.run == Run::Go && !start.many;
+    phase::is_outside(a)
+        && guard::is_free(program, &a.held)
+        && matches!(b.thread, Root::Spawn(from, site) if is_one(program.site(from, site)))
+}
+
+/// `a` is an exported method of a type that nobody else can name, called from outside, and all who are seen to call it do so in the goroutine in
+/// which `b` comes to the map: the object's own.
+pub fn belongs_to_owner(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    a: &Witness,
+    b: &Witness,
+) -> bool {
+    if !meets_owner(program, a, b) || !is_method_of_unexported(program, a.top) {
         return false;
     }
     let ways = |body: BodyId| {

@@ -90,7 +90,10 @@ impl<'p> Ways<'p> {
                     .is_ok_and(|it| it.strength > Strength::Low)
             })
         };
-        let helps = |a, b| stat::helps_owner(self.program, self.contexts, a, b);
+        let helps = |a, b| {
+            stat::helps_owner(self.program, &self.all, a, b)
+                || stat::belongs_to_owner(self.program, self.contexts, a, b)
+        };
         let apart = runs_alone(a, b) || runs_alone(b, a) || helps(a, b) || helps(b, a);
         self.alone = known;
         apart
