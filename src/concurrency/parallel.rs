@@ -197,22 +197,24 @@ fn is_claimed_by_run(program: &Program<'_>, witness: &Witness, common: usize) ->
         .any(|(level, flag)| object::lock_for_runs(program, witness, flag, level))
 }
 
-/// The flags that are claimed at these links, and what a `sync.Once` runs.
+/// What is claimed at these links: flags, what a `sync.Once` runs, and what was found unset under a lock.
 fn claims<'p>(
     program: &'p Program<'_>,
     witness: &Witness,
     levels: Range<usize>,
 ) -> impl Iterator<Item = (usize, &'p Place)> {
     levels.flat_map(move |level| {
-        let func = program.func_of(witness.links[level].from);
-        let held = witness.point(program, level).held.iter();
-        let claimed = held.filter(move |held| {
+        let link = witness.links[level];
+        let func = program.func_of(link.from);
+        let site = program.site(link.from, link.site);
+        let claimed = site.point.held.iter().filter(move |held| {
             let key = guard::held_ref(program, func, held).key;
             held.mode == Mode::Write
                 && guard::is_once(program, &key)
                 && !guard::is_flag(program, &key)
         });
-        claimed.map(move |held| (level, &held.lock))
+        let claimed = claimed.map(|held| &held.lock);
+        claimed.chain(&site.first).map(move |flag| (level, flag))
     })
 }
 

@@ -262,6 +262,8 @@ pub struct CallSite {
     pub covered: Shared<Held>,
     /// Where in the body.
     pub point: Point,
+    /// What the caller has found unset under a lock and sets, before or behind the call: nobody else comes here.
+    pub first: Shared<Place>,
     /// The call.
     pub span: Span,
     /// Arguments that this function made and nobody else had before the call: bit per argument.

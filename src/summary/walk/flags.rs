@@ -154,7 +154,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A flag that outlives the function.
-    fn kept_flag(&self, expr: ExprId) -> Option<Place> {
+    pub(super) fn kept_flag(&self, expr: ExprId) -> Option<Place> {
         let place = self.flag(expr)?;
         (!place.path.is_empty() || matches!(place.base, Base::Global(_))).then_some(place)
     }

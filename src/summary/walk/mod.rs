@@ -8,6 +8,7 @@ pub(crate) mod call;
 mod claim;
 mod constant;
 mod expr;
+mod first;
 mod flags;
 mod gather;
 mod given;

@@ -17,6 +17,8 @@ pub(super) struct State {
     pub after: Shared<Place>,
     /// Parameters, and fields of them, that are set on every path.
     pub needs: Shared<Place>,
+    /// What was found unset under a lock on every path, and is set on this one: nobody else comes this way.
+    pub first: Shared<Place>,
     /// Values of locals that are assigned more than once.
     pub env: Shared<(LocalId, Val)>,
     /// What was stored into places that this function alone knows.
@@ -95,6 +97,13 @@ impl State {
         before != self.held.len()
     }
 
+    /// Notes that others will find the place set.
+    pub fn comes_first(&mut self, place: Place) {
+        if !self.dead && !self.first.contains(&place) {
+            self.first.push(place);
+        }
+    }
+
     /// Notes that something was waited for.
     pub fn waited(&mut self, place: Place) {
         if !self.after.contains(&place) {
@@ -129,6 +138,7 @@ pub(super) fn join(a: State, b: State) -> State {
         live: join_live(a.live, &b.live),
         after: join_after(a.after, &b.after),
         needs: join_after(a.needs, &b.needs),
+        first: join_after(a.first, &b.first),
         renewed: join_after(a.renewed, &b.renewed),
         env,
         heap: join_heap(a.heap, &b.heap),

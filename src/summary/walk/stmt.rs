@@ -15,6 +15,7 @@ impl<'a> Walker<'a> {
         }
         for (at, stmt) in block.iter().enumerate() {
             self.rest = &block[at + 1..];
+            let first = self.first_behind(stmt, self.rest);
             match self.ready_flag(stmt, self.rest) {
                 Some(flag) if !self.state.dead => self.ready_branch(stmt, flag),
                 _ => {
@@ -23,6 +24,7 @@ impl<'a> Walker<'a> {
                     flag.into_iter().for_each(|flag| self.not_ended(flag));
                 }
             }
+            first.into_iter().for_each(|it| self.state.comes_first(it));
         }
         self.once = once;
     }
@@ -40,6 +42,7 @@ impl<'a> Walker<'a> {
                 self.assign(lhs, rhs, *compound);
                 self.flag_assigned(lhs);
                 self.end_flag_assigned(lhs, rhs);
+                self.first_given_up(lhs, rhs);
             }
             StmtKind::Define { lhs, fresh, rhs } => self.define(lhs, fresh, rhs),
             StmtKind::Go(call) => self.go(*call),
@@ -168,6 +171,7 @@ impl<'a> Walker<'a> {
         let taken = self.taken_if(cond, true);
         let not_taken = self.taken_if(cond, false);
         let unready = self.unready_flag(cond, then);
+        let first = self.first_inside(cond, then);
         let set = (self.set_if(cond, true), self.set_if(cond, false));
         let enters_once = self.loop_id.is_some() && self.enters_once(cond, then);
         let once = self.once;
@@ -181,6 +185,7 @@ impl<'a> Walker<'a> {
         }
         self.need(set.0);
         self.take(taken);
+        first.into_iter().for_each(|it| self.state.comes_first(it));
         self.block(then);
         self.once = once;
         let after_then = std::mem::replace(&mut self.state, before);

@@ -70,6 +70,7 @@ impl<'a> Walker<'a> {
             callee,
             args,
             point: self.point(),
+            first: self.state.first.clone(),
             span,
             once: self.once,
             guessed: self.guessing,

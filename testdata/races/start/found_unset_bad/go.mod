@@ -1,0 +1,3 @@
+module example.com/start/found_unset_bad
+
+go 1.24
