@@ -1,6 +1,7 @@
 //! Who comes first: under an exclusive lock code finds that something is not set, and sets it, `if !s.started { s.started = true; go s.run() }`, `if
 //! s.done != nil { return }; s.done = make(...)`. Whoever comes later finds it set and goes another way, until it is unset.
 
+use super::flags::outlives_function;
 use super::*;
 use crate::ir::{BinaryOp, Stmt, StmtKind};
 
@@ -20,6 +21,14 @@ impl<'a> Walker<'a> {
         (leaves && els.is_empty())
             .then(|| self.first(*cond, false, rest))
             .flatten()
+    }
+
+    /// What `if s.cancel != nil { s.cancel(); <-s.done }` waits for: where nothing is set, nothing was started.
+    pub(super) fn waited_if_set(&self, cond: ExprId, els: &Block, then: &State) -> Shared<Place> {
+        if then.dead || !els.is_empty() || self.unset_if(cond, false).is_none() {
+            return Shared::new();
+        }
+        then.after.clone()
     }
 
     fn first(&self, cond: ExprId, value: bool, block: &'a [Stmt]) -> Option<Place> {
@@ -42,7 +51,8 @@ impl<'a> Walker<'a> {
                 .or_else(|| self.unset_if(right, value)),
             Expr::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), left, right) => {
                 let is_nil = self.text(right) == "nil" && (op == BinaryOp::Eq) == value;
-                self.kept(self.pure_place(left).filter(|_| is_nil)?)
+                let place = self.pure_place(left).filter(|_| is_nil);
+                place.filter(outlives_function)
             }
             _ if !value => self.kept_flag(cond),
             _ => None,
@@ -86,10 +96,5 @@ impl<'a> Walker<'a> {
 
     fn text(&self, expr: ExprId) -> &'a str {
         self.span(expr).text(self.cx.text)
-    }
-
-    /// The place, if it outlives the function.
-    fn kept(&self, place: Place) -> Option<Place> {
-        (!place.path.is_empty() || matches!(place.base, Base::Global(_))).then_some(place)
     }
 }

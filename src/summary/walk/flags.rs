@@ -3,6 +3,14 @@
 use super::*;
 use crate::ir::{BinaryOp, Stmt, StmtKind};
 
+/// A field or package variable. An element that some key leads to is as many as there are keys.
+pub(super) fn outlives_function(place: &Place) -> bool {
+    match place.path.last() {
+        Some(last) => *last != Sel::Elem,
+        None => matches!(place.base, Base::Global(_)),
+    }
+}
+
 impl<'a> Walker<'a> {
     /// `if x.ready { return }` under an exclusive lock, with `x.ready = true` further down: a `sync.Once` made by hand. What
     /// lies between runs once, before all that comes after a call of this function.
@@ -155,8 +163,7 @@ impl<'a> Walker<'a> {
 
     /// A flag that outlives the function.
     pub(super) fn kept_flag(&self, expr: ExprId) -> Option<Place> {
-        let place = self.flag(expr)?;
-        (!place.path.is_empty() || matches!(place.base, Base::Global(_))).then_some(place)
+        self.flag(expr).filter(outlives_function)
     }
 
     fn flag(&self, expr: ExprId) -> Option<Place> {

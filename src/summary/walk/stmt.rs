@@ -189,6 +189,7 @@ impl<'a> Walker<'a> {
         self.block(then);
         self.once = once;
         let after_then = std::mem::replace(&mut self.state, before);
+        let waited = self.waited_if_set(cond, els, &after_then);
         if let Some(flag) = unready {
             self.state.acquire(flag, Mode::Read);
         }
@@ -197,6 +198,7 @@ impl<'a> Walker<'a> {
         self.block(els);
         let after_else = std::mem::take(&mut self.state);
         self.state = join(after_then, after_else);
+        waited.into_iter().for_each(|it| self.state.waited(it));
     }
 
     fn for_loop(

@@ -1,0 +1,3 @@
+module example.com/start/found_unset_by_key_bad
+
+go 1.24
