@@ -379,6 +379,8 @@ pub struct Body {
     pub gives: Shared<Place>,
     /// What the body waits for before anything else of note, anywhere: for matching `close` behind `Wait`.
     pub waits: Shared<Place>,
+    /// Of these, what it waits for when it has signalled something: who hears the signal knows nothing of that.
+    pub waits_after_signal: Shared<Place>,
     /// Locks that it acquires and does not release.
     pub acquires: Shared<Held>,
     /// Locks that it releases and did not acquire.

@@ -477,28 +477,35 @@ impl<'a> Walker<'a> {
 
     /// The goroutines that signal this place, all of them or those that are alone, are not live any more.
     fn end_live(&mut self, place: Place, all: bool) {
-        let waits = &mut self.out.bodies[self.body].waits;
-        if !waits.contains(&place) {
-            waits.push(place.clone());
+        let body = &mut self.out.bodies[self.body];
+        if !body.waits.contains(&place) {
+            body.waits.push(place.clone());
+            if !body.signals_amid.is_empty() {
+                body.waits_after_signal.push(place.clone());
+            }
         }
         let mut ended: Vec<SiteId> = Vec::new();
-        let mut queue = vec![place];
-        while let Some(place) = queue.pop() {
-            for site in &self.state.live {
-                let call = &self.out.calls[*site as usize];
-                let joins = call.signals.iter().any(|it| it.shared() == place);
-                if !joins || ended.contains(site) || (call.many && !all) {
+        let mut queue = vec![(place, all)];
+        while let Some((place, all)) = queue.pop() {
+            let signals = |site: &&SiteId| {
+                let mut signals = self.out.calls[**site as usize].signals.iter();
+                signals.any(|it| it.shared() == place)
+            };
+            let joined: Vec<SiteId> = self.state.live.iter().filter(signals).copied().collect();
+            // Where nobody else signals, it was this goroutine, and all that it has waited for has ended.
+            let all_before = all || joined.len() == 1;
+            for site in joined {
+                let call = &self.out.calls[site as usize];
+                if ended.contains(&site) || (call.many && !all) {
                     continue;
                 }
-                ended.push(*site);
+                ended.push(site);
                 // A goroutine that waits for the others and then closes the channel joins them for us.
                 if let Callee::Value(FuncVal::Closure(closure)) = &call.callee {
-                    queue.extend(
-                        self.out.bodies[1 + closure.index()]
-                            .waits
-                            .iter()
-                            .map(Place::shared),
-                    );
+                    let body = &self.out.bodies[1 + closure.index()];
+                    let waits = body.waits.iter();
+                    let before = waits.filter(|it| !body.waits_after_signal.contains(it));
+                    queue.extend(before.map(|it| (it.shared(), all_before)));
                 }
             }
         }
