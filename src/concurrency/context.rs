@@ -6,6 +6,7 @@
 use super::convention::Takers;
 use super::entry::Entry;
 use super::guard::{HeldRef, LockKey, held_ref};
+use super::outside::Outside;
 pub use super::root::Root;
 use super::root::{Mentions, contract, owned_by_root, plain_root};
 use super::single::Singles;
@@ -86,6 +87,8 @@ pub struct Contexts {
     pub(super) entry: Entry,
     /// How many functions take each lock.
     pub(super) takers: Takers,
+    /// Bodies that other packages can have run.
+    pub(super) outside: Outside,
     /// Functions that nobody calls.
     uncalled: FxHashSet<BodyId>,
     /// Contexts that a body may have by now.
@@ -120,6 +123,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
         singles: Singles::find(program),
         entry: Entry::find(program),
         takers: Takers::find(program),
+        outside: Outside::default(),
         uncalled: FxHashSet::default(),
         room: 0,
     };
@@ -154,6 +158,7 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
             seeds[phase].push((body, root));
         }
     }
+    contexts.outside = Outside::find(program, seeds[1].iter().copied());
     let mut known: Known = vec![FxHashSet::default(); program.bodies.len()];
     for (phase, room) in seeds.into_iter().zip(MAX_CONTEXTS) {
         contexts.room = room;

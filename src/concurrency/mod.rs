@@ -19,6 +19,7 @@ mod entry;
 mod group;
 pub mod guard;
 pub mod object;
+mod outside;
 pub mod pair;
 pub mod parallel;
 mod phase;

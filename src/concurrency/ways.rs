@@ -5,6 +5,7 @@
 
 use super::conflict::{self, Conflict, MAX_WITNESSES, Settled, Strength};
 use super::context::Contexts;
+use super::outside::{self, Unmet};
 use super::parallel::Parallel;
 use super::stat::{self, GuardStat};
 use super::witness::{Bucket, Witness};
@@ -22,6 +23,7 @@ pub struct Ways<'p> {
     /// What the accesses hold.
     pub guards: GuardStat,
     alone: stat::Alone,
+    unmet: Unmet,
 }
 
 impl<'p> Ways<'p> {
@@ -49,6 +51,7 @@ impl<'p> Ways<'p> {
             left_to_callers,
             guards,
             alone: stat::Alone::default(),
+            unmet: Unmet::default(),
         }
     }
 
@@ -83,6 +86,7 @@ impl<'p> Ways<'p> {
             return false;
         }
         let mut known = std::mem::take(&mut self.alone);
+        let mut unmet = std::mem::take(&mut self.unmet);
         let (a, b) = (&self.all[a], &self.all[b]);
         let mut runs_alone = |a: &Witness, b: &Witness| {
             stat::seen_to_run_alone(self.program, &self.all, a, b, &mut known, |x, y| {
@@ -94,8 +98,25 @@ impl<'p> Ways<'p> {
             stat::helps_owner(self.program, &self.all, a, b)
                 || stat::belongs_to_owner(self.program, self.contexts, a, b)
         };
-        let apart = runs_alone(a, b) || runs_alone(b, a) || helps(a, b) || helps(b, a);
+        let mut do_not_meet = |a, b| {
+            let Ways {
+                program,
+                contexts,
+                ref all,
+                ..
+            } = *self;
+            outside::callers_are_apart(program, contexts, all, (a, b), &mut unmet, |x, y| {
+                self.compared(x, y)
+            })
+        };
+        let apart = runs_alone(a, b)
+            || runs_alone(b, a)
+            || helps(a, b)
+            || helps(b, a)
+            || do_not_meet(a, b)
+            || do_not_meet(b, a);
         self.alone = known;
+        self.unmet = unmet;
         apart
     }
 

@@ -1,0 +1,185 @@
+//! Outside: what other packages can have run, and what only the program at hand does.
+//!
+//! In: roots and calls, then the ways to the accesses of a map. Out: whether an exported function that "any caller" may call is called by the
+//! program alone, and then whether those callers meet the other side. Must not know locks.
+
+use super::conflict::{Conflict, Settled, site_of};
+use super::context::{Contexts, Root};
+use super::object;
+use super::phase;
+use super::stat::{function_name, initializes};
+use super::witness::Witness;
+use crate::link::{BodyId, Edge, Program};
+use crate::support::Span;
+use crate::types::Ty;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Bodies that somebody outside of the program can have run, by whatever chain of calls in one goroutine.
+#[derive(Debug, Default)]
+pub struct Outside(Vec<bool>);
+
+impl Outside {
+    /// Follows the calls of all exported functions that nobody in the program calls.
+    pub(super) fn find(
+        program: &Program<'_>,
+        roots: impl Iterator<Item = (BodyId, Root)>,
+    ) -> Outside {
+        let mut reached = vec![false; program.bodies.len()];
+        let open = roots.filter(|(body, root)| *root == Root::Api && is_open(program, *body));
+        let mut queue: Vec<BodyId> = open.map(|(body, _)| body).collect();
+        while let Some(body) = queue.pop() {
+            if std::mem::replace(&mut reached[body.0 as usize], true) {
+                continue;
+            }
+            let calls = program.outgoing[body.0 as usize].iter();
+            let calls = calls.map(|edge| program.edge(*edge));
+            queue.extend(
+                calls
+                    .filter(|it| !program.site(it.from, it.site).run.spawns())
+                    .map(|it| it.to),
+            );
+        }
+        Outside(reached)
+    }
+
+    fn reaches(&self, body: BodyId) -> bool {
+        self.0[body.0 as usize]
+    }
+}
+
+/// Only another program could call the function: nobody in this one does but tests. What starts a whole program, by its name, is called once, before all
+/// else.
+fn is_open(program: &Program<'_>, body: BodyId) -> bool {
+    let mut callers = program.incoming[body.0 as usize].iter();
+    let is_called = callers.any(|edge| {
+        let from = program.edge(*edge).from;
+        program.func_of(from) != program.func_of(body) && !is_for_tests(program, from)
+    });
+    !is_called && !is_for_tests(program, body) && !starts_program(program, body)
+}
+
+/// The body is part of a test, or of a function that tests hand themselves to.
+fn is_for_tests(program: &Program<'_>, body: BodyId) -> bool {
+    let decl = program.funcs[program.func_of(body).0 as usize].decl;
+    let is_handle = |ty: &Ty| {
+        let ty = match ty {
+            Ty::Pointer(to) => to,
+            other => other,
+        };
+        let named = program.universe.qualified(ty);
+        matches!(named, Some(("testing", "T" | "B" | "F" | "TB")))
+    };
+    program.is_test(body)
+        || decl.is_some_and(|decl| {
+            let params = &program.universe.funcs[decl.index()].sig.params;
+            params.iter().any(is_handle)
+        })
+}
+
+/// By its name, the function is what a program begins with, or sets it up; it is no method of something of which there could be several.
+fn starts_program(program: &Program<'_>, body: BodyId) -> bool {
+    let func = program.func_of(body);
+    let name = function_name(program, func);
+    let decl = program.funcs[func.0 as usize].decl;
+    let is_method = decl.is_some_and(|it| program.universe.funcs[it.index()].recv.is_some());
+    let lower = name.to_lowercase();
+    let begins = ["start", "run", "serve", "main", "launch"]
+        .iter()
+        .any(|prefix| lower.starts_with(prefix));
+    !is_method && (begins || initializes(name))
+}
+
+/// What was found by [`callers_are_apart`] for two accesses that the program alone comes to.
+pub type Unmet = FxHashMap<[(BodyId, u32); 2], bool>;
+
+/// The exported function with which `a` begins is called by the program alone, and of the threads in which the program comes to the access none meets `b`;
+/// nor, where `b` begins with such a function too, those in which it comes to that.
+pub fn callers_are_apart(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    witnesses: &[Witness],
+    (a, b): (&Witness, &Witness),
+    known: &mut Unmet,
+    outcome: impl Fn(&Witness, &Witness) -> Result<Conflict, Settled>,
+) -> bool {
+    let by_program_alone =
+        |it: &Witness| phase::is_outside(it) && !contexts.outside.reaches(it.top);
+    if !by_program_alone(a) {
+        return false;
+    }
+    // Ways that agree in goroutine and locks are one: whether it is by this function that a thread comes to the access does not always show.
+    let threads = |of: &Witness| -> Vec<&Witness> {
+        let ways = witnesses.iter().filter(|it| site_of(it) == site_of(of));
+        ways.filter(|it| !is_for_tests(program, it.top) && !phase::is_outside(it))
+            .collect()
+    };
+    let keeps_apart = |x: &Witness, y: &Witness| match outcome(x, y) {
+        Err(Settled::Ordered) => comes_first(program, x, y) && comes_first(program, y, x),
+        Err(Settled::Reads | Settled::Builds | Settled::Locked | Settled::Joined) => true,
+        // However little speaks for a conflict: it is possible.
+        Err(_) | Ok(_) => false,
+    };
+    let are_apart = |of_a: &[&Witness], of_b: &[&Witness]| {
+        let apart = |x: &&Witness| of_b.iter().all(|y| keeps_apart(x, y));
+        !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(apart)
+    };
+    if !by_program_alone(b) {
+        return are_apart(&threads(a), &[b]);
+    }
+    *known
+        .entry([site_of(a), site_of(b)])
+        .or_insert_with(|| are_apart(&threads(a), &threads(b)))
+}
+
+/// If `main` comes to the one, and a goroutine or handler to the other, `main` does so before anything is called that could start that, whichever
+/// way it takes: a witness stands for all that agree in locks.
+fn comes_first(program: &Program<'_>, main: &Witness, started: &Witness) -> bool {
+    let is_started = started.last_spawn().is_some() || matches!(started.root, Root::Contract(_));
+    if !is_started || !object::is_sequential(main.root) || main.last_spawn().is_some() {
+        return true;
+    }
+    let Some(start) = started.links.iter().find(|it| it.spawns) else {
+        return false;
+    };
+    let to_start = ancestors(program, start.from);
+    let to_access = ancestors(program, main.instance.body);
+    let is_left = |body: BodyId| to_start.contains(&body) && !is_for_tests(program, body);
+    let mut shared = to_access.iter().copied().filter(|body| is_left(*body));
+    !shared.any(|body| {
+        let edges = program.outgoing[body.0 as usize].iter();
+        let sites = |leads: &dyn Fn(&Edge) -> bool| -> Vec<(Span, Option<u32>)> {
+            let edges = edges.clone().map(|edge| program.edge(*edge));
+            let sites = edges
+                .filter(|it| leads(it))
+                .map(|it| program.site(body, it.site));
+            sites.map(|it| (it.span, it.point.loop_id)).collect()
+        };
+        let is_start = |it: &Edge| body == start.from && it.site == start.site;
+        let starts = sites(&|it| is_start(it) || to_start.contains(&it.to));
+        let mut accesses = sites(&|it| to_access.contains(&it.to));
+        if body == main.instance.body {
+            let access = main.access(program);
+            accesses.push((access.span, access.point.loop_id));
+        }
+        starts.iter().any(|(first, loop_id)| {
+            accesses.iter().any(|(then, around)| {
+                let again = loop_id.is_some() && loop_id == around;
+                let before =
+                    first.end <= then.start && phase::leads_on(program, body, *first, *then);
+                first != then && (before || again)
+            })
+        })
+    })
+}
+
+/// The body and all that lead to it, by calls and goroutines.
+fn ancestors(program: &Program<'_>, body: BodyId) -> FxHashSet<BodyId> {
+    let mut found = FxHashSet::from_iter([body]);
+    let mut queue = vec![body];
+    while let Some(body) = queue.pop() {
+        let edges = program.incoming[body.0 as usize].iter();
+        let callers = edges.map(|edge| program.edge(*edge).from);
+        queue.extend(callers.filter(|from| found.insert(*from)));
+    }
+    found
+}

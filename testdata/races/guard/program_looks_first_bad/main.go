@@ -1,0 +1,39 @@
+// race: yes
+
+// What is left over from the last run is looked up, without the lock, when readers come and go already.
+package main
+
+import (
+	"sync"
+
+	"example.com/guard/program_looks_first_bad/logs"
+)
+
+var wg sync.WaitGroup
+
+func main() {
+	serve()
+	restore()
+	wg.Wait()
+}
+
+func restore() {
+	for id := range 100 {
+		if logs.Known(id) {
+			println("left over")
+		}
+	}
+}
+
+func serve() {
+	for id := range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 100 {
+				logs.Open(id+1000, "reader")
+				logs.Close(id + 1000)
+			}
+		}()
+	}
+}

@@ -1,0 +1,3 @@
+module example.com/guard/program_looks_first_ok
+
+go 1.24
