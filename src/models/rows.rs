@@ -84,6 +84,9 @@ pub struct FieldLauncher {
     pub methods: Vec<String>,
     /// How often.
     pub runs: Runs,
+    /// What is run inline is run again and again: it makes something new each time.
+    #[serde(default)]
+    pub again: bool,
     /// How a report names the goroutine.
     #[serde(default)]
     pub kind: String,

@@ -233,7 +233,7 @@ impl<'a> Walker<'a> {
         let kind = launcher.kind.as_str().into();
         let mut site = CallSite {
             run,
-            many: run == Run::Many,
+            many: run == Run::Many || launcher.again,
             kind,
             ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value))
         };
