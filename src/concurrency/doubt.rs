@@ -203,6 +203,9 @@ const DOUBTS: &[Test] = &[
                 promise::is_left_to_callers(it.program, side, it.how == Parallel::Callers)
             })
     }),
+    (Doubt::CallersLock, |it| {
+        comes_from_callers(it) && it.either(|side| usage::is_handed_internals(it.program, side))
+    }),
     (Doubt::LookedAt, |it| {
         it.either_way(|a, b| is_looked_at(it.program, a, b, it.how))
     }),

@@ -6,6 +6,7 @@ use super::context::Root;
 use super::guard;
 use super::object;
 use super::parallel::Parallel;
+use super::phase;
 use super::stat::function_name;
 use super::witness::Witness;
 use crate::ir::{BinaryOp, Block, Expr, ExprId, FuncIr, LocalId, LocalKind, StmtKind, visit};
@@ -73,6 +74,28 @@ pub fn comes_with_context(program: &Program<'_>, witness: &Witness) -> bool {
     args.iter().any(|it| {
         matches!(ir.exprs[it.index()], Expr::Local(local) if ir.params.contains(&local) && is_context(local))
     })
+}
+
+/// Somebody from outside comes by a type that, as its name says, hands out what is internal (`DangerousInternals`), to a function that only its package
+/// could call otherwise: he has to know its rules, and which lock it is called under.
+pub fn is_handed_internals(program: &Program<'_>, witness: &Witness) -> bool {
+    let decl = |body: BodyId| program.funcs[program.func_of(body).0 as usize].decl;
+    let hands_out = || {
+        let receiver = decl(witness.top)
+            .and_then(|it| program.universe.funcs[it.index()].recv_name.as_deref());
+        let lower = receiver.unwrap_or_default().to_lowercase();
+        let words = ["internal", "unsafe", "dangerous"];
+        words.iter().any(|it| lower.contains(it))
+    };
+    let is_internal = || {
+        let name = function_name(program, program.func_of(witness.body_at(program, 1)));
+        name.starts_with(char::is_lowercase)
+    };
+    phase::is_outside(witness)
+        && guard::is_free(program, &witness.held)
+        && !witness.links.is_empty()
+        && hands_out()
+        && is_internal()
 }
 
 /// Each call of a function that sets something up, through an interface, puts a new map there and fills it: for two to meet, a second call would have
