@@ -47,13 +47,15 @@ impl Outside {
     }
 }
 
-/// Only another program could call the function: nobody in this one does but tests. What starts a whole program, by its name, is called once, before all
-/// else.
+/// Only another program could call the function: nobody in this one does but tests, whose harness nobody else calls. What starts a whole program, by its
+/// name, is called once, before all else.
 fn is_open(program: &Program<'_>, body: BodyId) -> bool {
     let mut callers = program.incoming[body.0 as usize].iter();
+    let is_harness = is_harness(program, body);
     let is_called = callers.any(|edge| {
         let from = program.edge(*edge).from;
-        program.func_of(from) != program.func_of(body) && !is_for_tests(program, from)
+        let counts = is_harness || !is_for_tests(program, from);
+        program.func_of(from) != program.func_of(body) && counts
     });
     !is_called && !is_for_tests(program, body) && !starts_program(program, body)
 }
@@ -74,6 +76,14 @@ fn is_for_tests(program: &Program<'_>, body: BodyId) -> bool {
             let params = &program.universe.funcs[decl.index()].sig.params;
             params.iter().any(is_handle)
         })
+}
+
+/// By its path, the package of a function runs the tests of this program.
+fn is_harness(program: &Program<'_>, body: BodyId) -> bool {
+    let file = &program.workspace.files[program.file(body).index()];
+    let package = &program.workspace.packages[file.package.index()];
+    let mut parts = package.import_path.split('/');
+    parts.any(|it| matches!(it, "test" | "tests" | "e2e" | "integration") || it.ends_with("_test"))
 }
 
 /// By its name, the function is what a program begins with, or sets it up; it is no method of something of which there could be several.
@@ -110,7 +120,8 @@ pub fn callers_are_apart(
     // Ways that agree in goroutine and locks are one: whether it is by this function that a thread comes to the access does not always show.
     let threads = |of: &Witness| -> Vec<&Witness> {
         let ways = witnesses.iter().filter(|it| site_of(it) == site_of(of));
-        ways.filter(|it| !is_for_tests(program, it.top) && !phase::is_outside(it))
+        let counts = |it: &&Witness| is_harness(program, of.top) || !is_for_tests(program, it.top);
+        ways.filter(|it| counts(it) && !phase::is_outside(it))
             .collect()
     };
     let keeps_apart = |x: &Witness, y: &Witness| match outcome(x, y) {

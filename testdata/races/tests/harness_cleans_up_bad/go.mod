@@ -1,0 +1,3 @@
+module example.com/tests/harness_cleans_up_bad
+
+go 1.24

@@ -1,0 +1,2 @@
+// Package clients has tests alone.
+package clients

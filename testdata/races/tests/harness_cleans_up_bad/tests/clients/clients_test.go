@@ -1,0 +1,39 @@
+// race: yes
+
+// A test cleans up, without the lock, beside another that uses the harness.
+package clients
+
+import (
+	"os"
+	"sync"
+	"testing"
+
+	"example.com/tests/harness_cleans_up_bad/tests/harness"
+)
+
+var shared *harness.Harness
+
+func TestMain(m *testing.M) {
+	shared = harness.New()
+	result := m.Run()
+	shared.Cleanup()
+	os.Exit(result)
+}
+
+func TestClients(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for range 100 {
+				_ = shared.Client("first")
+				_ = shared.Has("first")
+			}
+		}()
+	}
+	for range 100 {
+		shared.Cleanup()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,3 @@
+module example.com/tests/harness_cleans_up_ok
+
+go 1.24
