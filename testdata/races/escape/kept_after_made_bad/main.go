@@ -1,0 +1,59 @@
+// race: yes
+
+// A table of tables: what is not there yet is made, filled, and kept. What is there is filled where others look at it without the lock.
+package main
+
+import "sync"
+
+type votes struct {
+	mu     sync.Mutex
+	byName map[string]map[string]int
+}
+
+func (v *votes) of(name string) map[string]int {
+	if known, ok := v.byName[name]; ok {
+		return known
+	}
+	return map[string]int{}
+}
+
+func (v *votes) add(name, from string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	counts := v.of(name)
+	counts[from]++ // want? "GMC00"
+	v.byName[name] = counts
+}
+
+func (v *votes) sum(name string) int {
+	v.mu.Lock()
+	counts, ok := v.byName[name]
+	if !ok {
+		counts = map[string]int{}
+	}
+	v.mu.Unlock()
+	sum := 0
+	for range 100 {
+		for _, count := range counts { // want? "GMC00"
+			sum += count
+		}
+	}
+	return sum
+}
+
+func main() {
+	v := &votes{byName: map[string]map[string]int{}}
+	v.add("a", "b")
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for range 1000 {
+			v.add("a", "b")
+		}
+	}()
+	for range 1000 {
+		v.sum("a")
+	}
+	wg.Wait()
+}
