@@ -54,6 +54,7 @@ impl Stores {
                     Store::Param(..)
                     | Store::Back(..)
                     | Store::Lent(_)
+                    | Store::Map(_)
                     | Store::SingleSlotField(_)
                     | Store::SingleSlotVar(_) => continue,
                 };

@@ -77,6 +77,8 @@ pub enum MapOp {
     Delete,
     /// `clear`.
     Clear,
+    /// The field that holds the map gets another one: `s.m = make(map[string]int)`.
+    Replace,
     /// A variable is read.
     Get,
     /// A variable is assigned.
@@ -89,7 +91,12 @@ impl MapOp {
     /// Changes the map.
     pub fn mutates(self) -> bool {
         match self {
-            MapOp::Write | MapOp::Delete | MapOp::Clear | MapOp::Set | MapOp::Append => true,
+            MapOp::Write
+            | MapOp::Delete
+            | MapOp::Clear
+            | MapOp::Replace
+            | MapOp::Set
+            | MapOp::Append => true,
             MapOp::Read | MapOp::Len | MapOp::Range | MapOp::Get => false,
         }
     }
@@ -356,6 +363,8 @@ pub enum Store {
     Local(LocalId, FuncVal),
     /// A pointer to a mutex that was not made for it is kept in this field: `&iface{mu: server.mu}`.
     Lent(FieldId),
+    /// This field of what nobody else has yet gets a map.
+    Map(FieldId),
     /// A channel of capacity one is stored in this field.
     SingleSlotField(FieldId),
     /// A channel of capacity one is stored in this package variable.

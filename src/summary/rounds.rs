@@ -134,7 +134,8 @@ fn single_slots(walked: &[Walked]) -> SingleSlots {
             | Store::Local(..)
             | Store::Param(..)
             | Store::Back(..)
-            | Store::Lent(_) => {}
+            | Store::Lent(_)
+            | Store::Map(_) => {}
         }
     }
     slots

@@ -1,0 +1,3 @@
+module example.com/guard/replaced_bad
+
+go 1.24

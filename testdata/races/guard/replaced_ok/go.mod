@@ -1,0 +1,3 @@
+module example.com/guard/replaced_ok
+
+go 1.24
