@@ -56,7 +56,12 @@ impl<'a> Walker<'a> {
         };
         let universe = self.cx.universe;
         let ty = &universe.fields[field.index()].ty;
-        let points = matches!(universe.underlying(ty), Ty::Pointer(_) | Ty::Interface(_));
+        let points = match universe.underlying(ty) {
+            Ty::Pointer(_) | Ty::Interface(_) => true,
+            // A map that was made for the object is nothing but a part of it.
+            Ty::Map(_) => !target.path.is_empty() || !matches!(target.base, Base::Alloc(_)),
+            _ => false,
+        };
         let is_other = target.base != place.base && !target.path.contains(&Sel::Copy);
         (points && is_other).then_some((*field, target))
     }

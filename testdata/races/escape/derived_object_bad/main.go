@@ -25,7 +25,7 @@ func (l *logger) With(key, value string) *logger {
 func (l *logger) Set(key, value string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.fields[key] = value
+	l.fields[key] = value // want "GMC005"
 }
 
 func main() {
