@@ -5,10 +5,11 @@
 
 use super::conflict::{Conflict, Settled, site_of};
 use super::context::{Contexts, Root};
+use super::guard::HeldRef;
 use super::object;
 use super::phase;
 use super::stat::{function_name, initializes};
-use super::witness::Witness;
+use super::witness::{Witness, chain, thread};
 use crate::link::{BodyId, Edge, Program};
 use crate::support::Span;
 use crate::types::Ty;
@@ -134,12 +135,42 @@ pub fn callers_are_apart(
         let apart = |x: &&Witness| of_b.iter().all(|y| keeps_apart(x, y));
         !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(apart)
     };
-    if !by_program_alone(b) {
-        return are_apart(&threads(a), &[b]);
+    let of_a = threads(a);
+    if !are_all_seen(program, contexts, a, &of_a) {
+        return false;
     }
-    *known
-        .entry([site_of(a), site_of(b)])
-        .or_insert_with(|| are_apart(&threads(a), &threads(b)))
+    if !by_program_alone(b) {
+        return are_apart(&of_a, &[b]);
+    }
+    let of_b = threads(b);
+    are_all_seen(program, contexts, b, &of_b)
+        && *known
+            .entry([site_of(a), site_of(b)])
+            .or_insert_with(|| are_apart(&of_a, &of_b))
+}
+
+/// Each goroutine that calls the function with which `of` begins is among those that come to the access, with no other locks: of an access with very
+/// many ways some are left out.
+fn are_all_seen(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    of: &Witness,
+    threads: &[&Witness],
+) -> bool {
+    let calls = contexts.of(of.top).iter().filter(|ctx| ctx.via.is_some());
+    calls
+        .map(|ctx| (ctx, chain(program, contexts, of.top, ctx)))
+        .filter(|(_, (top, ..))| !program.is_test(*top))
+        .all(|(ctx, (_, root, links))| {
+            let is_outside = root == Root::Api && !links.iter().any(|link| link.spawns);
+            let root = thread(root, &links);
+            let is_known = |held: &HeldRef| {
+                let mut there = of.held.iter().chain(&ctx.held);
+                there.any(|it| it.key == held.key)
+            };
+            let is_way = |it: &&Witness| it.thread == root && it.held.iter().all(is_known);
+            is_outside || threads.iter().any(is_way)
+        })
 }
 
 /// If `main` comes to the one, and a goroutine or handler to the other, `main` does so before anything is called that could start that, whichever

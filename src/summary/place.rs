@@ -194,6 +194,11 @@ impl Place {
         Some(short.join(&self.path[last..])).filter(|it| !it.is_vague())
     }
 
+    /// The path to the object whose part this is; none of a variable itself.
+    pub fn owner_path(&self) -> Option<&[Sel]> {
+        self.path.split_last().map(|(_, owner)| owner)
+    }
+
     /// The local at the base.
     pub fn local(&self) -> Option<LocalId> {
         match self.base {

@@ -23,12 +23,16 @@ impl<'a> Walker<'a> {
             .flatten()
     }
 
-    /// What `if s.cancel != nil { s.cancel(); <-s.done }` waits for: where nothing is set, nothing was started.
+    /// What `if s.cancel != nil { s.cancel(); <-s.done }` waits for, beside what is set: where nothing is set, nothing was started.
     pub(super) fn waited_if_set(&self, cond: ExprId, els: &Block, then: &State) -> Shared<Place> {
-        if then.dead || !els.is_empty() || self.unset_if(cond, false).is_none() {
-            return Shared::new();
-        }
-        then.after.clone()
+        let set = self
+            .unset_if(cond, false)
+            .filter(|_| !then.dead && els.is_empty());
+        let beside = |it: &&Place| {
+            set.as_ref()
+                .is_some_and(|set| set.base == it.base && set.owner_path() == it.owner_path())
+        };
+        then.after.iter().filter(beside).cloned().collect()
     }
 
     fn first(&self, cond: ExprId, value: bool, block: &'a [Stmt]) -> Option<Place> {
