@@ -66,11 +66,6 @@ impl Place {
         }
     }
 
-    /// It was looked up in a list or table, or is a copy of what lies elsewhere.
-    pub fn is_found(&self) -> bool {
-        matches!(self.path.last(), Some(Sel::Elem | Sel::Key(_) | Sel::Copy))
-    }
-
     /// The signal of this channel, as something that has been given.
     pub fn given(&self) -> Self {
         self.then(Sel::External(Arc::new(GIVEN.into())))

@@ -217,21 +217,12 @@ fn join_env(
         }
         _ => false,
     };
-    // `t, ok := s.m[k]; if !ok { t = T{tags: map[K]V{}} }`: it is that of the table, if it was there.
-    let missed = |kept: &Val, made: &Val, published: &[Base]| match kept {
-        Val::Place(found) => found.is_found() && is_private_alloc(made, published),
-        Val::Unknown | Val::Func(_) => false,
-    };
     let mut joined = Vec::with_capacity(env.len());
     for (local, val) in env {
         match b.iter().find(|(it, _)| *it == local) {
             Some((_, other)) if *other == val => joined.push((local, val)),
             Some((_, other)) if lazy(&val, other, reach_b) => joined.push((local, val)),
             Some((_, other)) if lazy(other, &val, reach) => joined.push((local, other.clone())),
-            Some((_, other)) if missed(&val, other, published_b) => joined.push((local, val)),
-            Some((_, other)) if missed(other, &val, published) => {
-                joined.push((local, other.clone()));
-            }
             // Made on either path, and nobody else's on both: one object of ours.
             Some((_, other))
                 if is_private_alloc(&val, published) && is_private_alloc(other, published_b) =>

@@ -57,20 +57,13 @@ impl<'a> Walker<'a> {
                 None
             };
             self.note_constant(*target, source.copied());
-            // `v, ok := m[k]` copies what `v := m[k]` copies.
-            let copied = source.or_else(|| rhs.first().filter(|_| at == 0 && !self.is_call(rhs)));
             self.define_one(
                 *target,
                 fresh.get(at).copied().unwrap_or(true),
                 val,
-                copied.copied(),
+                source.copied(),
             );
         }
-    }
-
-    /// The right side is a call.
-    fn is_call(&self, rhs: &[ExprId]) -> bool {
-        matches!(rhs, [only] if matches!(self.expr_ir(*only), Expr::Call { .. }))
     }
 
     /// Values of a right side that stands for `wanted` values.
@@ -561,12 +554,6 @@ impl<'a> Walker<'a> {
                 (Ret::Fresh(a), Ret::Fresh(b)) => Ret::Fresh(a || b),
                 // A lazy getter: what it made it also stored at the place that it returns otherwise.
                 (Ret::Place(place), Ret::Fresh(true)) | (Ret::Fresh(true), Ret::Place(place)) => {
-                    Ret::Place(place)
-                }
-                // It is made where it was not found.
-                (Ret::Place(place), Ret::Fresh(false)) | (Ret::Fresh(false), Ret::Place(place))
-                    if place.is_found() =>
-                {
                     Ret::Place(place)
                 }
                 _ => Ret::Unknown,
