@@ -72,6 +72,42 @@ impl<'a> Walker<'a> {
         self.flags.push(flag);
     }
 
+    /// The flag that `if x.running {` asks for under an exclusive lock, and whether the first block is entered where it is unset.
+    pub(super) fn asked_flag(&self, cond: ExprId) -> Option<(Place, bool)> {
+        if !self.locks_out_others() {
+            return None;
+        }
+        match *self.expr_ir(cond) {
+            Expr::Unary { not: true, operand } => Some((self.kept_flag(operand)?, true)),
+            _ => Some((self.kept_flag(cond)?, false)),
+        }
+    }
+
+    /// Walks a block that is entered where the flag is unset: what it does under the lock comes before all that is done by whoever sets the flag.
+    pub(super) fn unset_block(&mut self, block: &'a Block, flag: &Place) {
+        let known = self.state.held.iter().any(|it| it.lock == *flag);
+        if known || block.is_empty() {
+            return self.block(block);
+        }
+        self.not_ended(flag.clone());
+        self.block(block);
+        let unset = |it: &Held| it.lock == *flag && it.mode == Mode::Write;
+        self.state.held.retain(|it| !unset(it));
+    }
+
+    /// The flags that are set as long as a goroutine runs which is started here: `s.running = true; go s.run()`, or the other way round under the
+    /// lock. What others do under the lock where they find the flag unset comes before it.
+    pub(super) fn set_for_goroutine(&self) -> Vec<Held> {
+        let is_set = |it: &&Held| {
+            self.flags.contains(&it.lock)
+                && !it.maybe
+                && (it.mode == Mode::Read || self.sets(self.rest, &it.lock))
+        };
+        let set = self.state.held.iter().filter(is_set);
+        set.map(|it| Held::sure(it.lock.clone(), Mode::Read))
+            .collect()
+    }
+
     /// With the lock goes what its holder knew of flags.
     pub(super) fn lock_released(&mut self, lock: &Place) {
         for (under, flag) in &self.under {

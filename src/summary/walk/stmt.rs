@@ -171,6 +171,7 @@ impl<'a> Walker<'a> {
         let taken = self.taken_if(cond, true);
         let not_taken = self.taken_if(cond, false);
         let unready = self.unready_flag(cond, then);
+        let asked = self.asked_flag(cond).filter(|_| unready.is_none());
         let first = self.first_inside(cond, then);
         let set = (self.set_if(cond, true), self.set_if(cond, false));
         let enters_once = self.loop_id.is_some() && self.enters_once(cond, then);
@@ -186,7 +187,10 @@ impl<'a> Walker<'a> {
         self.need(set.0);
         self.take(taken);
         first.into_iter().for_each(|it| self.state.comes_first(it));
-        self.block(then);
+        match &asked {
+            Some((flag, true)) => self.unset_block(then, flag),
+            _ => self.block(then),
+        }
         self.once = once;
         let after_then = std::mem::replace(&mut self.state, before);
         let waited = self.waited_if_set(cond, els, &after_then);
@@ -195,7 +199,10 @@ impl<'a> Walker<'a> {
         }
         self.need(set.1);
         self.take(not_taken);
-        self.block(els);
+        match &asked {
+            Some((flag, false)) => self.unset_block(els, flag),
+            _ => self.block(els),
+        }
         let after_else = std::mem::take(&mut self.state);
         self.state = join(after_then, after_else);
         waited.into_iter().for_each(|it| self.state.waited(it));

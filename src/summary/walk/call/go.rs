@@ -224,6 +224,7 @@ impl<'a> Walker<'a> {
             self.hand(&Val::Func(func.clone()));
         }
         vals.iter().for_each(|val| self.hand(val));
+        site.extra.extend(self.set_for_goroutine());
         let spawned = site.clone();
         self.spawn((expr, 0), site);
         let args = self.full_args(&resolved, &vals);
