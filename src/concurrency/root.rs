@@ -6,6 +6,7 @@ use crate::discover::SourceFile;
 use crate::ir::FileIr;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
+use crate::summary::lock_words::expects_lock;
 use crate::summary::place::Base;
 use crate::summary::walk::params_match;
 use crate::summary::{Callee, SiteId};
@@ -264,76 +265,6 @@ pub(super) fn is_test_name(name: &str) -> bool {
     ["Test", "Benchmark", "Fuzz", "Example"]
         .iter()
         .any(|prefix| name.starts_with(prefix))
-}
-
-/// Its name or comment says that callers hold the lock.
-pub(super) fn expects_lock(info: &FuncInfo) -> bool {
-    const BEGINNINGS: [&str; 2] = ["unsafe", "locked"];
-    const ENDINGS: [&str; 17] = [
-        "Locked",
-        "Unlocked",
-        "NoLock",
-        "NoLocking",
-        "NoMutex",
-        "WithoutLock",
-        "WithoutLocking",
-        "WithLock",
-        "UnderLock",
-        "UnderMutex",
-        "HoldingLock",
-        "HoldingMutex",
-        "LockHeld",
-        "RequiresLock",
-        "RequiresMutex",
-        "Unsafe",
-        "LH",
-    ];
-    let name = info.name.as_str();
-    if ENDINGS.iter().any(|it| name.ends_with(it))
-        || BEGINNINGS.iter().any(|it| name.starts_with(it))
-    {
-        return true;
-    }
-    let doc = info.doc.to_lowercase();
-    let mentions_lock = ["lock", "mutex", "mu "].iter().any(|it| doc.contains(it));
-    let demands = [
-        "must hold",
-        "must be held",
-        "should be held",
-        "holds",
-        "is held",
-        "held by",
-        "be held",
-        "must be locked",
-        "should hold",
-        "must be called with",
-        "called with",
-        "guarded",
-        "assumes",
-        "not thread",
-        "not goroutine",
-        "not safe for concurrent",
-        "already",
-        "caller",
-        "under",
-        "hold",
-        "without lock",
-        "requires",
-        "acquire",
-    ];
-    mentions_lock && demands.iter().any(|it| doc.contains(it))
-        || [
-            "not thread-safe",
-            "not thread safe",
-            "not threadsafe",
-            "not safe for concurrent",
-            "not goroutine-safe",
-            "not goroutine safe",
-            "not concurrency safe",
-            "not concurrent safe",
-        ]
-        .iter()
-        .any(|it| doc.contains(it))
 }
 
 /// Called by a decoder, a decoding method works on an object that nobody else has yet.

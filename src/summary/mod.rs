@@ -9,6 +9,7 @@
 
 pub mod assigned;
 pub mod effects;
+pub mod lock_words;
 pub mod own;
 mod param;
 pub mod place;

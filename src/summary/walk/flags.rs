@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ir::{BinaryOp, Stmt, StmtKind};
+use crate::summary::lock_words::expects_lock;
 
 /// A field or package variable. An element that some key leads to is as many as there are keys.
 pub(super) fn outlives_function(place: &Place) -> bool {
@@ -190,11 +191,17 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// A lock is held here, or by the callers, as the name or the comment of the function says.
     pub(super) fn locks_out_others(&self) -> bool {
-        self.state
-            .held
-            .iter()
-            .any(|held| held.mode == Mode::Write && !held.maybe && !self.flags.contains(&held.lock))
+        let is_lock = |held: &Held| {
+            held.mode == Mode::Write && !held.maybe && !self.flags.contains(&held.lock)
+        };
+        self.state.held.iter().any(is_lock) || self.callers_lock()
+    }
+
+    fn callers_lock(&self) -> bool {
+        let decl = self.cx.decl.filter(|_| self.body == 0);
+        decl.is_some_and(|it| expects_lock(&self.cx.universe.funcs[it.index()]))
     }
 
     /// A flag that outlives the function.
