@@ -1,5 +1,6 @@
 //! What a body signals, to whoever waits: that it is done, or that it has come so far.
 
+use super::stmt::within;
 use super::*;
 
 impl<'a> Walker<'a> {
@@ -61,6 +62,18 @@ impl<'a> Walker<'a> {
         body.signals_amid.retain(|(place, _)| !done.contains(place));
         for place in done {
             self.signal(place);
+        }
+    }
+
+    /// What was waited for before goroutines of this loop were started that signal the same, says nothing of those in its next round.
+    pub(super) fn forget_waits(&self, back: &mut State, id: u32) {
+        let calls = back.live.iter().map(|it| &self.out.calls[*it as usize]);
+        let signals: Vec<Place> = calls
+            .filter(|it| it.run.spawns() && within(&self.out.loops, it.point.loop_id, id))
+            .flat_map(|it| it.signals.iter().cloned())
+            .collect();
+        if back.after.iter().any(|it| signals.contains(&it.shared())) {
+            back.after.retain(|it| !signals.contains(&it.shared()));
         }
     }
 }

@@ -302,6 +302,7 @@ impl<'a> Walker<'a> {
             self.out.bodies[self.body].calls.len(),
         );
         let (mut exit, mut back) = self.loop_round(label, &mut round);
+        self.forget_waits(&mut back, id);
         let grown = join(entry.clone(), back.clone());
         if self.loop_depth <= MAX_DOUBLE_DEPTH && !back.dead && differs(&grown, &entry) {
             let body = &mut self.out.bodies[self.body];
@@ -570,7 +571,7 @@ fn differs(a: &State, b: &State) -> bool {
 }
 
 /// `inner` is `outer` or a loop inside it.
-fn within(loops: &[Option<u32>], inner: Option<u32>, outer: u32) -> bool {
+pub(super) fn within(loops: &[Option<u32>], inner: Option<u32>, outer: u32) -> bool {
     let mut at = inner;
     while let Some(id) = at {
         if id == outer {
