@@ -15,6 +15,7 @@ pub const MAX_PATH: usize = 6;
 
 const SOME_WAIT: &str = "wait";
 const GIVEN: &str = "given";
+const FREED: &str = "freed";
 const IN_PART: &str = "part";
 const THREAD: &str = "thread";
 
@@ -74,6 +75,11 @@ impl Place {
     /// This is [`Place::given`] of some channel.
     pub fn is_given(&self) -> bool {
         matches!(self.path.last(), Some(Sel::External(name)) if **name == GIVEN)
+    }
+
+    /// The slots of this semaphore, as something that is given back.
+    pub fn freed(&self) -> Self {
+        self.then(Sel::External(Arc::new(FREED.into())))
     }
 
     /// This channel, as something that one of many goroutines has signalled.

@@ -243,6 +243,7 @@ impl<'a> Walker<'a> {
             // Somebody has cancelled: whoever was started here may be the one.
             self.state.live.clear();
         }
+        self.frees_slot(channel, &place, self.span(expr));
         let all = self.loop_id.is_some();
         self.join_on(&place, all);
         if self.is_map(self.ty(expr)) {

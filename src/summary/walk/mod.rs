@@ -17,6 +17,7 @@ mod leave;
 mod own;
 mod select;
 mod signal;
+mod slots;
 mod stand;
 mod state;
 mod stmt;
@@ -131,6 +132,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         fixed: vec![None; cx.func.locals.len()],
         declared: FxHashMap::default(),
         fields_in_literals: variable::fields_in_literals(cx.func),
+        filled: slots::filled_channels(cx.func),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
@@ -216,6 +218,8 @@ struct Walker<'a> {
     declared: FxHashMap<LocalId, Option<u32>>,
     /// Names of the fields that literals of the function assign.
     fields_in_literals: Vec<NameId>,
+    /// Channels that some loop fills.
+    filled: Vec<LocalId>,
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,

@@ -231,6 +231,10 @@ impl<'a> Walker<'a> {
             walker.block(body);
             (exit, Some(post))
         });
+        let Some(cond) = cond else { return };
+        if let Some((_, rounds)) = self.span(cond).text(self.cx.text).split_once('<') {
+            self.drained(rounds, body);
+        }
     }
 
     fn range(
@@ -281,6 +285,7 @@ impl<'a> Walker<'a> {
         if is_chan && let Some(place) = container.place() {
             self.join_on(&place.clone(), true);
         }
+        self.drained(span.text(self.cx.text), body);
     }
 
     /// Walks a loop: `round` walks head and body once and returns the state in which the loop ends at its head, and the
@@ -460,7 +465,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A channel of `struct{}`: what matters is that something is sent, not what.
-    fn is_pulse(&self, chan: ExprId) -> bool {
+    pub(super) fn is_pulse(&self, chan: ExprId) -> bool {
         match self.cx.universe.underlying(self.ty(chan)) {
             Ty::Chan(_, elem) => {
                 matches!(self.cx.universe.underlying(&elem), Ty::Struct(fields) if fields.is_empty())

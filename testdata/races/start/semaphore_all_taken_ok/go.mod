@@ -1,0 +1,3 @@
+module example.com/start/semaphore_all_taken_ok
+
+go 1.24
