@@ -78,6 +78,12 @@ pub enum Known<'a> {
     Limit,
     /// `testing.T.Parallel`: from here on in parallel with the other parallel tests.
     Parallel,
+    /// `io.Pipe`: returns the two ends of a pipe.
+    Pipe,
+    /// `io.ReadAll`: reads an argument to its end.
+    ReadAll,
+    /// `bufio.Scanner.Scan`: returns false at the end of what the receiver reads.
+    Scan,
     /// Never returns.
     NoReturn,
     /// Returns something new that nobody else holds (`maps.Clone`, `errors.New`, constructors).

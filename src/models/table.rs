@@ -59,6 +59,9 @@ pub struct Table {
     pub(super) cond_wait: Vec<String>,
     pub(super) limit: Vec<String>,
     pub(super) parallel: Vec<String>,
+    pub(super) pipe: Vec<String>,
+    pub(super) read_all: Vec<String>,
+    pub(super) scan: Vec<String>,
     pub(super) no_return: Vec<String>,
     pub(super) fresh: Vec<String>,
     pub(super) element: Vec<String>,
@@ -98,7 +101,7 @@ pub(super) struct NameRow {
 
 impl Table {
     /// The lists of names, with what a call of them is.
-    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 15] {
+    pub(super) fn lists(&self) -> [(&[String], Known<'static>); 18] {
         [
             (&self.once_do, Known::OnceDo),
             (&self.once_func, Known::OnceFunc),
@@ -108,6 +111,9 @@ impl Table {
             (&self.cond_wait, Known::CondWait),
             (&self.limit, Known::Limit),
             (&self.parallel, Known::Parallel),
+            (&self.pipe, Known::Pipe),
+            (&self.read_all, Known::ReadAll),
+            (&self.scan, Known::Scan),
             (&self.no_return, Known::NoReturn),
             (&self.sem_new, Known::SemNew),
             (&self.sem_acquire, Known::SemAcquire),

@@ -15,6 +15,7 @@ mod given;
 mod handler;
 mod leave;
 mod own;
+mod pipe;
 mod select;
 mod signal;
 mod slots;
@@ -133,6 +134,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         declared: FxHashMap::default(),
         fields_in_literals: variable::fields_in_literals(cx.func),
         filled: slots::filled_channels(cx.func),
+        pipes: Vec::new(),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
@@ -220,6 +222,8 @@ struct Walker<'a> {
     fields_in_literals: Vec<NameId>,
     /// Channels that some loop fills.
     filled: Vec<LocalId>,
+    /// Pipes that the function makes.
+    pipes: Vec<Base>,
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,

@@ -235,6 +235,9 @@ impl<'a> Walker<'a> {
         if let Some((_, rounds)) = self.span(cond).text(self.cx.text).split_once('<') {
             self.drained(rounds, body);
         }
+        if let Some(pipe) = self.scanned(cond, body) {
+            self.join_on(&pipe, true);
+        }
     }
 
     fn range(

@@ -90,11 +90,21 @@ impl<'a> Walker<'a> {
                 self.diverge();
                 Some(Val::Unknown)
             }
+            Known::Pipe => Some(self.make_pipe(expr)),
+            Known::ReadAll => {
+                if let Some(pipe) = self.pipe_in(&operands.vals) {
+                    self.join_on(&pipe, true);
+                }
+                None
+            }
             Known::Fresh => {
                 for val in operands.vals.clone() {
                     self.inline_func(expr, &val, false);
                 }
-                Some(Val::Place(self.alloc(expr)))
+                // What reads from a pipe, or writes to it, stands for it.
+                let around = self.pipe_in(&operands.vals);
+                let fresh = around.unwrap_or_else(|| self.alloc(expr));
+                Some(Val::Place(fresh))
             }
             Known::Launcher(launcher) => {
                 self.launch(expr, operands, &Launch::of(launcher));
@@ -171,7 +181,7 @@ impl<'a> Walker<'a> {
                 self.goes_parallel(expr, place.as_ref());
                 None
             }
-            Known::Add | Known::CondWait => None,
+            Known::Add | Known::CondWait | Known::Scan => None,
         }
     }
 
