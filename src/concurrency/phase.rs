@@ -7,9 +7,9 @@ use super::object;
 use super::stat::{function_name, sets_up};
 use super::witness::Witness;
 use crate::ir::{BinaryOp, Expr, ExprId, FuncIr, LocalId, LocalKind, Stmt, StmtKind, visit};
-use crate::link::{BodyId, EdgeId, Program};
+use crate::link::{BodyId, Edge, EdgeId, Program};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run};
+use crate::summary::{CallSite, Callee, FuncVal, MapOp, Run, returned};
 use crate::support::Span;
 use crate::types::Ty;
 
@@ -361,7 +361,8 @@ pub fn signals_outside(program: &Program<'_>, witness: &Witness, at: usize) -> V
         let mut place = signal.clone();
         for level in (0..at).rev() {
             let edge = program.edge(witness.links[level].edge);
-            let Some(outer) = program.outward(edge, &place) else {
+            let outer = program.outward(edge, &place);
+            let Some(outer) = outer.or_else(|| by_result(program, edge, &place)) else {
                 break;
             };
             place = outer.shared();
@@ -369,6 +370,21 @@ pub fn signals_outside(program: &Program<'_>, witness: &Witness, at: usize) -> V
         }
     }
     found
+}
+
+/// What the caller sees of a signal by what the callee returns.
+fn by_result(program: &Program<'_>, edge: &Edge, signal: &Place) -> Option<Place> {
+    let (caller, callee) = (program.func_of(edge.from), program.func_of(edge.to));
+    if caller == callee {
+        return None;
+    }
+    let seen = returned::by_result(&program.summaries[callee.0 as usize], signal)?;
+    let span = program.site(edge.from, edge.site).span;
+    let ir = program.func_ir(caller);
+    let mut exprs = ir.exprs.iter().zip(&ir.spans);
+    let is_call = |(expr, at): (&Expr, &Span)| matches!(expr, Expr::Call { .. }) && *at == span;
+    let call = exprs.position(is_call)?;
+    returned::at_call(&seen, ExprId(call as u32))
 }
 
 /// Somebody calls a method from outside, in no goroutine that was seen to start.

@@ -4,6 +4,7 @@
 //! package variable; everything else is dropped.
 
 use super::place::{Base, Place, Sel};
+use super::returned::by_result;
 use super::walk::PARAM_BASE;
 use super::{Body, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store};
 use crate::ir::{ClosureId, FuncIr, LocalId};
@@ -334,7 +335,7 @@ fn param_use(
             .map(|it| {
                 it.signals
                     .iter()
-                    .filter_map(|place| outward(func, place))
+                    .filter_map(|it| outward(func, it).or_else(|| by_result(summary, it)))
                     .collect()
             })
             .unwrap_or_default(),

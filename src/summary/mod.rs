@@ -14,6 +14,7 @@ pub mod own;
 mod param;
 pub mod place;
 pub mod print;
+pub mod returned;
 pub mod rounds;
 mod shared;
 pub mod template;

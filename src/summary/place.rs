@@ -14,6 +14,7 @@ use std::sync::Arc;
 pub const MAX_PATH: usize = 6;
 
 const SOME_WAIT: &str = "wait";
+const ENDED: &str = "ended";
 const GIVEN: &str = "given";
 const FREED: &str = "freed";
 const IN_PART: &str = "part";
@@ -80,6 +81,11 @@ impl Place {
     /// The slots of this semaphore, as something that is given back.
     pub fn freed(&self) -> Self {
         self.then(Sel::External(Arc::new(FREED.into())))
+    }
+
+    /// What ends when this function, which was returned, is called.
+    pub fn ended(&self) -> Self {
+        self.then(Sel::External(Arc::new(ENDED.into())))
     }
 
     /// This channel, as something that one of many goroutines has signalled.

@@ -135,6 +135,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         fields_in_literals: variable::fields_in_literals(cx.func),
         filled: slots::filled_channels(cx.func),
         pipes: Vec::new(),
+        stops: Vec::new(),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
@@ -224,6 +225,8 @@ struct Walker<'a> {
     filled: Vec<LocalId>,
     /// Pipes that the function makes.
     pipes: Vec<Base>,
+    /// Functions that calls have returned, and what ends when they are called.
+    stops: Vec<(FuncVal, Place)>,
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,

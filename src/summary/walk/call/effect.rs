@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::summary::effects::params_of_literal;
+use crate::summary::returned::at_call;
 
 /// An interface with more implementations says nothing of what they do with a function that they are given.
 const MAX_IMPLEMENTATIONS: usize = 8;
@@ -83,6 +84,9 @@ impl<'a> Walker<'a> {
             .first()
             .cloned()
             .unwrap_or_else(|| Val::Place(self.opaque(expr)));
+        if let Val::Func(stop @ FuncVal::Foreign(..)) = &first {
+            self.note_stop(expr, stop);
+        }
         self.results = Some((expr, results));
         first
     }
@@ -169,7 +173,26 @@ impl<'a> Walker<'a> {
                     renewed: Vec::new(),
                 }))
             }
+            Callee::Value(stop @ FuncVal::Foreign(..)) => {
+                let known = self.stops.iter().find(|(it, _)| it == stop);
+                let waits = [known?.1.clone()].into_iter().collect();
+                Some(Cow::Owned(Effects {
+                    waits,
+                    ..Effects::default()
+                }))
+            }
             _ => None,
+        }
+    }
+
+    /// `stop := start(f)`: calling what was returned, which takes nothing, may end what the callee has started.
+    fn note_stop(&mut self, call: ExprId, stop: &FuncVal) {
+        let takes_nothing = signature(self.cx.universe, self.ty(call))
+            .is_some_and(|it| it.params.is_empty() && it.results.len() < 2);
+        if takes_nothing {
+            self.stops.retain(|(it, _)| it != stop);
+            let ended = Place::new(Base::Alloc(call)).ended();
+            self.stops.push((stop.clone(), ended));
         }
     }
 
@@ -259,7 +282,9 @@ impl<'a> Walker<'a> {
                 site.signals = param
                     .signals
                     .iter()
-                    .filter_map(|place| self.translate(place, args))
+                    .filter_map(|place| {
+                        at_call(place, expr).or_else(|| self.translate(place, args))
+                    })
                     .collect();
                 site.signals.extend(self.signals_of(&func));
                 site.extra = self.lent(expr, &param, args);
@@ -427,7 +452,9 @@ impl<'a> Walker<'a> {
                 site.extra = self.lent(expr, param, args);
                 let signals = param.signals.iter();
                 site.signals = signals
-                    .filter_map(|place| self.translate(place, args))
+                    .filter_map(|place| {
+                        at_call(place, expr).or_else(|| self.translate(place, args))
+                    })
                     .collect();
             }
             if let Some(spawned) = spawned {
