@@ -59,6 +59,6 @@ func main() {
 			}
 		}()
 	}
-	f.run()
 	wg.Wait()
+	f.run()
 }
