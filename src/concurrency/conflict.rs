@@ -18,7 +18,7 @@ use super::ways::Ways;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
-use crate::summary::{MapOp, Mode};
+use crate::summary::Mode;
 use crate::support::FileId;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -129,11 +129,7 @@ fn once_each(conflicts: Vec<Conflict>) -> Vec<Conflict> {
 
 /// Something changes the map, and it is not a synchronized type or a local that no goroutine sees.
 fn is_candidate(program: &Program<'_>, bucket: &Bucket, instances: &[Instance]) -> bool {
-    let changes = |it: &Instance| {
-        let op = it.access(program).op;
-        op.mutates() && op != MapOp::Replace
-    };
-    if !instances.iter().any(changes) {
+    if !instances.iter().any(|it| it.access(program).op.mutates()) {
         return false;
     }
     match bucket {
@@ -338,11 +334,6 @@ pub fn pair(
         evidence: false,
     });
     let Support { strength, doubt } = support.ok_or(Settled::NoEvidence)?;
-    let replaces = |it: &Witness| it.access(program).op == MapOp::Replace;
-    let forgets = cause == Cause::GuardMissing && is_kept(program, bucket, stat, b);
-    if (replaces(a) || replaces(b)) && !forgets {
-        return Err(Settled::NoEvidence);
-    }
     Ok(Conflict {
         bucket: bucket.clone(),
         unsafe_side: a.clone(),
@@ -355,19 +346,6 @@ pub fn pair(
         strength,
         doubt,
     })
-}
-
-/// Everybody else holds the lock that lies beside the map, and so does `b`: whoever puts another map there was to take it, too. Where the object comes
-/// without a map, what puts one there is what makes the object ready for others.
-fn is_kept(program: &Program<'_>, bucket: &Bucket, stat: &GuardStat, b: &Witness) -> bool {
-    let comes_with_map =
-        matches!(bucket, Bucket::Field(field, 0) if program.filled_maps.contains(field));
-    comes_with_map
-        && stat.guarded.len() >= 2
-        && stat.unguarded.is_empty()
-        && stat.key.as_ref().is_some_and(|key| {
-            is_sibling(program, bucket, key) && b.held.iter().any(|it| it.key == *key)
-        })
 }
 
 /// The accesses, and all bodies on the way to them, can be built into one program.

@@ -12,10 +12,6 @@ use super::parallel::Parallel;
 use super::stat::{self, GuardStat};
 use super::witness::{Bucket, Witness};
 use crate::link::Program;
-use crate::summary::MapOp;
-
-/// Ways to put another map there that are compared.
-const MAX_REPLACING: usize = 40;
 
 /// Two ways, and what came of them.
 pub struct Compared {
@@ -48,25 +44,17 @@ impl<'p> Ways<'p> {
         program: &'p Program<'p>,
         contexts: &'p Contexts,
         bucket: &'p Bucket,
-        all: Vec<Witness>,
+        mut all: Vec<Witness>,
     ) -> Self {
-        let replaces = |it: &Witness| it.access(program).op == MapOp::Replace;
-        let (mut replacing, mut all): (Vec<Witness>, Vec<Witness>) =
-            all.into_iter().partition(replaces);
         if all.len() > MAX_WITNESSES {
             all.sort_by_key(|it| (!it.access(program).op.mutates(), it.links.len()));
             all.truncate(MAX_WITNESSES);
         }
         let mut guards = stat::guard_stat(program, bucket, &all);
-        let mut left_to_callers = stat::callers_lock(program, contexts, &guards, &mut all);
+        let left_to_callers = stat::callers_lock(program, contexts, &guards, &mut all);
         if !left_to_callers.is_empty() {
             guards = stat::guard_stat(program, bucket, &all);
         }
-        // Who puts another map there says nothing of which lock is meant for it: mostly nobody else is at work.
-        let left = stat::callers_lock(program, contexts, &guards, &mut replacing);
-        left_to_callers.extend(left);
-        replacing.truncate(MAX_REPLACING);
-        all.extend(replacing);
         Ways {
             program,
             contexts,

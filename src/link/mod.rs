@@ -89,8 +89,6 @@ pub struct Program<'a> {
     pub ways_back: FxHashSet<FieldId>,
     /// Fields that point to a lock which something else has as well.
     pub lent_locks: FxHashSet<FieldId>,
-    /// Fields that have a map when their object is made.
-    pub filled_maps: FxHashSet<FieldId>,
     key_of_decl: FxHashMap<FuncId, FuncKey>,
 }
 
@@ -155,7 +153,6 @@ pub fn link<'a>(
         edges: Vec::new(),
         ways_back: FxHashSet::default(),
         lent_locks: FxHashSet::default(),
-        filled_maps: FxHashSet::default(),
         key_of_decl,
     };
     let stores = Stores::collect(&program);
@@ -178,16 +175,7 @@ pub fn link<'a>(
     }
     program.edges = edges;
     program.ways_back = ways_back(&program);
-    program.lent_locks = fields(program.summaries.iter(), |it| match it {
-        Store::Lent(field) => Some(*field),
-        _ => None,
-    });
-    let all = program.funcs.iter().zip(&program.summaries);
-    let product = all.filter(|(func, _)| !workspace.files[func.file.index()].is_test);
-    program.filled_maps = fields(product.map(|it| it.1), |it| match it {
-        Store::Map(field) => Some(*field),
-        _ => None,
-    });
+    program.lent_locks = lent_locks(&program);
     program
 }
 
@@ -215,12 +203,14 @@ fn ways_back(program: &Program<'_>) -> FxHashSet<FieldId> {
     fields
 }
 
-/// The fields that some store in these functions is about.
-fn fields<'s>(
-    summaries: impl Iterator<Item = &'s FuncSummary>,
-    of: fn(&Store) -> Option<FieldId>,
-) -> FxHashSet<FieldId> {
-    summaries.flat_map(|it| &it.stores).filter_map(of).collect()
+/// Fields that are given a lock which was not made for them.
+fn lent_locks(program: &Program<'_>) -> FxHashSet<FieldId> {
+    let stores = program.summaries.iter().flat_map(|it| &it.stores);
+    let lent = |store: &Store| match store {
+        Store::Lent(field) => Some(*field),
+        _ => None,
+    };
+    stores.filter_map(lent).collect()
 }
 
 impl<'a> Program<'a> {

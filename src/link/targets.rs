@@ -54,7 +54,6 @@ impl Stores {
                     Store::Param(..)
                     | Store::Back(..)
                     | Store::Lent(_)
-                    | Store::Map(_)
                     | Store::SingleSlotField(_)
                     | Store::SingleSlotVar(_) => continue,
                 };

@@ -438,7 +438,6 @@ fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             | Store::Local(..)
             | Store::Back(..)
             | Store::Lent(_)
-            | Store::Map(_)
             | Store::SingleSlotField(_)
             | Store::SingleSlotVar(_) => None,
         })

@@ -79,8 +79,6 @@ pub enum MapOp {
     Delete,
     /// `clear`.
     Clear,
-    /// The field that holds the map gets another one: `s.m = make(map[string]int)`.
-    Replace,
     /// A variable is read.
     Get,
     /// A variable is assigned.
@@ -93,12 +91,7 @@ impl MapOp {
     /// Changes the map.
     pub fn mutates(self) -> bool {
         match self {
-            MapOp::Write
-            | MapOp::Delete
-            | MapOp::Clear
-            | MapOp::Replace
-            | MapOp::Set
-            | MapOp::Append => true,
+            MapOp::Write | MapOp::Delete | MapOp::Clear | MapOp::Set | MapOp::Append => true,
             MapOp::Read | MapOp::Len | MapOp::Range | MapOp::Get => false,
         }
     }
@@ -365,8 +358,6 @@ pub enum Store {
     Local(LocalId, FuncVal),
     /// A pointer to a mutex that was not made for it is kept in this field: `&iface{mu: server.mu}`.
     Lent(FieldId),
-    /// This field of what nobody else has yet gets a map.
-    Map(FieldId),
     /// A channel of capacity one is stored in this field.
     SingleSlotField(FieldId),
     /// A channel of capacity one is stored in this package variable.

@@ -134,8 +134,7 @@ fn single_slots(walked: &[Walked]) -> SingleSlots {
             | Store::Local(..)
             | Store::Param(..)
             | Store::Back(..)
-            | Store::Lent(_)
-            | Store::Map(_) => {}
+            | Store::Lent(_) => {}
         }
     }
     slots

@@ -13,7 +13,7 @@ use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
 use crate::summary::place::{Base, Place};
-use crate::summary::{Derive, Held, Leave, MapOp, Mode, Own};
+use crate::summary::{Derive, Held, Leave, Mode, Own};
 use crate::support::{Loc, Span};
 use crate::types::{FieldId, VarId};
 use rustc_hash::FxHashMap;
@@ -53,7 +53,7 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
             continue;
         }
         for access in &program.body_summary(body).accesses {
-            if access.owned == Own::Yes || !access.op.mutates() || access.op == MapOp::Replace {
+            if access.owned == Own::Yes || !access.op.mutates() {
                 continue;
             }
             let Some(id) = map_id(&access.place) else {

@@ -331,7 +331,6 @@ impl<'a> Walker<'a> {
         self.note_way_back(&target, &val);
         self.note_single_slot(&target, &val);
         self.note_lent_lock(&target, &val);
-        self.note_first_map(field);
         if !matches!(val, Val::Unknown) {
             self.state.heap.push((target, val));
         }

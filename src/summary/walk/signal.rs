@@ -35,12 +35,7 @@ impl<'a> Walker<'a> {
             .iter()
             .map(|it| self.out.calls[*it as usize].span);
         let work: Vec<Span> = calls
-            .chain(
-                body.accesses
-                    .iter()
-                    .filter(|it| it.op != MapOp::Replace)
-                    .map(|it| it.span),
-            )
+            .chain(body.accesses.iter().map(|it| it.span))
             .filter(|it| !body.signals_amid.iter().any(|(_, at)| at == it))
             .collect();
         let is_amid = |(place, span): &(Place, Span)| {

@@ -205,9 +205,6 @@ impl<'a> Walker<'a> {
                     let op = self.op_of_assignment(target, source);
                     self.package_variable(&Val::Place(place.clone()), op, target);
                     self.field_variable(op, target);
-                    if !source.is_some_and(|it| *self.ty(it) == Ty::Nil) {
-                        self.note_map(&place, target);
-                    }
                     self.store(place, val, target);
                 }
             }
@@ -308,26 +305,6 @@ impl<'a> Walker<'a> {
             if val.place().is_some_and(is_new) {
                 self.state.renewed.push(place);
             }
-        }
-    }
-
-    /// A field gets a map: its first one, or another.
-    fn note_map(&mut self, place: &Place, target: ExprId) {
-        let Some(Sel::Field(field)) = place.path.last() else {
-            return;
-        };
-        if self.is_private(place) {
-            self.note_first_map(*field);
-        } else if self.is_map(self.ty(target)) {
-            let map = Val::Place(place.clone());
-            self.access(&map, MapOp::Replace, self.span(target), target, None);
-        }
-    }
-
-    /// A field of what nobody else has gets its map, if it is one.
-    pub(super) fn note_first_map(&mut self, field: FieldId) {
-        if self.is_map(&self.cx.universe.fields[field.index()].ty) {
-            self.out.stores.push(Store::Map(field));
         }
     }
 

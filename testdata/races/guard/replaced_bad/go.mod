@@ -1,3 +1,0 @@
-module example.com/guard/replaced_bad
-
-go 1.24
