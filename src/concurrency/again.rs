@@ -1,6 +1,6 @@
 //! Starts done again: what leaves a goroutine behind is called in a loop.
 //!
-//! In: a witness, the shortest chain from where its calls begin. Out: for one whose goroutine is started by something that a loop
+//! In: witnesses, each the shortest chain from where its calls begin. Out: for those whose goroutine is started by something that a loop
 //! calls further out, the chain through that loop: `for _, l := range listeners { srv.Serve(l) }`, where `Serve`, exported, begins the
 //! shortest chain. Must not know pairs.
 
@@ -11,12 +11,15 @@ use crate::ir::{Stmt, StmtKind, visit};
 use crate::link::{BodyId, EdgeId, Program};
 use crate::support::Span;
 
-/// The chain through a loop, for a witness that has none.
-pub(super) fn through_loop(
-    program: &Program<'_>,
-    contexts: &Contexts,
-    witness: &Witness,
-) -> Option<Witness> {
+/// The chains through a loop, for witnesses that have none.
+pub fn again(program: &Program<'_>, contexts: &Contexts, witnesses: &[Witness]) -> Vec<Witness> {
+    witnesses
+        .iter()
+        .filter_map(|it| through_loop(program, contexts, it))
+        .collect()
+}
+
+fn through_loop(program: &Program<'_>, contexts: &Contexts, witness: &Witness) -> Option<Witness> {
     let start = witness.links.iter().position(|it| it.spawns)?;
     let in_loop = |it: &Link| is_repeated(program.site(it.from, it.site));
     if witness.root.is_test()

@@ -1,5 +1,6 @@
 //! Conflicts: pairs of accesses that nothing keeps apart, one per map.
 
+use super::again::again;
 use super::context::{self, Contexts};
 use super::convention;
 use super::doubt::Doubt;
@@ -206,16 +207,20 @@ fn conflict(
             }
         }
     }
-    let all = ways.all.len();
-    let pairs = (0..all).flat_map(|a| (a..all).map(move |b| (a, b)));
-    let further = ways.further(pairs);
-    for conflict in further.into_iter().filter_map(|it| it.outcome.ok()) {
-        if conflict.strength > Strength::Low {
-            unsafe_sites.push(site_of(&conflict.unsafe_side));
-        }
-        let rank = rank(program, &conflict);
-        if best.as_ref().is_none_or(|(it, _)| rank < *it) {
-            best = Some((rank, conflict));
+    let again = again(program, contexts, &ways.all);
+    for (at, a) in again.iter().enumerate() {
+        for b in &again[at..] {
+            let Ok(conflict) = copies_of_start(program, contexts, bucket, &ways.guards, a, b)
+            else {
+                continue;
+            };
+            if conflict.strength > Strength::Low {
+                unsafe_sites.push(site_of(&conflict.unsafe_side));
+            }
+            let rank = rank(program, &conflict);
+            if best.as_ref().is_none_or(|(it, _)| rank < *it) {
+                best = Some((rank, conflict));
+            }
         }
     }
     let (_, mut conflict) = best?;
@@ -225,6 +230,25 @@ fn conflict(
     unsafe_sites.retain(|it| !shown.contains(it));
     conflict.also = unsafe_sites;
     Some(conflict)
+}
+
+/// The conflict of two witnesses whose goroutine is started in a loop further out. All but the copies was looked at without that loop.
+pub fn copies_of_start(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    stat: &GuardStat,
+    a: &Witness,
+    b: &Witness,
+) -> Result<Conflict, Settled> {
+    if a.top != b.top {
+        return Err(Settled::Ordered);
+    }
+    let conflict = pair(program, contexts, bucket, stat, a, b)?;
+    match conflict.parallel {
+        Parallel::Copies(_) => Ok(conflict),
+        _ => Err(Settled::Ordered),
+    }
 }
 
 /// The access, whoever performs it: body and number.

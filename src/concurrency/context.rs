@@ -10,7 +10,6 @@ use super::outside::Outside;
 pub use super::root::Root;
 use super::root::{Mentions, contract, owned_by_root, plain_root};
 use super::single::Singles;
-use super::witness::Link;
 use crate::ir::LocalId;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::Models;
@@ -68,25 +67,12 @@ impl Ctx {
 
     /// A point of the body that is never reached in this context: it needs a field to be set that is not.
     pub fn rules_out(&self, point: &Point) -> bool {
-        needs_any(point, &self.blank)
+        let is_unset = |place: &Place| match (&place.base, &place.path[..]) {
+            (Base::Local(local), [Sel::Field(field)]) => self.blank.contains(&(*local, *field)),
+            _ => false,
+        };
+        !self.blank.is_empty() && point.needs.iter().any(is_unset)
     }
-}
-
-/// The point is reached only where one of these fields is set.
-fn needs_any(point: &Point, unset: &[(LocalId, FieldId)]) -> bool {
-    let is_unset = |place: &Place| match (&place.base, &place.path[..]) {
-        (Base::Local(local), [Sel::Field(field)]) => unset.contains(&(*local, *field)),
-        _ => false,
-    };
-    !unset.is_empty() && point.needs.iter().any(is_unset)
-}
-
-/// Some call of a chain is never reached: it needs a field to be set that the call before it has left unset.
-pub(super) fn is_ruled_out(program: &Program<'_>, links: &[Link]) -> bool {
-    links.windows(2).any(|it| {
-        let unset = blank_on_entry(program, it[0].edge);
-        needs_any(&program.site(it[1].from, it[1].site).point, &unset)
-    })
 }
 
 /// Contexts of all bodies.

@@ -7,7 +7,6 @@
 //! time ([`parallel`]), no lock excludes one from the other ([`guard`]), and neither owns the map.
 
 mod again;
-mod begun;
 mod behind;
 mod branch;
 pub mod conflict;

@@ -3,8 +3,6 @@
 //! In: the witnesses of a bucket. Out: for two ways the [`Conflict`], or what keeps them apart, as far as all ways to the map tell. What is
 //! reported and what `why` answers both come from here. Must not know which conflict stands for the map.
 
-use super::again::through_loop;
-use super::begun::{Starts, begun};
 use super::conflict::{self, Conflict, MAX_WITNESSES, Settled, Strength};
 use super::context::Contexts;
 use super::outside::{self, Unmet};
@@ -12,16 +10,6 @@ use super::parallel::Parallel;
 use super::stat::{self, GuardStat};
 use super::witness::{Bucket, Witness};
 use crate::link::Program;
-
-/// Two ways, and what came of them.
-pub struct Compared {
-    /// One of the two.
-    pub a: Witness,
-    /// The other.
-    pub b: Witness,
-    /// The conflict, or what keeps them apart.
-    pub outcome: Result<Conflict, Settled>,
-}
 
 /// The ways to the accesses of one map.
 pub struct Ways<'p> {
@@ -142,36 +130,5 @@ impl<'p> Ways<'p> {
             true => Err(Settled::Callers),
             false => Ok(conflict),
         }
-    }
-
-    /// The same accesses on ways that are seen only when two are held together: through a loop that starts the goroutines of both, and from a test
-    /// that has the goroutine of the other started. All but what speaks for these ways was looked at without them.
-    pub fn further(&self, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Compared> {
-        let through = |it| through_loop(self.program, self.contexts, it);
-        let loops: Vec<Option<Witness>> = self.all.iter().map(through).collect();
-        let mut starts = Starts::default();
-        let mut out = Vec::new();
-        let mut compare = |a: &Witness, b: &Witness, counts: fn(Parallel) -> bool| {
-            let outcome = match self.compared(a, b) {
-                Ok(conflict) if !counts(conflict.parallel) => Err(Settled::Ordered),
-                outcome => outcome,
-            };
-            let (a, b) = (a.clone(), b.clone());
-            out.push(Compared { a, b, outcome });
-        };
-        for (a, b) in pairs {
-            if let (Some(a), Some(b)) = (&loops[a], &loops[b])
-                && a.top == b.top
-            {
-                compare(a, b, |it| matches!(it, Parallel::Copies(_)));
-            }
-            let (a, b) = (&self.all[a], &self.all[b]);
-            let mut found = begun(self.program, &mut starts, a, b);
-            found.extend(begun(self.program, &mut starts, b, a));
-            for (a, b) in found {
-                compare(&a, &b, |it| matches!(it, Parallel::Live(_)));
-            }
-        }
-        out
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: a program and a place in it. Out: a [`Story`] for each map that an access there may touch. Must not know words.
 
+use super::again::again;
 use super::conflict::{self, Conflict, Settled, Strength, site_of};
 use super::context::{self, Contexts};
 use super::strength::Support;
@@ -138,7 +139,7 @@ fn compare(
     sites.dedup();
     let others = sites
         .into_iter()
-        .map(|other| versus(&mut ways, site, other))
+        .map(|other| versus(program, contexts, bucket, &mut ways, site, other))
         .collect();
     let mine = ways.all.iter().chain(&ways.left_to_callers);
     Comparison {
@@ -150,7 +151,14 @@ fn compare(
 }
 
 /// The outcome against the access `other`.
-fn versus(ways: &mut Ways<'_>, site: Site, other: Site) -> Versus {
+fn versus(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    bucket: &Bucket,
+    ways: &mut Ways<'_>,
+    site: Site,
+    other: Site,
+) -> Versus {
     let mut closest = Closest::default();
     let of = |ways: &Ways<'_>, site: Site| -> Vec<usize> {
         let is_it = |at: &usize| site_of(&ways.all[*at]) == site;
@@ -163,11 +171,16 @@ fn versus(ways: &mut Ways<'_>, site: Site, other: Site) -> Versus {
             closest.see(outcome, &ways.all[*a], &ways.all[*b]);
         }
     }
-    let pairs = mine
-        .iter()
-        .flat_map(|a| theirs.iter().map(move |b| (*a, *b)));
-    for it in ways.further(pairs) {
-        closest.see(it.outcome, &it.a, &it.b);
+    let through_loops = |of: &[usize]| {
+        let of: Vec<Witness> = of.iter().map(|at| ways.all[*at].clone()).collect();
+        again(program, contexts, &of)
+    };
+    let theirs = through_loops(&theirs);
+    for a in &through_loops(&mine) {
+        for b in &theirs {
+            let outcome = conflict::copies_of_start(program, contexts, bucket, &ways.guards, a, b);
+            closest.see(outcome, a, b);
+        }
     }
     // Those that are compared come first.
     let all = |site: Site| {

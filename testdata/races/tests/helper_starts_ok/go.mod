@@ -1,3 +1,0 @@
-module example.com/tests/helper_starts_ok
-
-go 1.24
