@@ -64,7 +64,7 @@ pub fn lock_for_runs(program: &Program<'_>, witness: &Witness, lock: &Place, lev
     // Of two objects in a table each has its own, but who comes to one map through such an object comes to one object.
     let is_on_the_way = || {
         let map = origin(program, witness, 0).place;
-        let holder = lock.place.path.split_last().map(|(_, holder)| holder);
+        let holder = lock.place.owner_path();
         map.base == lock.place.base && holder.is_some_and(|it| map.path.starts_with(it))
     };
     reached_by_runs(program, witness, &lock)

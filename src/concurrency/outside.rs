@@ -162,14 +162,13 @@ fn are_all_seen(
         .map(|ctx| (ctx, chain(program, contexts, of.top, ctx)))
         .filter(|(_, (top, ..))| !program.is_test(*top))
         .all(|(ctx, (_, root, links))| {
-            let is_outside = root == Root::Api && !links.iter().any(|link| link.spawns);
-            let root = thread(root, &links);
+            let thread = thread(root, &links);
             let is_known = |held: &HeldRef| {
                 let mut there = of.held.iter().chain(&ctx.held);
                 there.any(|it| it.key == held.key)
             };
-            let is_way = |it: &&Witness| it.thread == root && it.held.iter().all(is_known);
-            is_outside || threads.iter().any(is_way)
+            let is_way = |it: &&Witness| it.thread == thread && it.held.iter().all(is_known);
+            thread == Root::Api || threads.iter().any(is_way)
         })
 }
 

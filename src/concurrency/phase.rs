@@ -389,5 +389,5 @@ fn by_result(program: &Program<'_>, edge: &Edge, signal: &Place) -> Option<Place
 
 /// Somebody calls a method from outside, in no goroutine that was seen to start.
 pub fn is_outside(witness: &Witness) -> bool {
-    witness.root == Root::Api && witness.last_spawn().is_none()
+    witness.thread == Root::Api
 }

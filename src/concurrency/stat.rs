@@ -272,8 +272,7 @@ pub fn belongs_to_owner(
     };
     // Who calls such a method in turn is seen as well.
     let is_called = |(top, root, links): &(BodyId, Root, Vec<Link>)| {
-        *root == Root::Api
-            && !links.iter().any(|link| link.spawns)
+        witness::thread(*root, links) == Root::Api
             && is_method_of_unexported(program, *top)
             && ways(*top).next().is_some()
     };

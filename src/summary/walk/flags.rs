@@ -200,8 +200,11 @@ impl<'a> Walker<'a> {
     }
 
     fn callers_lock(&self) -> bool {
-        let decl = self.cx.decl.filter(|_| self.body == 0);
-        decl.is_some_and(|it| expects_lock(&self.cx.universe.funcs[it.index()]))
+        let says = || {
+            let decl = self.cx.decl;
+            decl.is_some_and(|it| expects_lock(&self.cx.universe.funcs[it.index()]))
+        };
+        self.body == 0 && *self.expects_lock.get_or_init(says)
     }
 
     /// A flag that outlives the function.

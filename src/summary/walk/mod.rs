@@ -48,7 +48,7 @@ pub use handler::params_match;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use state::{State, dead, join};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Everything that the walk of one function may look at.
 pub struct Context<'a> {
@@ -136,6 +136,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         filled: slots::filled_channels(cx.func),
         pipes: Vec::new(),
         stops: Vec::new(),
+        expects_lock: OnceCell::new(),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
         exits: Vec::new(),
@@ -227,6 +228,8 @@ struct Walker<'a> {
     pipes: Vec<Base>,
     /// Functions that calls have returned, and what ends when they are called.
     stops: Vec<(FuncVal, Place)>,
+    /// The name or the comment of the function says that callers hold the lock; found out when it is first asked.
+    expects_lock: OnceCell<bool>,
     /// The body in which an allocation came to be.
     alloc_body: FxHashMap<ExprId, usize>,
     defers: Vec<Deferred>,

@@ -282,9 +282,7 @@ impl<'a> Walker<'a> {
                 site.signals = param
                     .signals
                     .iter()
-                    .filter_map(|place| {
-                        at_call(place, expr).or_else(|| self.translate(place, args))
-                    })
+                    .filter_map(|place| self.signal_of_callee(place, expr, args))
                     .collect();
                 site.signals.extend(self.signals_of(&func));
                 site.extra = self.lent(expr, &param, args);
@@ -312,6 +310,11 @@ impl<'a> Walker<'a> {
                 self.record((expr, 10 + at * 8 + n as u32), site);
             }
         }
+    }
+
+    /// What a goroutine of the callee signals, as it is seen here: by what the call returns, or by what it was given.
+    fn signal_of_callee(&self, place: &Place, call: ExprId, args: &[Val]) -> Option<Place> {
+        at_call(place, call).or_else(|| self.translate(place, args))
     }
 
     /// The callee has waited for the goroutine that it started.
@@ -452,9 +455,7 @@ impl<'a> Walker<'a> {
                 site.extra = self.lent(expr, param, args);
                 let signals = param.signals.iter();
                 site.signals = signals
-                    .filter_map(|place| {
-                        at_call(place, expr).or_else(|| self.translate(place, args))
-                    })
+                    .filter_map(|place| self.signal_of_callee(place, expr, args))
                     .collect();
             }
             if let Some(spawned) = spawned {
