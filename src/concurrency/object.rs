@@ -8,7 +8,7 @@ use super::guard::{HeldRef, LockKey, held_ref};
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Run, Val};
+use crate::summary::{Callee, FuncSummary, FuncVal, Held, Mode, Run, Val, loops};
 use crate::types::{FieldId, Ty, TypeId};
 
 /// A map seen from some body on the chain of its access.
@@ -376,7 +376,7 @@ fn kept_literals_share(program: &Program<'_>, witness: &Witness, origin: &Origin
     let base_loop = loop_of(summary, &origin.place.base);
     handed_over
         .filter_map(|site| site.point.loop_id)
-        .any(|made| base_loop.is_none_or(|base| !inside(&summary.loops, base, made)))
+        .any(|made| base_loop.is_none_or(|base| !loops::within(&summary.loops, Some(base), made)))
 }
 
 /// The map is a variable around a literal that is kept in a field, `w.visit`, of something that all copies share, and the copies run it from there:
@@ -441,7 +441,7 @@ fn one_for_all_rounds(
         .base_loops
         .iter()
         .filter(|(base, _)| *base == origin.place.base)
-        .any(|(_, base)| inside(&summary.loops, *base, site))
+        .any(|(_, base)| loops::within(&summary.loops, Some(*base), site))
 }
 
 /// Whether parallel runs of the handler at the top share the map: not through what each call is given.
@@ -537,18 +537,6 @@ pub(super) fn is_sync_map(program: &Program<'_>, base: &Base, path: &[Sel]) -> b
         universe.qualified(ty),
         Some(("sync" | "golang.org/x/sync/syncmap", "Map"))
     )
-}
-
-/// Loop `inner` is `outer` or inside it.
-fn inside(loops: &[Option<u32>], inner: u32, outer: u32) -> bool {
-    let mut at = Some(inner);
-    while let Some(id) = at {
-        if id == outer {
-            return true;
-        }
-        at = loops[id as usize];
-    }
-    false
 }
 
 /// The object was made by the body that the origin is seen from.

@@ -5,11 +5,11 @@
 
 use super::conflict::{Conflict, Settled, site_of};
 use super::context::{Contexts, Root};
-use super::guard::HeldRef;
+use super::guard::{HeldRef, LockKey};
 use super::object;
 use super::phase;
 use super::stat::{function_name, initializes};
-use super::witness::{Witness, chain, thread};
+use super::witness::{Link, Witness, chain, thread};
 use crate::link::{BodyId, Edge, Program};
 use crate::support::Span;
 use crate::types::Ty;
@@ -104,12 +104,14 @@ fn starts_program(program: &Program<'_>, body: BodyId) -> bool {
 pub type Unmet = FxHashMap<[(BodyId, u32); 2], bool>;
 
 /// The exported function with which `a` begins is called by the program alone, and of the threads in which the program comes to the access none meets `b`;
-/// nor, where `b` begins with such a function too, those in which it comes to that.
+/// nor, where `b` begins with such a function too, those in which it comes to that. `own` is the lock of the object that holds the map, where one
+/// of the two holds it.
 pub fn callers_are_apart(
     program: &Program<'_>,
     contexts: &Contexts,
     witnesses: &[Witness],
     (a, b): (&Witness, &Witness),
+    own: Option<&LockKey>,
     known: &mut Unmet,
     outcome: impl Fn(&Witness, &Witness) -> Result<Conflict, Settled>,
 ) -> bool {
@@ -125,9 +127,12 @@ pub fn callers_are_apart(
         ways.filter(|it| counts(it) && !phase::is_outside(it))
             .collect()
     };
+    let holds = |it: &Witness, lock: &LockKey| it.held.iter().any(|held| held.key == *lock);
     let keeps_apart = |x: &Witness, y: &Witness| match outcome(x, y) {
         Err(Settled::Ordered) => comes_first(program, x, y) && comes_first(program, y, x),
-        Err(Settled::Reads | Settled::Builds | Settled::Locked | Settled::Joined) => true,
+        // An object that has a lock of its own is made for callers who hold none.
+        Err(Settled::Locked) => own.is_none_or(|lock| holds(x, lock) && holds(y, lock)),
+        Err(Settled::Reads | Settled::Builds | Settled::Joined) => true,
         // However little speaks for a conflict: it is possible.
         Err(_) | Ok(_) => false,
     };
@@ -172,21 +177,40 @@ fn are_all_seen(
         })
 }
 
-/// If `main` comes to the one, and a goroutine or handler to the other, `main` does so before anything is called that could start that, whichever
-/// way it takes: a witness stands for all that agree in locks.
-fn comes_first(program: &Program<'_>, main: &Witness, started: &Witness) -> bool {
+/// If `first` comes to the one, and a goroutine or handler to the other, `first` does so before anything is called that could start that. Where it is
+/// `main` that comes, whichever way it takes: a witness stands for all that agree in locks.
+fn comes_first(program: &Program<'_>, first: &Witness, started: &Witness) -> bool {
     let is_started = started.last_spawn().is_some() || matches!(started.root, Root::Contract(_));
-    if !is_started || !object::is_sequential(main.root) || main.last_spawn().is_some() {
+    if !is_started {
         return true;
     }
-    let Some(start) = started.links.iter().find(|it| it.spawns) else {
-        return false;
+    let mut starts = started.links.iter().filter(|it| it.spawns);
+    let Some(spawn) = first.last_spawn() else {
+        let Some(start) = starts.next() else {
+            return !object::is_sequential(first.root);
+        };
+        let to_access = ancestors(program, first.instance.body);
+        return !object::is_sequential(first.root)
+            || starts_nothing_before(program, first, start, to_access.iter().copied());
     };
+    let own = (spawn + 1..=first.links.len()).map(|level| first.body_at(program, level));
+    starts.all(|start| starts_nothing_before(program, first, start, own.clone()))
+}
+
+/// In none of the bodies `around` the access of `first`, what could come to `start` is called before what leads to the access.
+fn starts_nothing_before(
+    program: &Program<'_>,
+    first: &Witness,
+    start: &Link,
+    mut around: impl Iterator<Item = BodyId> + Clone,
+) -> bool {
     let to_start = ancestors(program, start.from);
-    let to_access = ancestors(program, main.instance.body);
+    let to_access: FxHashSet<BodyId> = around.clone().collect();
     let is_left = |body: BodyId| to_start.contains(&body) && !is_for_tests(program, body);
-    let mut shared = to_access.iter().copied().filter(|body| is_left(*body));
-    !shared.any(|body| {
+    !around.any(|body| {
+        if !is_left(body) {
+            return false;
+        }
         let edges = program.outgoing[body.0 as usize].iter();
         let sites = |leads: &dyn Fn(&Edge) -> bool| -> Vec<(Span, Option<u32>)> {
             let edges = edges.clone().map(|edge| program.edge(*edge));
@@ -198,8 +222,8 @@ fn comes_first(program: &Program<'_>, main: &Witness, started: &Witness) -> bool
         let is_start = |it: &Edge| body == start.from && it.site == start.site;
         let starts = sites(&|it| is_start(it) || to_start.contains(&it.to));
         let mut accesses = sites(&|it| to_access.contains(&it.to));
-        if body == main.instance.body {
-            let access = main.access(program);
+        if body == first.instance.body {
+            let access = first.access(program);
             accesses.push((access.span, access.point.loop_id));
         }
         starts.iter().any(|(first, loop_id)| {

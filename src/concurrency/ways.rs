@@ -98,6 +98,8 @@ impl<'p> Ways<'p> {
             stat::helps_owner(self.program, &self.all, a, b)
                 || stat::belongs_to_owner(self.program, self.contexts, a, b)
         };
+        let mut held = a.held.iter().chain(&b.held).map(|it| &it.key);
+        let own = held.find(|key| stat::is_sibling(self.program, self.bucket, key));
         let mut do_not_meet = |a, b| {
             let Ways {
                 program,
@@ -105,9 +107,8 @@ impl<'p> Ways<'p> {
                 ref all,
                 ..
             } = *self;
-            outside::callers_are_apart(program, contexts, all, (a, b), &mut unmet, |x, y| {
-                self.compared(x, y)
-            })
+            let outcome = |x: &_, y: &_| self.compared(x, y);
+            outside::callers_are_apart(program, contexts, all, (a, b), own, &mut unmet, outcome)
         };
         let apart = runs_alone(a, b)
             || runs_alone(b, a)

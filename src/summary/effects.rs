@@ -6,7 +6,9 @@
 use super::place::{Base, Place, Sel};
 use super::returned::by_result;
 use super::walk::PARAM_BASE;
-use super::{Body, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store};
+use super::{
+    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store,
+};
 use crate::ir::{ClosureId, FuncIr, LocalId};
 use crate::types::FieldId;
 use rustc_hash::FxHashSet;
@@ -291,6 +293,7 @@ fn param_use(
     };
     // What a goroutine holds it has taken itself, or was lent; the locks around its start are the starter's.
     let lent = spawn.map_or(&[][..], |it| &it.extra[..]);
+    let many = many && !is_one_of_each(func, summary, param, spawn.unwrap_or(site));
     let held: Vec<&Held> = if site.run.spawns() {
         site.extra.iter().collect()
     } else {
@@ -341,6 +344,16 @@ fn param_use(
             .unwrap_or_default(),
         stored: None,
     }
+}
+
+/// The loop that runs what it was given goes over the list of that: each function has a round of its own, and the loop is not gone through again.
+fn is_one_of_each(func: &FuncIr, summary: &FuncSummary, param: u32, site: &CallSite) -> bool {
+    let list = Base::Local(func.params[param as usize]);
+    site.run != Run::Many
+        && site.point.loop_id.is_some_and(|id| {
+            let is_over = |(round, base): &(u32, Base)| *round == id && *base == list;
+            summary.loops[id as usize].is_none() && summary.ranges.iter().any(is_over)
+        })
 }
 
 /// The function starts a goroutine and waits for it. What one of its literals starts is waited for by whoever waits for the literal, if by

@@ -10,6 +10,7 @@
 pub mod assigned;
 pub mod effects;
 pub mod lock_words;
+pub mod loops;
 pub mod own;
 mod param;
 pub mod place;
@@ -510,6 +511,8 @@ pub struct FuncSummary {
     pub stores: Vec<Store>,
     /// Parent of each loop.
     pub loops: Vec<Option<u32>>,
+    /// Loops over the elements of a base.
+    pub ranges: Vec<(u32, place::Base)>,
     /// Loop in which a base is defined, for bases defined inside loops.
     pub base_loops: Vec<(place::Base, u32)>,
     /// Calls that could be resolved to a callee or a model, and all calls.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::calls;
 use crate::ir::SelectArm;
+use crate::summary::loops::within;
 
 impl<'a> Walker<'a> {
     pub(super) fn select(&mut self, label: Option<NameId>, arms: &'a [SelectArm]) {
@@ -38,7 +39,10 @@ impl<'a> Walker<'a> {
         }
         if impatient {
             for site in ended {
-                self.out.calls[site as usize].patient = true;
+                // Of what a loop starts before, the copies run beside each other meanwhile.
+                let around = self.out.calls[site as usize].point.loop_id;
+                self.out.calls[site as usize].patient =
+                    around.is_none_or(|id| within(&self.out.loops, self.loop_id, id));
             }
         }
         self.state = end;

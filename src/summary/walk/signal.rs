@@ -1,7 +1,7 @@
 //! What a body signals, to whoever waits: that it is done, or that it has come so far.
 
-use super::stmt::within;
 use super::*;
+use crate::summary::loops::within;
 
 impl<'a> Walker<'a> {
     /// This body signals `place` here: `wg.Done()`, `close(done)`. What the body does then is seen when it has been walked.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ir::{Case, StmtKind, TypeCase, visit};
+use crate::summary::loops::within;
 use crate::summary::place::Sel;
 
 /// Loops nested deeper than this are walked once.
@@ -262,6 +263,12 @@ impl<'a> Walker<'a> {
             let exit = walker.state.clone();
             if is_chan && let Some(place) = container.place() {
                 walker.join_one_of(&place.clone());
+            }
+            if let (Some(place), Some(id)) = (container.place(), walker.loop_id)
+                && place.path.is_empty()
+                && !walker.out.ranges.iter().any(|(known, _)| *known == id)
+            {
+                walker.out.ranges.push((id, place.base.clone()));
             }
             let elem = match container.place() {
                 Some(place) => Val::Place(walker.element_of(place, Sel::Elem)),
@@ -576,18 +583,6 @@ fn differs(a: &State, b: &State) -> bool {
         || a.handed != b.handed
         || a.heap != b.heap
         || a.renewed != b.renewed
-}
-
-/// `inner` is `outer` or a loop inside it.
-pub(super) fn within(loops: &[Option<u32>], inner: Option<u32>, outer: u32) -> bool {
-    let mut at = inner;
-    while let Some(id) = at {
-        if id == outer {
-            return true;
-        }
-        at = loops[id as usize];
-    }
-    false
 }
 
 /// The block ends in `return`, and nothing in it goes on to another round.

@@ -7,6 +7,14 @@ use crate::summary::returned::at_call;
 /// An interface with more implementations says nothing of what they do with a function that they are given.
 const MAX_IMPLEMENTATIONS: usize = 8;
 
+/// A call that is given functions.
+struct Taker<'c> {
+    expr: ExprId,
+    callee: &'c Callee,
+    effects: &'c Effects,
+    args: &'c [Val],
+}
+
 impl<'a> Walker<'a> {
     /// Records a call and applies the callee's effects.
     pub(super) fn finish_call(
@@ -49,15 +57,7 @@ impl<'a> Walker<'a> {
             return val;
         };
         self.note_handed_along(id, &effects, &args);
-        for (at, val) in args.iter().enumerate() {
-            match val {
-                Val::Func(func) => {
-                    self.apply_param(expr, at as u32, func.clone(), &effects, &args, &callee)
-                }
-                Val::Place(_) => self.pass_on(expr, at as u32, &args, &effects, None),
-                Val::Unknown => {}
-            }
-        }
+        self.hand_over(expr, &callee, &effects, &args);
         self.note_used(&args);
         self.apply_effects(&effects, &args);
         if effects.diverges {
@@ -97,16 +97,46 @@ impl<'a> Walker<'a> {
             .runs_of_implementations(callee, vals)
             .unwrap_or((Effects::default(), true));
         let before = std::mem::replace(&mut self.guessing, !certain);
-        for (at, val) in vals.iter().enumerate() {
+        self.hand_over(expr, callee, &effects, vals);
+        self.guessing = before;
+    }
+
+    /// Functions among the arguments: what the callee does with each. What it starts and waits for runs until it returns.
+    fn hand_over(&mut self, expr: ExprId, callee: &Callee, effects: &Effects, args: &[Val]) {
+        let to = Taker {
+            expr,
+            callee,
+            effects,
+            args,
+        };
+        let mut joined: Vec<SiteId> = Vec::new();
+        for (at, val) in args.iter().enumerate() {
+            let at = at as u32;
             match val {
                 Val::Func(func) => {
-                    self.apply_param(expr, at as u32, func.clone(), &effects, vals, callee)
+                    self.apply_param(&to, at, func.clone(), &mut joined);
                 }
-                Val::Place(_) => self.pass_on(expr, at as u32, vals, &effects, None),
+                Val::Place(_) => self.pass_on(expr, at, args, effects, None),
                 Val::Unknown => {}
             }
         }
-        self.guessing = before;
+        self.state.live.retain(|it| !joined.contains(it));
+    }
+
+    /// The parameter that takes an argument, receiver first: the last one takes all that are left where the callee is variadic.
+    fn param_at(&self, callee: &Callee, arg: u32) -> u32 {
+        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else {
+            return arg;
+        };
+        let Some(func) = funcs.first() else {
+            return arg;
+        };
+        let info = &self.cx.universe.funcs[func.index()];
+        let params = info.sig.params.len() + usize::from(info.recv.is_some());
+        match info.sig.variadic {
+            true => arg.min((params as u32).saturating_sub(1)),
+            false => arg,
+        }
     }
 
     /// Receiver and arguments of a method value are its receiver and the arguments.
@@ -239,20 +269,20 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// What a callee with source does with a function that it is given.
-    fn apply_param(
-        &mut self,
-        expr: ExprId,
-        at: u32,
-        func: FuncVal,
-        effects: &Effects,
-        args: &[Val],
-        callee: &Callee,
-    ) {
+    /// What a callee with source does with the function that is argument `at`. `joined` are goroutines that it has started for other arguments, and
+    /// waits for.
+    fn apply_param(&mut self, to: &Taker<'_>, at: u32, func: FuncVal, joined: &mut Vec<SiteId>) {
+        let Taker {
+            expr,
+            callee,
+            effects,
+            args,
+        } = *to;
+        let param = self.param_at(callee, at);
         let uses: Vec<(ParamUse, Vec<Place>)> = effects
             .params
             .iter()
-            .filter(|it| it.param == at)
+            .filter(|it| it.param == param)
             .filter_map(|it| Some((it.clone(), self.needs_of(it, args)?)))
             .collect();
         if uses.is_empty() {
@@ -278,6 +308,9 @@ impl<'a> Walker<'a> {
             // The callee may have set what the function belongs to before it runs it.
             site.blank = Shared::new();
             site.through = callee_name(self.cx.universe, callee);
+            if !param.beside {
+                site.point.live.retain(|it| !joined.contains(it));
+            }
             if param.run.spawns() {
                 site.signals = param
                     .signals
@@ -295,7 +328,9 @@ impl<'a> Walker<'a> {
                 }
                 self.publish(&Val::Func(func.clone()));
                 let id = self.spawn((expr, 10 + at * 8 + n as u32), site);
-                self.has_ended(id, param.joined);
+                if param.joined {
+                    joined.push(id);
+                }
             } else {
                 for held in &param.held {
                     if let Some(lock) = self.translate(&held.lock, args) {

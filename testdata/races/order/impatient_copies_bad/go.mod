@@ -1,0 +1,3 @@
+module example.com/order/impatient_copies_bad
+
+go 1.24
