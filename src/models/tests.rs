@@ -356,7 +356,7 @@ fn effects_fields_and_registrations_are_found() {
         .unwrap();
     assert_eq!(
         (field.runs, field.methods.as_slice()),
-        (Runs::Many, &["ServeHTTP".to_owned()][..])
+        (Runs::Served, &["ServeHTTP".to_owned()][..])
     );
     assert!(
         models

@@ -295,8 +295,8 @@ impl<'a> Walker<'a> {
                 (_, None) => None,
             };
             // Of a type without source the field is known by its name.
-            if let (None, Some(name), Val::Func(func)) = (field, &name, &val) {
-                self.field_launcher(Some(&place), &ty, name, func.clone(), *value);
+            if let (None, Some(name)) = (field, &name) {
+                self.field_launcher(Some(&place), &ty, name, &val, *value);
             }
             if let (Some(key), None) = (key, &fields) {
                 self.eval(*key);
@@ -317,14 +317,8 @@ impl<'a> Walker<'a> {
         self.note_derived(place, field, &val, value);
         self.note_stand(&self.cx.universe.fields[field.index()].ty, value);
         self.note_set(&target);
-        let is_launched = match &val {
-            Val::Func(func) => {
-                let member = self.cx.universe.fields[field.index()].name.clone();
-                self.field_launcher(Some(place), ty, &member, func.clone(), value)
-            }
-            Val::Place(_) | Val::Unknown => false,
-        };
-        if !is_launched {
+        let member = self.cx.universe.fields[field.index()].name.clone();
+        if !self.field_launcher(Some(place), ty, &member, &val, value) {
             self.note_func_store(&target, &val);
         }
         self.note_param_store(&target, &val);

@@ -200,7 +200,7 @@ impl<'a> Walker<'a> {
                 self.store_elem(&container, &val);
             }
             Expr::Select(..) | Expr::Name(_) => {
-                self.assigned_launcher(target, &val);
+                self.assigned_launcher(target, &val, source);
                 if let Val::Place(place) = self.lvalue(target) {
                     let op = self.op_of_assignment(target, source);
                     self.package_variable(&Val::Place(place.clone()), op, target);
@@ -223,11 +223,12 @@ impl<'a> Walker<'a> {
     }
 
     /// `server.Handler = handle`.
-    fn assigned_launcher(&mut self, target: ExprId, val: &Val) {
-        if let (Expr::Select(base, name), Val::Func(func)) = (self.expr_ir(target), val) {
+    fn assigned_launcher(&mut self, target: ExprId, val: &Val, source: Option<ExprId>) {
+        if let Expr::Select(base, name) = self.expr_ir(target) {
             let (ty, member) = (self.ty(*base).clone(), self.name(*name).clone());
             let object = self.pure_place(*base);
-            self.field_launcher(object.as_ref(), &ty, &member, func.clone(), target);
+            let value = source.unwrap_or(target);
+            self.field_launcher(object.as_ref(), &ty, &member, val, value);
         }
     }
 

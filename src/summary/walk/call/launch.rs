@@ -136,7 +136,7 @@ impl<'a> Walker<'a> {
         let callees: Vec<Callee> = match val {
             Val::Func(func) => vec![Callee::Value(func.clone())],
             Val::Place(place) => {
-                let methods = self.handler_methods(val, arg, launch);
+                let methods = self.handler_methods(val, arg, launch.methods, launch.rpc);
                 if methods.is_empty() && launch.methods.is_empty() {
                     // A function value that arrives through a variable, parameter or field.
                     vec![self.callee_at(place)]
@@ -187,9 +187,8 @@ impl<'a> Walker<'a> {
         sites
     }
 
-    /// The methods that run when an object is registered: all exported ones, or those named.
-    fn handler_methods(&mut self, val: &Val, arg: ExprId, launch: &Launch<'_>) -> Vec<FuncVal> {
-        let names = launch.methods;
+    /// The methods that run when an object is registered: all exported ones (`*`), or those named. `rpc`: only those that stand for procedures.
+    fn handler_methods(&self, val: &Val, arg: ExprId, names: &[String], rpc: bool) -> Vec<FuncVal> {
         if names.is_empty() {
             return Vec::new();
         }
@@ -201,7 +200,7 @@ impl<'a> Walker<'a> {
             .filter(|(name, func)| match all {
                 true => {
                     name.chars().next().is_some_and(char::is_uppercase)
-                        && (!launch.rpc || is_rpc(universe, &universe.funcs[func.index()].sig))
+                        && (!rpc || is_rpc(universe, &universe.funcs[func.index()].sig))
                 }
                 false => names.iter().any(|it| it == name),
             })
@@ -209,14 +208,15 @@ impl<'a> Walker<'a> {
             .collect()
     }
 
-    /// A function stored into a field that a library runs (`http.Server{Handler: ...}`). `object`: what the field belongs to.
+    /// A function, or an object with such methods, is stored into a field that a library runs (`http.Server{Handler: ...}`). `object`: what the field
+    /// belongs to.
     /// Tells whether that starts goroutines: then whatever the library's own source does with the field is another view of the same.
     pub(in crate::summary::walk) fn field_launcher(
         &mut self,
         object: Option<&Place>,
         ty: &Ty,
         member: &str,
-        func: FuncVal,
+        val: &Val,
         value: ExprId,
     ) -> bool {
         let ty = match ty {
@@ -230,22 +230,35 @@ impl<'a> Walker<'a> {
             return false;
         };
         let run = run_of(launcher.runs);
-        let kind = launcher.kind.as_str().into();
-        let mut site = CallSite {
-            run,
-            many: run == Run::Many || launcher.again,
-            kind,
-            ..self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(value))
+        let funcs = match val {
+            Val::Func(func) => vec![func.clone()],
+            Val::Place(_) => self.handler_methods(val, value, &launcher.methods, false),
+            Val::Unknown => Vec::new(),
         };
-        self.publish(&Val::Func(func));
-        if run == Run::Serial {
-            // The functions of one object run in one thread, once somebody starts it. What runs many times may well run in the caller: a client calls
-            // its transport.
-            site.signals.extend(object.map(Place::shared));
-            site.served = true;
-            self.spawn((value, 1001), site);
-        } else {
-            self.record((value, 1001), site);
+        if funcs.is_empty() {
+            return false;
+        }
+        self.publish(val);
+        for (n, func) in funcs.into_iter().enumerate() {
+            let mut site = CallSite {
+                run,
+                many: run == Run::Many || launcher.again,
+                kind: launcher.kind.as_str().into(),
+                ..self.new_site(Callee::Value(func), Vec::new(), self.span(value))
+            };
+            let key = (value, 1001 + n as u32);
+            let is_server = launcher.runs == Runs::Served;
+            if run == Run::Serial {
+                // The functions of one object run in one thread, once somebody starts it.
+                site.signals.extend(object.map(Place::shared));
+            }
+            site.served = run == Run::Serial || is_server;
+            if site.served {
+                self.spawn(key, site);
+            } else {
+                // May well run in the caller: a client calls its transport.
+                self.record(key, site);
+            }
         }
         run.spawns()
     }
