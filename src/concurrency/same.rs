@@ -8,7 +8,7 @@ use super::witness::Witness;
 use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
 
-use crate::types::Ty;
+use crate::types::{FieldId, Ty};
 use std::sync::Arc;
 
 /// Both are methods of one type, or what its constructor starts, and the map is reached from the receiver by one path: one object serves
@@ -174,11 +174,19 @@ fn receiver_type(program: &Program<'_>, witness: &Witness, origin: &Origin) -> O
         return Some((info.package.clone(), name.clone()));
     }
     if matches!(place.base, Base::Alloc(_)) {
-        // What a constructor makes and returns is what methods are called on.
-        let result = info.sig.results.first()?;
-        let (package, name) = program.universe.qualified(result)?;
+        // What a constructor makes and returns is what methods are called on; so is what it embeds there.
         let summary = &program.summaries[func.0 as usize];
         let made = Place::new(place.base.clone());
+        let fields = &program.universe.fields;
+        let embeds = |(field, target): &&(FieldId, Place)| {
+            fields[field.index()].embedded && *target == made
+        };
+        if let Some((field, _)) = summary.given.iter().find(embeds) {
+            let (package, name) = program.universe.qualified(&fields[field.index()].ty)?;
+            return Some((package.into(), name.into()));
+        }
+        let result = info.sig.results.first()?;
+        let (package, name) = program.universe.qualified(result)?;
         let mut kept = summary.links.iter().filter(|(_, target)| *target == made);
         return (summary.returned.contains(&made)
             || kept.any(|(field, _)| summary.returned.contains(field)))

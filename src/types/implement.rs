@@ -139,7 +139,8 @@ impl Universe {
         names
     }
 
-    /// The methods that exported interfaces with source promise: whoever is handed such an interface may call them.
+    /// The methods that others may call whatever the name of their type: those that exported interfaces with source promise, and those promoted from
+    /// an unexported type to an exported struct.
     pub fn promised_methods(&self) -> FxHashSet<FuncId> {
         let is_upper = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
         let mut promised = FxHashSet::default();
@@ -147,12 +148,23 @@ impl Universe {
             if info.alias || info.scope.is_some() || !is_upper(&info.name) {
                 continue;
             }
-            let iface = self.named(TypeId(at as u32), &[]);
-            let Ty::Interface(methods) = self.underlying(&iface) else {
-                continue;
-            };
-            for (name, _) in methods.iter().filter(|(name, _)| is_upper(name)) {
-                promised.extend(self.implementations(&iface, name));
+            let named = self.named(TypeId(at as u32), &[]);
+            match self.underlying(&named) {
+                Ty::Interface(methods) => {
+                    for (name, _) in methods.iter().filter(|(name, _)| is_upper(name)) {
+                        promised.extend(self.implementations(&named, name));
+                    }
+                }
+                Ty::Struct(fields) if fields.iter().any(|it| self.fields[it.index()].embedded) => {
+                    let of_unexported = |func: &FuncId| {
+                        let recv = self.funcs[func.index()].recv_name.as_deref();
+                        recv.is_some_and(|it| !is_upper(it))
+                    };
+                    let methods = self.methods(&named).into_iter();
+                    let methods = methods.filter(|(name, func)| is_upper(name) && of_unexported(func));
+                    promised.extend(methods.map(|(_, func)| func));
+                }
+                _ => {}
             }
         }
         promised
