@@ -597,7 +597,7 @@ fn gives_up(callee: &Callee) -> bool {
 }
 
 /// By its name a function returns when something has come about.
-fn says_wait(name: &str) -> bool {
+pub(super) fn says_wait(name: &str) -> bool {
     let lower = name.to_lowercase();
     ["wait", "eventually", "shutdown", "drain", "stop", "close"]
         .iter()

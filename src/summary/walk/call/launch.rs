@@ -1,6 +1,6 @@
 //! Launchers: calls that run their argument in goroutines, later, once or many times.
 
-use super::effect::calls_for_each;
+use super::effect::{calls_for_each, says_wait};
 use super::*;
 
 /// How a launcher runs what it is given.
@@ -99,6 +99,11 @@ impl<'a> Walker<'a> {
         }
         if launch.waits {
             self.state.live.retain(|site| !sites.contains(site));
+        }
+        // `require.Eventually`: what it waits for came about before what follows.
+        let name = calls::qualified(self.cx.universe, &operands.target).map(|(.., name)| name);
+        if name.is_some_and(says_wait) {
+            self.state.waited(Place::some_wait());
         }
     }
 
