@@ -1,10 +1,11 @@
 //! What can be behind an interface: a value that came through a field of a wide interface has all of its methods, also where a narrow one is left; and
-//! a receiver that is passed on is of its type.
+//! a receiver that is passed on is of its type. And what can be in a field that holds a function.
 //!
-//! In: a chain of calls. Out: whether it comes to a method of a type that none of the variables on the way can hold. Must not know what
-//! else speaks for or against a conflict.
+//! In: a chain of calls. Out: whether it comes to a method of a type that none of the variables on the way can hold, or to a function that
+//! another object holds. Must not know what else speaks for or against a conflict.
 
-use super::witness::Link;
+use super::object;
+use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Callee, FuncVal, Val};
@@ -31,6 +32,25 @@ pub(super) fn is_out_of_place(program: &Program<'_>, links: &[Link]) -> bool {
                 let meant = methods(program, ty, name);
                 !meant.is_empty() && !meant.contains(&method)
             })
+    })
+}
+
+/// On the way a function is run that was put into a field of other objects than the one that it is taken from here.
+pub(super) fn is_put_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
+    witness.links.iter().enumerate().any(|(level, link)| {
+        let site = program.site(link.from, link.site);
+        let (Callee::Field(field), Some(kept)) = (&site.callee, &site.kept) else {
+            return false;
+        };
+        let holder = object::follow_from(program, witness, kept.clone(), level, 0, true);
+        let Base::Alloc(made) = holder.place.base else {
+            return false;
+        };
+        let maker = program.func_of(witness.body_at(program, holder.level));
+        let target = program.edge(link.edge).to;
+        !holder.lost
+            && holder.place.path[..] == [Sel::Field(*field)]
+            && program.placed.is_elsewhere(*field, target, (maker, made))
     })
 }
 

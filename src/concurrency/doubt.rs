@@ -135,7 +135,10 @@ const DOUBTS: &[Test] = &[
             && (!it.evidence || object::is_new_to_one(it.program, it.a, it.b))
     }),
     (Doubt::Guessed, |it| {
-        it.either(|side| behind::is_out_of_place(it.program, &side.links))
+        it.either(|side| {
+            behind::is_out_of_place(it.program, &side.links)
+                || behind::is_put_elsewhere(it.program, side)
+        })
     }),
     (Doubt::Callers, |it| {
         !it.evidence && it.how == Parallel::Independent && is_configured(it.a, it.b)
@@ -146,7 +149,7 @@ const DOUBTS: &[Test] = &[
             && it.either_way(|a, b| is_stray_literal(it.program, a, b))
     }),
     (Doubt::CallersLock, |it| {
-        it.either(|side| is_made_elsewhere(it.program, side))
+        it.either(|side| is_made_elsewhere(it.program, side) || is_run_for_holder(it.program, side))
     }),
     (Doubt::CallersThread, |it| {
         it.either_way(|a, b| has_turn(a) && runs_in_no_other_thread(b))
@@ -236,7 +239,7 @@ const DOUBTS: &[Test] = &[
     (Doubt::Comment, |it| {
         it.either(|side| {
             side.access(it.program).point.held.is_empty()
-                && is_said_to_need_no_lock(it.program, side)
+                && promise::is_said_to_need_no_lock(it.program, side)
         })
     }),
     (Doubt::CallersLock, |it| {
@@ -325,7 +328,7 @@ fn is_made_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
             return false;
         }
         let mut leaves_one = |field: FieldId| {
-            let keeps = |it: &Store| matches!(it, Store::Field(kept, _) if *kept == field);
+            let keeps = |it: &Store| matches!(it, Store::Field(kept, ..) if *kept == field);
             around.any(|it| program.summaries[it.0 as usize].stores.iter().any(keeps))
         };
         let elsewhere = match program.site(link.from, link.site).callee {
@@ -355,15 +358,25 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
 
 /// A test calls what expects its callers to hold the lock, without it: it knows that nobody else is at work.
 fn is_left_out_by_test(program: &Program<'_>, witness: &Witness) -> bool {
-    let expects = |level: usize| {
-        let func = program.funcs[program.func_of(witness.body_at(program, level)).0 as usize];
-        let info = func.decl.map(|it| &program.universe.funcs[it.index()]);
-        info.is_some_and(expects_lock)
-    };
+    let expects = |level: usize| expects(program, witness.body_at(program, level));
     program.is_test(witness.top)
         && guard::is_free(program, &witness.held)
         && witness.last_spawn().is_none()
         && (1..=witness.links.len()).any(expects)
+}
+
+/// Somebody from outside has a stored function run that expects the lock to be held: who stored it may be the one who comes, with the lock.
+fn is_run_for_holder(program: &Program<'_>, witness: &Witness) -> bool {
+    let mut runs = witness.links.iter().map(|link| program.edge(link.edge));
+    phase::is_outside(witness)
+        && guard::is_free(program, &witness.held)
+        && runs.any(|edge| edge.dynamic && expects(program, edge.to))
+}
+
+/// The function of a body expects its callers to hold the lock.
+fn expects(program: &Program<'_>, body: BodyId) -> bool {
+    let decl = program.funcs[program.func_of(body).0 as usize].decl;
+    decl.is_some_and(|it| expects_lock(&program.universe.funcs[it.index()]))
 }
 
 /// A finalizer works on what nobody has any more.
@@ -494,57 +507,6 @@ fn is_looked_at(program: &Program<'_>, test: &Witness, other: &Witness, how: Par
         && !is_test(other.links[start].from)
         && (start + 1..=other.links.len())
             .any(|level| !other.point(program, level).after.is_empty())
-}
-
-/// A comment in the function, before the access, says that it needs no lock.
-fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
-    let body = witness.instance.body;
-    let start = program.func_ir(program.func_of(body)).span.start as usize;
-    let end = witness.access(program).span.end as usize;
-    let text = &program.workspace.files[program.file(body).index()].text;
-    let about_locks = ["lock", "mutex", "concurren", "thread"];
-    let unneeded = [
-        "deliberate",
-        "no need",
-        "not need",
-        "n't need",
-        "needn't",
-        "not necessary",
-        "unnecessary",
-        "not required",
-        "no lock",
-        "single-threaded",
-        "single threaded",
-    ];
-    let safe = [
-        "safe to read",
-        "safe to access",
-        "safe to use",
-        "safe to write",
-    ];
-    let alone = [
-        "the only goroutine",
-        "only this goroutine",
-        "only one goroutine",
-    ];
-    let not_safe = ["not safe", "n't safe", "unsafe", "never safe"];
-    let says = |block: &str, words: &[&str]| words.iter().any(|it| block.contains(it));
-    let excuses = |block: &str| {
-        (says(block, &about_locks) && says(block, &unneeded))
-            || ((says(block, &safe) || says(block, &alone)) && !says(block, &not_safe))
-    };
-    let mut block = String::new();
-    for line in text.get(start..end).unwrap_or_default().lines() {
-        if let Some(comment) = line.trim_start().strip_prefix("//") {
-            block.push_str(&comment.trim_end().to_lowercase());
-            continue;
-        }
-        if excuses(&block) {
-            return true;
-        }
-        block.clear();
-    }
-    excuses(&block)
 }
 
 /// A handler against an exported method of its object: handlers are configured before they serve, mostly.

@@ -163,3 +163,54 @@ mod tests {
         assert!(!promises("// Get returns x."));
     }
 }
+
+/// A comment in the function, before the access, says that it needs no lock.
+pub fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
+    let body = witness.instance.body;
+    let start = program.func_ir(program.func_of(body)).span.start as usize;
+    let end = witness.access(program).span.end as usize;
+    let text = &program.workspace.files[program.file(body).index()].text;
+    let about_locks = ["lock", "mutex", "concurren", "thread"];
+    let unneeded = [
+        "deliberate",
+        "no need",
+        "not need",
+        "n't need",
+        "needn't",
+        "not necessary",
+        "unnecessary",
+        "not required",
+        "no lock",
+        "single-threaded",
+        "single threaded",
+    ];
+    let safe = [
+        "safe to read",
+        "safe to access",
+        "safe to use",
+        "safe to write",
+    ];
+    let alone = [
+        "the only goroutine",
+        "only this goroutine",
+        "only one goroutine",
+    ];
+    let not_safe = ["not safe", "n't safe", "unsafe", "never safe"];
+    let says = |block: &str, words: &[&str]| words.iter().any(|it| block.contains(it));
+    let excuses = |block: &str| {
+        (says(block, &about_locks) && says(block, &unneeded))
+            || ((says(block, &safe) || says(block, &alone)) && !says(block, &not_safe))
+    };
+    let mut block = String::new();
+    for line in text.get(start..end).unwrap_or_default().lines() {
+        if let Some(comment) = line.trim_start().strip_prefix("//") {
+            block.push_str(&comment.trim_end().to_lowercase());
+            continue;
+        }
+        if excuses(&block) {
+            return true;
+        }
+        block.clear();
+    }
+    excuses(&block)
+}

@@ -178,9 +178,8 @@ fn receiver_type(program: &Program<'_>, witness: &Witness, origin: &Origin) -> O
         let summary = &program.summaries[func.0 as usize];
         let made = Place::new(place.base.clone());
         let fields = &program.universe.fields;
-        let embeds = |(field, target): &&(FieldId, Place)| {
-            fields[field.index()].embedded && *target == made
-        };
+        let embeds =
+            |(field, target): &&(FieldId, Place)| fields[field.index()].embedded && *target == made;
         if let Some((field, _)) = summary.given.iter().find(embeds) {
             let (package, name) = program.universe.qualified(&fields[field.index()].ty)?;
             return Some((package.into(), name.into()));

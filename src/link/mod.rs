@@ -4,6 +4,7 @@
 //! source text, trees, rules or reporting.
 
 mod dispatch;
+mod placed;
 mod targets;
 
 use crate::discover::Workspace;
@@ -13,6 +14,7 @@ use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Body, CallSite, Callee, FuncSummary, FuncVal, SiteId, Store, Val};
 use crate::support::{FileId, Loc, Span};
 use crate::types::{FieldId, FuncId, Ty, TypeId, Universe};
+use placed::Placed;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -89,6 +91,8 @@ pub struct Program<'a> {
     pub ways_back: FxHashSet<FieldId>,
     /// Fields that point to a lock which something else has as well.
     pub lent_locks: FxHashSet<FieldId>,
+    /// Which objects hold a function in a field.
+    pub placed: Placed,
     key_of_decl: FxHashMap<FuncId, FuncKey>,
 }
 
@@ -153,6 +157,7 @@ pub fn link<'a>(
         edges: Vec::new(),
         ways_back: FxHashSet::default(),
         lent_locks: FxHashSet::default(),
+        placed: Placed::default(),
         key_of_decl,
     };
     let stores = Stores::collect(&program);
@@ -176,6 +181,7 @@ pub fn link<'a>(
     program.edges = edges;
     program.ways_back = ways_back(&program);
     program.lent_locks = lent_locks(&program);
+    program.placed = Placed::collect(&program);
     program
 }
 

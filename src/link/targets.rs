@@ -46,7 +46,9 @@ impl Stores {
             let key = FuncKey(at as u32);
             for store in &summary.stores {
                 let (list, func) = match store {
-                    Store::Field(field, func) => (stores.fields.entry(*field).or_default(), func),
+                    Store::Field(field, func, _) => {
+                        (stores.fields.entry(*field).or_default(), func)
+                    }
                     Store::Global(var, func) => (stores.vars.entry(*var).or_default(), func),
                     Store::Local(local, func) => {
                         (stores.locals.entry((key, *local)).or_default(), func)

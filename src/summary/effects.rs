@@ -420,7 +420,7 @@ fn is_shared_local(func: &FuncIr, body: usize, lock: &Place) -> bool {
 fn kept_literals(func: &FuncIr, summary: &FuncSummary) -> Vec<Option<FieldId>> {
     let mut kept: Vec<Option<FieldId>> = vec![None; summary.bodies.len()];
     for store in &summary.stores {
-        if let Store::Field(field, FuncVal::Closure(closure)) = store {
+        if let Store::Field(field, FuncVal::Closure(closure), _) = store {
             kept[1 + closure.index()] = Some(*field);
         }
     }

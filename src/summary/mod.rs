@@ -347,8 +347,8 @@ impl CallSite {
 /// Something that is stored where other functions find it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Store {
-    /// In a field.
-    Field(FieldId, FuncVal),
+    /// In a field, of the object that starts here.
+    Field(FieldId, FuncVal, place::Base),
     /// In a package variable.
     Global(VarId, FuncVal),
     /// A parameter (or other local that nothing is known of) is stored in a field.

@@ -161,7 +161,8 @@ impl Universe {
                         recv.is_some_and(|it| !is_upper(it))
                     };
                     let methods = self.methods(&named).into_iter();
-                    let methods = methods.filter(|(name, func)| is_upper(name) && of_unexported(func));
+                    let methods =
+                        methods.filter(|(name, func)| is_upper(name) && of_unexported(func));
                     promised.extend(methods.map(|(_, func)| func));
                 }
                 _ => {}

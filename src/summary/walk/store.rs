@@ -328,7 +328,10 @@ impl<'a> Walker<'a> {
         }
         for func in funcs {
             match (kept.last(), &place.base) {
-                (Some(Sel::Field(field)), _) => self.out.stores.push(Store::Field(*field, func)),
+                (Some(Sel::Field(field)), base) => {
+                    let store = Store::Field(*field, func, base.clone());
+                    self.out.stores.push(store);
+                }
                 (None, Base::Global(var)) => self.out.stores.push(Store::Global(*var, func)),
                 _ => {}
             }

@@ -292,9 +292,13 @@ impl<'a> Walker<'a> {
         }
         for (n, (param, needs)) in uses.into_iter().enumerate() {
             if let Some(field) = param.stored {
-                self.out
-                    .stores
-                    .push(crate::summary::Store::Field(field, func.clone()));
+                // Into what the callee makes; where it makes nothing, into something that it knows.
+                let object = match effects.returns.first() {
+                    Some(Ret::Fresh(_)) => Base::Alloc(expr),
+                    _ => Base::Result(expr),
+                };
+                let store = crate::summary::Store::Field(field, func.clone(), object);
+                self.out.stores.push(store);
                 continue;
             }
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
