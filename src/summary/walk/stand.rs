@@ -30,12 +30,11 @@ impl<'a> Walker<'a> {
         };
         let Some(func) = funcs.first() else { return };
         let info = &self.cx.universe.funcs[func.index()];
-        // The receiver comes first.
         let params = &info.sig.params;
-        let Some(before) = exprs.len().checked_sub(params.len()) else {
-            return;
-        };
-        for (wanted, expr) in params.iter().zip(&exprs[before..]) {
+        // The receiver comes first.
+        let before = usize::from(info.recv.is_some());
+        let exprs = exprs.get(before..).unwrap_or_default();
+        for (wanted, expr) in params.iter().zip(exprs) {
             self.note_stand(wanted, *expr);
         }
     }
