@@ -48,7 +48,13 @@ pub(super) fn is_put_elsewhere(program: &Program<'_>, witness: &Witness) -> bool
         };
         let maker = program.func_of(witness.body_at(program, holder.level));
         let target = program.edge(link.edge).to;
+        // What a function returns has another name where it is called, and may be filled there.
+        let object = Place::new(Base::Alloc(made));
+        let is_returned = program.summaries[maker.0 as usize]
+            .returned
+            .contains(&object);
         !holder.lost
+            && !is_returned
             && holder.place.path[..] == [Sel::Field(*field)]
             && program.placed.is_elsewhere(*field, target, (maker, made))
     })

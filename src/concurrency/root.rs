@@ -194,6 +194,8 @@ pub(super) fn plain_root(
 pub(super) struct Mentions<'p> {
     all: FxHashSet<&'p str>,
     outside_tests: FxHashSet<&'p str>,
+    /// Modules that nobody imports.
+    applications: FxHashSet<u32>,
 }
 
 impl<'p> Mentions<'p> {
@@ -202,6 +204,7 @@ impl<'p> Mentions<'p> {
         let mut mentions = Mentions {
             all: FxHashSet::default(),
             outside_tests: FxHashSet::default(),
+            applications: applications(program),
         };
         for (file, ir) in program.workspace.files.iter().zip(program.irs) {
             let names = ir.names.iter().map(|it| it.as_str());
@@ -220,7 +223,12 @@ impl<'p> Mentions<'p> {
         let is_exported = |by: &str| text.contains(&format!("{by} {}", info.name));
         let name = info.name.as_str();
         let is_seen = match name.starts_with(char::is_uppercase) {
-            true => !is_internal(program, info) || self.outside_tests.contains(name),
+            true => {
+                let file = &program.workspace.files[info.file.index()];
+                let module = program.workspace.packages[file.package.index()].module;
+                let closed = self.applications.contains(&module) && is_of_own_types(info);
+                !(closed || is_internal(program, info)) || self.outside_tests.contains(name)
+            }
             false => self.all.contains(name),
         };
         name != "_" && !is_seen && !is_exported("//export") && !is_exported("//go:linkname")
@@ -241,13 +249,32 @@ fn is_internal(program: &Program<'_>, info: &FuncInfo) -> bool {
     let package = &program.workspace.packages[file.package.index()];
     let is_closed =
         package.name == "main" || package.import_path.split('/').any(|it| it == "internal");
-    is_closed
-        && info
-            .sig
-            .params
-            .iter()
-            .chain(&info.sig.results)
-            .all(is_own_type)
+    is_closed && is_of_own_types(info)
+}
+
+/// The function deals in predeclared types and types of the module alone.
+fn is_of_own_types(info: &FuncInfo) -> bool {
+    let mut types = info.sig.params.iter().chain(&info.sig.results);
+    types.all(is_own_type)
+}
+
+/// Modules that are programs, not libraries: they have commands, and no package where the module begins that could be imported by its path.
+fn applications(program: &Program<'_>) -> FxHashSet<u32> {
+    let mut commands = FxHashSet::default();
+    let mut libraries = FxHashSet::default();
+    for package in &program.workspace.packages {
+        let module = &program.workspace.modules[package.module as usize];
+        let inside = package.import_path.strip_prefix(module.path.as_str());
+        let inside = inside.unwrap_or_default();
+        let is_sample = inside.contains("example") || inside.contains("test");
+        if package.name == "main" && !is_sample {
+            commands.insert(package.module);
+        } else if package.import_path == module.path {
+            libraries.insert(package.module);
+        }
+    }
+    commands.retain(|it| !libraries.contains(it));
+    commands
 }
 
 /// A predeclared type, one that the module declares, or something made of these.
