@@ -4,10 +4,9 @@
 //! something else. Must not know locks.
 
 use super::phase;
+use super::round::is_of_another_round;
 use super::witness::Witness;
-use crate::ir::{Expr, ExprId, LocalId, StmtKind, visit};
 use crate::link::Program;
-use crate::support::Span;
 
 /// The other side knows that the goroutine of `child` is past its access, or that it works on another object.
 pub(super) fn has_ended(
@@ -19,58 +18,6 @@ pub(super) fn has_ended(
     has_come_so_far(program, child, parent, common)
         || has_not_given_up(program, child, parent, common)
         || is_of_another_round(program, child, parent, common)
-}
-
-/// `for _, part := range parts { part.m[k] = v; go work(part) }`: in each round the other side comes before the start, and goroutines of earlier rounds
-/// have other elements. A loop inside another may come to its elements again.
-fn is_of_another_round(
-    program: &Program<'_>,
-    child: &Witness,
-    parent: &Witness,
-    common: usize,
-) -> bool {
-    let start = child.links[common];
-    let (start, func) = (
-        program.site(start.from, start.site),
-        program.func_of(start.from),
-    );
-    let access = parent.access(program);
-    let (ir, loops) = (
-        program.func_ir(func),
-        &program.summaries[func.0 as usize].loops,
-    );
-    let is_outermost = |at: Option<u32>| at.is_some_and(|at| loops[at as usize].is_none());
-    if parent.links.len() > common
-        || access.span.end > start.span.start
-        || !is_outermost(access.point.loop_id)
-        || access.point.loop_id != start.point.loop_id
-    {
-        return false;
-    }
-    // Variables whose names stand there.
-    let named = |local: LocalId, is_there: &dyn Fn(Span) -> bool| {
-        let mut exprs = ir.exprs.iter().zip(&ir.spans);
-        exprs.any(|(expr, span)| matches!(expr, Expr::Local(it) if *it == local) && is_there(*span))
-    };
-    let is_element = |value: ExprId| {
-        let Expr::Local(local) = ir.exprs[value.index()] else {
-            return false;
-        };
-        named(local, &|it| it.start == access.map_span.start)
-            && named(local, &|it| start.span.covers(it))
-    };
-    let mut found = false;
-    visit::statements(phase::block(program, parent.instance.body), &mut |stmt| {
-        if let StmtKind::Range {
-            value: Some(value),
-            define: true,
-            ..
-        } = stmt.kind
-        {
-            found |= stmt.span.covers(access.span) && is_element(value);
-        }
-    });
-    found
 }
 
 /// What starts the goroutine of `child`, one of its kind, waits for it, unless that takes too long; but then it fails, and the other side has seen

@@ -25,6 +25,7 @@ pub mod parallel;
 mod phase;
 mod promise;
 pub mod root;
+mod round;
 mod same;
 pub mod single;
 pub mod stat;

@@ -9,6 +9,7 @@ use super::ended::{has_ended, has_not_given_up};
 use super::guard;
 use super::object;
 use super::phase;
+use super::round::{self, is_of_another_round};
 use super::witness::{Link, Witness};
 use crate::ir::Expr;
 use crate::link::{BodyId, Program};
@@ -110,7 +111,7 @@ fn copies(
             let leaves = leaves_goroutine(program, a, at + 1, common);
             is_repeated(site) && leaves.is_some_and(|run| run != Run::Serial)
         };
-        if !many || is_claimed(program, a, at, common) {
+        if !many || is_claimed(program, a, at, common) || round::is_new_each_round(program, a, at) {
             continue;
         }
         if object::copies_share(program, a, b, at) {
@@ -147,7 +148,9 @@ fn copies_at_table(
     (0..common)
         .filter(is_many)
         .find(|at| {
-            object::copies_share_table(program, a, b, *at) && !is_claimed(program, a, *at, common)
+            object::copies_share_table(program, a, b, *at)
+                && !is_claimed(program, a, *at, common)
+                && !round::is_new_each_round(program, a, *at)
         })
         .map(Parallel::Copies)
 }
@@ -391,6 +394,7 @@ fn left_behind(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -
     if !(after || same_loop)
         || is_unserved(program, a, b, common)
         || has_not_given_up(program, a, b, common)
+        || is_of_another_round(program, a, b, common)
     {
         return None;
     }

@@ -7,6 +7,7 @@
 //! A function literal is not a function of its own: its body refers to the locals of the function around it by
 //! the same [`LocalId`]s, so a capture is visible as such without a binding table.
 
+pub mod lists;
 pub mod lower;
 pub mod print;
 pub mod visit;

@@ -1,6 +1,7 @@
 //! Expressions: values, places, map reads.
 
 use super::*;
+use crate::ir::lists;
 use crate::outline::TypeRef;
 use crate::summary::place::Sel;
 use crate::types::{Object, Selection};
@@ -200,7 +201,7 @@ impl<'a> Walker<'a> {
         }
         match container {
             Val::Place(place) => {
-                let sel = self.element(index);
+                let sel = self.element(base, index);
                 let is_any = sel == Sel::Elem;
                 let elem = self.element_of(&place, sel);
                 match self.state.stored(&elem) {
@@ -221,9 +222,13 @@ impl<'a> Walker<'a> {
         self.loop_id.is_some() && !in_loop.any(|(base, _)| *base == kept.base)
     }
 
-    /// The step to an element: literal keys are told apart.
-    pub(super) fn element(&self, index: &[ExprId]) -> Sel {
+    /// The step to an element: literal keys are told apart. What is first in a list changes where elements are taken out.
+    fn element(&self, base: ExprId, index: &[ExprId]) -> Sel {
         let [only] = index else { return Sel::Elem };
+        let mut shortened = self.shortened.iter();
+        if shortened.any(|it| lists::is_same(self.cx.func, *it, base)) {
+            return Sel::Elem;
+        }
         match self.expr_ir(*only) {
             Expr::Str | Expr::Lit => Sel::Key(Arc::new(self.span(*only).text(self.cx.text).into())),
             _ => Sel::Elem,

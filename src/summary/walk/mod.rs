@@ -35,6 +35,7 @@ use super::{
 use crate::calls::flow;
 use crate::ir::{
     Block, ClosureId, Expr, ExprId, FileIr, FuncIr, LocalId, LocalKind, NameId, Stmt, StmtKind,
+    lists,
 };
 use crate::models::Models;
 use crate::support::{FileId, Span};
@@ -134,6 +135,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         declared: FxHashMap::default(),
         fields_in_literals: variable::fields_in_literals(cx.func),
         filled: slots::filled_channels(cx.func),
+        shortened: lists::shortened_anywhere(cx.func),
         pipes: Vec::new(),
         stops: Vec::new(),
         expects_lock: OnceCell::new(),
@@ -224,6 +226,8 @@ struct Walker<'a> {
     fields_in_literals: Vec<NameId>,
     /// Channels that some loop fills.
     filled: Vec<LocalId>,
+    /// Lists out of which the function takes elements.
+    shortened: Vec<ExprId>,
     /// Pipes that the function makes.
     pipes: Vec<Base>,
     /// Functions that calls have returned, and what ends when they are called.
