@@ -435,13 +435,22 @@ fn one_for_all_rounds(
     let func = program.func_of(body);
     let summary = &program.summaries[func.0 as usize];
     let site_loop = program.site(body, link.site).point.loop_id;
-    let Some(site) = site_loop else { return true };
+    // A function of a list has the variables of the round that put it there.
+    let of_body = witness.links[at..]
+        .iter()
+        .filter(|it| program.func_of(it.from) == func);
+    let gathered = of_body.filter_map(|it| program.site(it.from, it.site).gathered_in);
+    let rounds: Vec<u32> = site_loop.into_iter().chain(gathered).collect();
     // A loop inside one that is walked twice has two numbers.
     !summary
         .base_loops
         .iter()
         .filter(|(base, _)| *base == origin.place.base)
-        .any(|(_, base)| loops::within(&summary.loops, Some(*base), site))
+        .any(|(_, base)| {
+            rounds
+                .iter()
+                .any(|it| loops::within(&summary.loops, Some(*base), *it))
+        })
 }
 
 /// Whether parallel runs of the handler at the top share the map: not through what each call is given.

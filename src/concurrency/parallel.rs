@@ -11,7 +11,7 @@ use super::object;
 use super::phase;
 use super::round::{self, is_of_another_round};
 use super::witness::{Link, Witness};
-use crate::ir::Expr;
+use crate::ir::{ClosureId, Expr};
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place};
 use crate::summary::{CallSite, Callee, FuncVal, Mode, Own, Point, Run, SiteId};
@@ -111,7 +111,12 @@ fn copies(
             let leaves = leaves_goroutine(program, a, at + 1, common);
             is_repeated(site) && leaves.is_some_and(|run| run != Run::Serial)
         };
-        if !many || is_claimed(program, a, at, common) || round::is_new_each_round(program, a, at) {
+        let is_once = || {
+            runs_own_task(program, a, at, common)
+                || is_claimed(program, a, at, common)
+                || round::is_new_each_round(program, a, at)
+        };
+        if !many || is_once() {
             continue;
         }
         if object::copies_share(program, a, b, at) {
@@ -122,6 +127,29 @@ fn copies(
         }
     }
     found
+}
+
+/// Each copy that link `at` starts calls another function of a list: the one on the chain is called by one of them.
+fn runs_own_task(program: &Program<'_>, witness: &Witness, at: usize, common: usize) -> bool {
+    let start = witness.links[at];
+    let Some(rounds) = program.site(start.from, start.site).rounds else {
+        return false;
+    };
+    (at..common).any(|level| {
+        let link = witness.links[level];
+        let site = program.site(link.from, link.site);
+        program.func_of(link.from) == program.func_of(start.from)
+            && site.each == Some(rounds)
+            && (site.is_own_of_round(rounds)
+                || is_made_once(program, witness.body_at(program, level + 1)))
+    })
+}
+
+/// The body is that of a literal, and where the literal is written it is made once.
+fn is_made_once(program: &Program<'_>, body: BodyId) -> bool {
+    let (func, number) = program.bodies[body.0 as usize];
+    let made_again = &program.summaries[func.0 as usize].made_again;
+    number > 0 && !made_again.contains(&ClosureId(number - 1))
 }
 
 /// A call in a loop: of the caller, or of the function that calls what it was given for each of many (`each(func(it T) { go ... })`).
@@ -149,6 +177,7 @@ fn copies_at_table(
         .filter(is_many)
         .find(|at| {
             object::copies_share_table(program, a, b, *at)
+                && !runs_own_task(program, a, *at, common)
                 && !is_claimed(program, a, *at, common)
                 && !round::is_new_each_round(program, a, *at)
         })

@@ -293,7 +293,7 @@ fn param_use(
     };
     // What a goroutine holds it has taken itself, or was lent; the locks around its start are the starter's.
     let lent = spawn.map_or(&[][..], |it| &it.extra[..]);
-    let many = many && !is_one_of_each(func, summary, param, spawn.unwrap_or(site));
+    let many = many && !is_one_of_each(summary, spawn.unwrap_or(site), site);
     let held: Vec<&Held> = if site.run.spawns() {
         site.extra.iter().collect()
     } else {
@@ -314,7 +314,7 @@ fn param_use(
         patient: spawn.is_some_and(|it| it.patient),
         or_fails: spawn.is_some_and(|it| it.or_fails) || fails_unless_ended(summary, started),
         served: spawn.is_some_and(|it| it.served),
-        beside: !site.point.live.is_empty(),
+        beside: !spawn.unwrap_or(site).point.live.is_empty(),
         made: match run {
             Run::Call => site.owned | site.made,
             _ => 0,
@@ -347,13 +347,12 @@ fn param_use(
 }
 
 /// The loop that runs what it was given goes over the list of that: each function has a round of its own, and the loop is not gone through again.
-fn is_one_of_each(func: &FuncIr, summary: &FuncSummary, param: u32, site: &CallSite) -> bool {
-    let list = Base::Local(func.params[param as usize]);
-    site.run != Run::Many
-        && site.point.loop_id.is_some_and(|id| {
-            let is_over = |(round, base): &(u32, Base)| *round == id && *base == list;
-            summary.loops[id as usize].is_none() && summary.ranges.iter().any(is_over)
-        })
+fn is_one_of_each(summary: &FuncSummary, start: &CallSite, site: &CallSite) -> bool {
+    let is_all = |id: u32| match start.rounds {
+        Some(rounds) => rounds == id,
+        None => start.point.loop_id == Some(id) && summary.loops[id as usize].is_none(),
+    };
+    start.run != Run::Many && site.each.is_some_and(is_all)
 }
 
 /// The function starts a goroutine and waits for it. What one of its literals starts is waited for by whoever waits for the literal, if by

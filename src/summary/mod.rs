@@ -306,6 +306,12 @@ pub struct CallSite {
     pub part: bool,
     /// The loop of which only one round comes here: a flag sees to it.
     pub once: Option<u32>,
+    /// The loop over a list of functions, or of what holds them, in which each round calls its own here.
+    pub each: Option<u32>,
+    /// The loop in which what is called here was put into the list that it is taken from.
+    pub gathered_in: Option<u32>,
+    /// The outermost loop of which the rounds start goroutines that run beside each other.
+    pub rounds: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.
     pub through: Option<SmolStr>,
     /// What a new goroutine gets from variables that hold something else right behind its start: `go flush(batch); batch = nil`.
@@ -317,6 +323,12 @@ impl CallSite {
     /// how much in parallel depends on who is out there.
     pub fn is_callback(&self) -> bool {
         matches!(self.run, Run::Many | Run::Serial) && !self.kind.is_empty() && !self.joined
+    }
+
+    /// What is started in each round of the loop is a function of that round, of which no other round has a copy. What a field holds is not seen
+    /// here.
+    pub fn is_own_of_round(&self, loop_id: u32) -> bool {
+        self.each == Some(loop_id) && matches!(self.callee, Callee::Value(_) | Callee::Local(_))
     }
 
     /// Whether somebody else can reach an argument.
@@ -511,8 +523,8 @@ pub struct FuncSummary {
     pub stores: Vec<Store>,
     /// Parent of each loop.
     pub loops: Vec<Option<u32>>,
-    /// Loops over the elements of a base.
-    pub ranges: Vec<(u32, place::Base)>,
+    /// Literals that are made in a loop.
+    pub made_again: Vec<ClosureId>,
     /// Loop in which a base is defined, for bases defined inside loops.
     pub base_loops: Vec<(place::Base, u32)>,
     /// Calls that could be resolved to a callee or a model, and all calls.

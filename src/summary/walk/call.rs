@@ -3,10 +3,12 @@
 mod builtin;
 mod effect;
 mod go;
+mod hand;
 mod launch;
 mod model;
 mod parts;
 
+use super::tasks::Called;
 use super::*;
 use crate::calls::{self, Target};
 use crate::models::{Known, Launcher, LockOp, Runs};
@@ -211,6 +213,7 @@ impl<'a> Walker<'a> {
             exprs,
             ..
         } = operands;
+        let mut found = None;
         let resolved = match &target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => {
                 Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs)))
@@ -228,7 +231,10 @@ impl<'a> Walker<'a> {
             }
             Target::Value(_) => match callee_val {
                 Some(Val::Func(func)) => Callee::Value(func),
-                Some(Val::Place(place)) => self.callee_at(&place),
+                Some(Val::Place(place)) => {
+                    let called = self.call_at(expr, &place, &vals);
+                    found.insert(called).callee.clone()
+                }
                 Some(Val::Unknown) | None => Callee::Unknown,
             },
             Target::Conversion | Target::Builtin(_) | Target::Unknown => {
@@ -240,10 +246,11 @@ impl<'a> Walker<'a> {
             return Val::Unknown;
         }
         self.note_stands_of_args(&resolved, &exprs);
-        self.finish_call(expr, resolved, vals, kept)
+        let called = found.unwrap_or(Called::named(resolved));
+        self.finish_call(expr, called, vals, kept)
     }
 
-    fn callee_at(&self, place: &Place) -> Callee {
+    pub(super) fn callee_at(&self, place: &Place) -> Callee {
         match (place.path.last(), &place.base) {
             (None, Base::Local(local)) => Callee::Local(*local),
             (None, Base::Global(var)) => Callee::Global(*var),

@@ -208,6 +208,9 @@ impl<'a> Walker<'a> {
                     Some(Val::Place(kept)) if is_any && self.is_one_of_many(kept) => {
                         Val::Place(elem)
                     }
+                    Some(Val::Func(_)) if is_any && self.listed(&place).len() > 1 => {
+                        Val::Place(elem)
+                    }
                     Some(val) => val.clone(),
                     None => Val::Place(elem),
                 }
@@ -308,10 +311,12 @@ impl<'a> Walker<'a> {
             }
             match field {
                 Some(field) => self.composite_field(&place, &ty, field, val, *value),
-                None => match val {
-                    Val::Unknown => {}
-                    val => self.state.heap.push((place.then(Sel::Elem), val)),
-                },
+                None => {
+                    self.enlist(&place, &val, *value);
+                    if !matches!(val, Val::Unknown) {
+                        self.state.heap.push((place.then(Sel::Elem), val));
+                    }
+                }
             }
         }
         Val::Place(place)
@@ -339,6 +344,7 @@ impl<'a> Walker<'a> {
     fn closure(&mut self, closure: ClosureId) {
         let func = self.cx.func;
         let body = 1 + closure.index();
+        self.note_made_again(closure);
         self.captured[closure.index()].clear();
         self.walk_body(body, &func.closures[closure.index()].body);
         self.may_be_replaced();

@@ -23,6 +23,7 @@ mod stand;
 mod state;
 mod stmt;
 mod store;
+mod tasks;
 mod variable;
 
 use super::place::{Base, Place, Sel};
@@ -50,6 +51,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use state::{State, dead, join};
 use std::cell::{OnceCell, RefCell};
+use tasks::Tasks;
 
 /// Everything that the walk of one function may look at.
 pub struct Context<'a> {
@@ -156,6 +158,8 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         rest: &[],
         single: Vec::new(),
         gathered: FxHashMap::default(),
+        tasks: FxHashMap::default(),
+        ranges: Vec::new(),
         serial: Vec::new(),
         onces: Vec::new(),
         parts: Vec::new(),
@@ -267,6 +271,10 @@ struct Walker<'a> {
     single: Vec<Base>,
     /// Lists and tables of this function whose elements are older than they are.
     gathered: FxHashMap<Base, Gathered>,
+    /// Functions in lists of this function.
+    tasks: FxHashMap<Base, Tasks>,
+    /// The loops around that go over a list, with that list.
+    ranges: Vec<(u32, Place)>,
     /// Groups that run one goroutine at a time (`SetLimit(1)`).
     serial: Vec<Place>,
     /// What this function has done once (`sync.Once`), on some path.

@@ -264,11 +264,9 @@ impl<'a> Walker<'a> {
             if is_chan && let Some(place) = container.place() {
                 walker.join_one_of(&place.clone());
             }
-            if let (Some(place), Some(id)) = (container.place(), walker.loop_id)
-                && place.path.is_empty()
-                && !walker.out.ranges.iter().any(|(known, _)| *known == id)
-            {
-                walker.out.ranges.push((id, place.base.clone()));
+            let ranges = walker.ranges.len();
+            if let (Some(place), Some(id)) = (container.place(), walker.loop_id) {
+                walker.ranges.push((id, place.clone()));
             }
             let elem = match container.place() {
                 Some(place) => Val::Place(walker.element_of(place, Sel::Elem)),
@@ -290,6 +288,7 @@ impl<'a> Walker<'a> {
                 }
             }
             walker.block(body);
+            walker.ranges.truncate(ranges);
             (exit, None)
         });
         if is_chan && let Some(place) = container.place() {
@@ -334,8 +333,13 @@ impl<'a> Walker<'a> {
         for site in &back.live {
             let call = &mut self.out.calls[*site as usize];
             let once = call.once.is_some() && within(&self.out.loops, call.once, id);
-            if call.run.spawns() && !once && within(&self.out.loops, call.point.loop_id, id) {
+            if call.run.spawns()
+                && !once
+                && !call.is_own_of_round(id)
+                && within(&self.out.loops, call.point.loop_id, id)
+            {
                 call.many = true;
+                call.rounds = Some(id);
             }
         }
         self.loop_id = outer;
@@ -519,7 +523,8 @@ impl<'a> Walker<'a> {
             let all_before = all || joined.len() == 1;
             for site in joined {
                 let call = &self.out.calls[site as usize];
-                if ended.contains(&site) || (call.many && !all) {
+                let is_one = !call.many && call.each.is_none();
+                if ended.contains(&site) || !(is_one || all) {
                     continue;
                 }
                 ended.push(site);

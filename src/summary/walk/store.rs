@@ -197,7 +197,7 @@ impl<'a> Walker<'a> {
                     let span = self.span(target);
                     self.access(&container, MapOp::Write, span, base, None);
                 }
-                self.store_elem(&container, &val);
+                self.store_elem(&container, &val, target);
             }
             Expr::Select(..) | Expr::Name(_) => {
                 self.assigned_launcher(target, &val, source);
@@ -432,13 +432,14 @@ impl<'a> Walker<'a> {
     }
 
     /// Stores into an element of a container.
-    fn store_elem(&mut self, container: &Val, val: &Val) {
+    fn store_elem(&mut self, container: &Val, val: &Val, target: ExprId) {
         match container.place() {
             Some(place) => {
                 let place = place.clone();
                 self.note_func_store(&place, val);
                 self.note_param_store(&place, val);
                 self.gather(&place, val);
+                self.enlist(&place, val, target);
                 self.publish_if_shared(&place, val);
             }
             None => self.publish(val),

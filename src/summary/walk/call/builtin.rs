@@ -30,6 +30,7 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) fn builtin(&mut self, expr: ExprId, name: &str, args: &'a [ExprId]) -> Val {
+        let spread = matches!(self.expr_ir(expr), Expr::Call { spread: true, .. });
         match name {
             "delete" | "clear" => {
                 let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
@@ -69,6 +70,7 @@ impl<'a> Walker<'a> {
             "append" => {
                 let vals: Vec<Val> = args.iter().map(|it| self.eval(*it)).collect();
                 if let Some((list, rest)) = vals.split_first() {
+                    let is_spread = |arg: ExprId| spread && args.last() == Some(&arg);
                     let private = list.place().is_some_and(|place| self.is_owned(place));
                     for (val, arg) in rest.iter().zip(&args[1..]) {
                         if let Some(place) = list.place() {
@@ -76,6 +78,10 @@ impl<'a> Walker<'a> {
                             self.note_param_store(place, val);
                             let element = self.arrive(val.clone(), Some(*arg));
                             self.gather(place, &element);
+                            match is_spread(*arg) {
+                                true => self.enlist_all(place, val),
+                                false => self.enlist(place, val, *arg),
+                            }
                         }
                         if !private {
                             self.publish(val);

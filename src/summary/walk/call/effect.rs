@@ -2,32 +2,21 @@
 
 use super::*;
 use crate::summary::effects::params_of_literal;
-use crate::summary::returned::at_call;
-
-/// An interface with more implementations says nothing of what they do with a function that they are given.
-const MAX_IMPLEMENTATIONS: usize = 8;
-
-/// A call that is given functions.
-struct Taker<'c> {
-    expr: ExprId,
-    callee: &'c Callee,
-    effects: &'c Effects,
-    args: &'c [Val],
-}
 
 impl<'a> Walker<'a> {
     /// Records a call and applies the callee's effects.
     pub(super) fn finish_call(
         &mut self,
         expr: ExprId,
-        callee: Callee,
+        called: Called,
         vals: Vec<Val>,
         kept: Option<Place>,
     ) -> Val {
+        let callee = called.callee.clone();
         let span = self.span(expr);
         let site = CallSite {
             kept,
-            ..self.new_site(callee.clone(), vals.clone(), span)
+            ..self.site_of(called, vals.clone(), span)
         };
         let id = self.record((expr, 0), site);
         self.note_older(&vals);
@@ -89,54 +78,6 @@ impl<'a> Walker<'a> {
         }
         self.results = Some((expr, results));
         first
-    }
-
-    /// Functions given to a callee without effects: it runs them now, or, behind an interface, as its implementations do.
-    fn hand_to_unknown(&mut self, expr: ExprId, callee: &Callee, vals: &[Val]) {
-        let (effects, certain) = self
-            .runs_of_implementations(callee, vals)
-            .unwrap_or((Effects::default(), true));
-        let before = std::mem::replace(&mut self.guessing, !certain);
-        self.hand_over(expr, callee, &effects, vals);
-        self.guessing = before;
-    }
-
-    /// Functions among the arguments: what the callee does with each. What it starts and waits for runs until it returns.
-    fn hand_over(&mut self, expr: ExprId, callee: &Callee, effects: &Effects, args: &[Val]) {
-        let to = Taker {
-            expr,
-            callee,
-            effects,
-            args,
-        };
-        let mut joined: Vec<SiteId> = Vec::new();
-        for (at, val) in args.iter().enumerate() {
-            let at = at as u32;
-            match val {
-                Val::Func(func) => {
-                    self.apply_param(&to, at, func.clone(), &mut joined);
-                }
-                Val::Place(_) => self.pass_on(expr, at, args, effects, None),
-                Val::Unknown => {}
-            }
-        }
-        self.state.live.retain(|it| !joined.contains(it));
-    }
-
-    /// The parameter that takes an argument, receiver first: the last one takes all that are left where the callee is variadic.
-    fn param_at(&self, callee: &Callee, arg: u32) -> u32 {
-        let Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) = callee else {
-            return arg;
-        };
-        let Some(func) = funcs.first() else {
-            return arg;
-        };
-        let info = &self.cx.universe.funcs[func.index()];
-        let params = info.sig.params.len() + usize::from(info.recv.is_some());
-        match info.sig.variadic {
-            true => arg.min((params as u32).saturating_sub(1)),
-            false => arg,
-        }
     }
 
     /// Receiver and arguments of a method value are its receiver and the arguments.
@@ -269,143 +210,6 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// What a callee with source does with the function that is argument `at`. `joined` are goroutines that it has started for other arguments, and
-    /// waits for.
-    fn apply_param(&mut self, to: &Taker<'_>, at: u32, func: FuncVal, joined: &mut Vec<SiteId>) {
-        let Taker {
-            expr,
-            callee,
-            effects,
-            args,
-        } = *to;
-        let param = self.param_at(callee, at);
-        let uses: Vec<(ParamUse, Vec<Place>)> = effects
-            .params
-            .iter()
-            .filter(|it| it.param == param)
-            .filter_map(|it| Some((it.clone(), self.needs_of(it, args)?)))
-            .collect();
-        if uses.is_empty() {
-            let many = callee_name(self.cx.universe, callee).is_some_and(|it| calls_for_each(&it));
-            self.inline_func(expr, &Val::Func(func), many);
-            return;
-        }
-        for (n, (param, needs)) in uses.into_iter().enumerate() {
-            if let Some(field) = param.stored {
-                // Into what the callee makes; where it makes nothing, into something that it knows.
-                let object = match effects.returns.first() {
-                    Some(Ret::Fresh(_)) => Base::Alloc(expr),
-                    _ => Base::Result(expr),
-                };
-                let store = crate::summary::Store::Field(field, func.clone(), object);
-                self.out.stores.push(store);
-                continue;
-            }
-            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
-            site.run = param.run;
-            site.many = param.many || param.run == Run::Many;
-            site.kind = param.kind.clone();
-            site.served = param.served;
-            site.made = param.made;
-            self.demand(&needs);
-            site.point.needs.extend(needs);
-            // The callee may have set what the function belongs to before it runs it.
-            site.blank = Shared::new();
-            site.through = callee_name(self.cx.universe, callee);
-            if !param.beside {
-                site.point.live.retain(|it| !joined.contains(it));
-            }
-            if param.run.spawns() {
-                site.signals = param
-                    .signals
-                    .iter()
-                    .filter_map(|place| self.signal_of_callee(place, expr, args))
-                    .collect();
-                site.signals.extend(self.signals_of(&func));
-                site.extra = self.lent(expr, &param, args);
-                site.joined = param.joined;
-                site.patient = param.patient;
-                site.or_fails = param.or_fails;
-                if param.joined {
-                    // Our locks keep others out for as long as the goroutines run.
-                    site.covered = site.point.held.clone();
-                }
-                self.publish(&Val::Func(func.clone()));
-                let id = self.spawn((expr, 10 + at * 8 + n as u32), site);
-                if param.joined {
-                    joined.push(id);
-                }
-            } else {
-                for held in &param.held {
-                    if let Some(lock) = self.translate(&held.lock, args) {
-                        // Taken anew, it has been given back before: `RUnlock`, `Lock`, `f()`.
-                        site.point.held.retain(|it| it.lock != lock);
-                        site.point.held.push(Held {
-                            lock,
-                            ..held.clone()
-                        });
-                    }
-                }
-                self.record((expr, 10 + at * 8 + n as u32), site);
-            }
-        }
-    }
-
-    /// What a goroutine of the callee signals, as it is seen here: by what the call returns, or by what it was given.
-    fn signal_of_callee(&self, place: &Place, call: ExprId, args: &[Val]) -> Option<Place> {
-        at_call(place, call).or_else(|| self.translate(place, args))
-    }
-
-    /// The callee has waited for the goroutine that it started.
-    fn has_ended(&mut self, site: SiteId, joined: bool) {
-        if joined {
-            self.state.live.retain(|it| *it != site);
-        }
-    }
-
-    /// What the implementations of an interface do with functions that they are given, of that what starts goroutines or keeps the function for later: all of them,
-    /// or some.
-    fn runs_of_implementations(&self, callee: &Callee, vals: &[Val]) -> Option<(Effects, bool)> {
-        let Callee::Value(FuncVal::Interface(iface, name, _)) = callee else {
-            return None;
-        };
-        let functional = |val: &Val| match val {
-            Val::Func(_) => true,
-            Val::Place(place) => match &place.base {
-                Base::Local(local) if place.path.is_empty() => {
-                    param_index(self.cx.func, *local).is_some()
-                        && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
-                }
-                _ => false,
-            },
-            Val::Unknown => false,
-        };
-        if !vals.iter().any(functional) {
-            return None;
-        }
-        let targets = self.cx.universe.implementations(iface, name);
-        if targets.len() > MAX_IMPLEMENTATIONS {
-            return None;
-        }
-        let of_each: Vec<Vec<ParamUse>> = targets
-            .iter()
-            .filter_map(|func| self.effects_of_func(*func))
-            .map(|effects| {
-                let elsewhere = |it: &&ParamUse| it.run.spawns() || it.stored.is_some();
-                effects.params.iter().filter(elsewhere).cloned().collect()
-            })
-            .collect();
-        let all = of_each.iter().all(|uses| !uses.is_empty());
-        let mut params: Vec<ParamUse> = of_each.into_iter().flatten().collect();
-        params.dedup();
-        params.truncate(4);
-        let effects = Effects {
-            params,
-            ..Effects::default()
-        };
-        (!effects.params.is_empty()).then_some((effects, all))
-    }
-
     /// The map of its own that the only implementation of an interface gives away.
     fn given_by_implementation(
         &self,
@@ -425,96 +229,6 @@ impl<'a> Walker<'a> {
         match self.effects_of_func(only)?.returns.first()? {
             Ret::Place(place) => self.translate(place, vals),
             Ret::None | Ret::Fresh(_) | Ret::Func(_) | Ret::Unknown => None,
-        }
-    }
-
-    /// Locks under which the goroutines of a callee run the function that it is given.
-    fn lent(&self, expr: ExprId, param: &ParamUse, args: &[Val]) -> Shared<Held> {
-        let mut held: Shared<Held> = param
-            .held
-            .iter()
-            .filter_map(|held| {
-                Some(Held {
-                    lock: self.translate(&held.lock, args)?,
-                    ..held.clone()
-                })
-            })
-            .collect();
-        if param.own_lock {
-            let lock = Place::new(Base::Result(expr));
-            let lock = lock.then(Sel::External(Arc::new("lock of the callee".into())));
-            held.push(Held::sure(lock, Mode::Write));
-        }
-        held
-    }
-
-    /// A function that arrived as a parameter, or that is kept somewhere, is passed on to a callee that runs it: this function runs it, too.
-    pub(super) fn pass_on(
-        &mut self,
-        expr: ExprId,
-        at: u32,
-        args: &[Val],
-        effects: &Effects,
-        spawned: Option<&CallSite>,
-    ) {
-        let Some(Val::Place(place)) = args.get(at as usize) else {
-            return;
-        };
-        let arrived = match (&place.base, place.path.is_empty()) {
-            (Base::Local(local), true) => Some(*local),
-            _ => None,
-        };
-        let callee = self.callee_at(place);
-        if callee == Callee::Unknown
-            || arrived.is_some_and(|local| param_index(self.cx.func, local).is_none())
-        {
-            return;
-        }
-        for (n, param) in effects
-            .params
-            .iter()
-            .filter(|it| it.param == at)
-            .enumerate()
-        {
-            if let Some(field) = param.stored {
-                let stored = arrived.map(|local| crate::summary::Store::Param(field, local));
-                self.out.stores.extend(stored);
-                continue;
-            }
-            let Some(needs) = self.needs_of(param, args) else {
-                continue;
-            };
-            let mut site = self.new_site(callee.clone(), Vec::new(), self.span(expr));
-            site.point.needs.extend(needs);
-            site.run = param.run;
-            site.many = param.many;
-            site.kind = param.kind.clone();
-            site.served = param.served;
-            if param.run.spawns() {
-                site.extra = self.lent(expr, param, args);
-                let signals = param.signals.iter();
-                site.signals = signals
-                    .filter_map(|place| self.signal_of_callee(place, expr, args))
-                    .collect();
-            }
-            if let Some(spawned) = spawned {
-                site.run = if param.run.spawns() {
-                    param.run
-                } else {
-                    spawned.run
-                };
-                site.signals = spawned.signals.clone();
-            }
-            let key = (expr, 5000 + at * 8 + n as u32);
-            if site.run.spawns() {
-                let joined = param.joined && spawned.is_none();
-                site.joined = joined;
-                site.patient = param.patient && spawned.is_none();
-                let id = self.spawn(key, site);
-                self.has_ended(id, joined);
-            } else {
-                self.record(key, site);
-            }
         }
     }
 
@@ -611,7 +325,7 @@ pub(super) fn says_wait(name: &str) -> bool {
 /// In [`Effects`] the parameter `i` is the local `PARAM_BASE + i`.
 pub const PARAM_BASE: u32 = 1 << 24;
 
-fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
+pub(super) fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
     match callee {
         Callee::Value(FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _)) => {
             Some(universe.funcs[funcs.first()?.index()].name.clone())
@@ -621,13 +335,4 @@ fn callee_name(universe: &Universe, callee: &Callee) -> Option<SmolStr> {
         }
         _ => None,
     }
-}
-
-/// By its name, a function calls what it is given for each of many things: `sync.Map.Range`, `filepath.WalkDir`.
-pub(super) fn calls_for_each(name: &str) -> bool {
-    [
-        "Range", "ForEach", "Each", "Iter", "Walk", "Visit", "Ascend", "Descend",
-    ]
-    .iter()
-    .any(|it| name.starts_with(it))
 }

@@ -90,9 +90,10 @@ impl<'a> Walker<'a> {
     ) -> SiteId {
         let (id, new) = match self.sites.get(&key) {
             Some(id) => {
-                let many = self.out.calls[*id as usize].many;
+                let CallSite { many, rounds, .. } = self.out.calls[*id as usize];
                 self.out.calls[*id as usize] = CallSite {
                     many: many || site.many,
+                    rounds: rounds.or(site.rounds),
                     ..site
                 };
                 (*id, false)
@@ -112,7 +113,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Records a site that starts a goroutine, which is live from here on.
-    pub(super) fn spawn(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
+    pub(in crate::summary::walk) fn spawn(&mut self, key: (ExprId, u32), site: CallSite) -> SiteId {
         let live = site.run.spawns();
         let id = self.record(key, site);
         if live && self.state.after.iter().any(Place::is_some_wait) {
@@ -126,7 +127,7 @@ impl<'a> Walker<'a> {
     }
 
     /// What a function value signals when it ends.
-    pub(super) fn signals_of(&self, func: &FuncVal) -> Vec<Place> {
+    pub(in crate::summary::walk) fn signals_of(&self, func: &FuncVal) -> Vec<Place> {
         match func {
             FuncVal::Closure(closure) => self.out.bodies[1 + closure.index()]
                 .signals_end
@@ -181,6 +182,11 @@ impl<'a> Walker<'a> {
         let operands = self.operands(target, callee, args);
         self.count(&operands);
         let vals = operands.vals.clone();
+        let each = match &callee_val {
+            Val::Place(place) if self.go_tasks(expr, place, &vals) => return,
+            Val::Place(place) => self.round_of(place),
+            Val::Func(_) | Val::Unknown => None,
+        };
         let (resolved, signals) = match &operands.target {
             Target::Funcs(funcs) | Target::Method(funcs, ..) | Target::MethodExpr(funcs) => (
                 Callee::Value(FuncVal::Funcs(FuncIds::from_slice(funcs))),
@@ -213,6 +219,7 @@ impl<'a> Walker<'a> {
         };
         let mut site = self.new_site(resolved.clone(), vals.clone(), self.span(expr));
         site.run = Run::Go;
+        site.each = each;
         site.per_connection = self.loop_id.is_some() && self.accepting == self.loop_id;
         site.signals = signals.into();
         site.extra = self.handed_over(&resolved, &vals);

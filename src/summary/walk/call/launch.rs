@@ -1,6 +1,7 @@
 //! Launchers: calls that run their argument in goroutines, later, once or many times.
 
-use super::effect::{calls_for_each, says_wait};
+use super::effect::says_wait;
+use super::hand::calls_for_each;
 use super::*;
 
 /// How a launcher runs what it is given.
@@ -138,29 +139,30 @@ impl<'a> Walker<'a> {
         if run == Run::Go && receiver.is_some_and(|place| self.serial.contains(place)) {
             run = Run::Serial;
         }
-        let callees: Vec<Callee> = match val {
-            Val::Func(func) => vec![Callee::Value(func.clone())],
+        let callees: Vec<Called> = match val {
+            Val::Func(func) => vec![Called::named(Callee::Value(func.clone()))],
             Val::Place(place) => {
                 let methods = self.handler_methods(val, arg, launch.methods, launch.rpc);
                 if methods.is_empty() && launch.methods.is_empty() {
                     // A function value that arrives through a variable, parameter or field.
-                    vec![self.callee_at(place)]
+                    self.called_at(place)
                 } else {
-                    methods.into_iter().map(Callee::Value).collect()
+                    let methods = methods.into_iter().map(Callee::Value);
+                    methods.map(Called::named).collect()
                 }
             }
             Val::Unknown => Vec::new(),
         };
         let mut sites = Vec::new();
-        for (n, callee) in callees.into_iter().enumerate() {
+        for (n, called) in callees.into_iter().enumerate() {
             let mut signals: Shared<Place> = Shared::new();
             if launch.joins {
                 signals.extend(receiver.cloned());
             }
-            if let Callee::Value(func) = &callee {
+            if let Callee::Value(func) = &called.callee {
                 signals.extend(self.signals_of(func));
             }
-            let mut site = self.new_site(callee, Vec::new(), self.span(expr));
+            let mut site = self.site_of(called, Vec::new(), self.span(expr));
             if launch.locked
                 && let Some(lock) = receiver
             {

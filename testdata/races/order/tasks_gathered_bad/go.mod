@@ -1,0 +1,3 @@
+module example.com/order/tasks_gathered_bad
+
+go 1.24
