@@ -145,8 +145,11 @@ impl<'a> Walker<'a> {
                 }))
             }
             Callee::Value(stop @ FuncVal::Foreign(..)) => {
-                let known = self.stops.iter().find(|(it, _)| it == stop);
-                let waits = [known?.1.clone()].into_iter().collect();
+                let known = self.stops.iter().filter(|(it, _)| it == stop);
+                let waits: Shared<Place> = known.map(|(_, ended)| ended.clone()).collect();
+                if waits.is_empty() {
+                    return None;
+                }
                 Some(Cow::Owned(Effects {
                     waits,
                     ..Effects::default()
@@ -161,9 +164,10 @@ impl<'a> Walker<'a> {
         let takes_nothing = signature(self.cx.universe, self.ty(call))
             .is_some_and(|it| it.params.is_empty() && it.results.len() < 2);
         if takes_nothing {
-            self.stops.retain(|(it, _)| it != stop);
-            let ended = Place::new(Base::Alloc(call)).ended();
-            self.stops.push((stop.clone(), ended));
+            let known = (stop.clone(), Place::new(Base::Alloc(call)).ended());
+            if !self.stops.contains(&known) {
+                self.stops.push(known);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+module example.com/order/stops_by_name_ok
+
+go 1.24
