@@ -7,7 +7,7 @@ use super::place::{Base, Place, Sel};
 use super::returned::by_result;
 use super::walk::PARAM_BASE;
 use super::{
-    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, ParamUse, Ret, Run, Store,
+    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, Keeper, ParamUse, Ret, Run, Store,
 };
 use crate::ir::{ClosureId, FuncIr, LocalId};
 use crate::types::FieldId;
@@ -216,7 +216,7 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
             };
             match kept[at] {
                 Some(field) if spawned[at].is_none() && !site.run.spawns() => {
-                    uses.push(stored_use(param, field));
+                    uses.push(stored_use(param, Keeper::Field(field)));
                 }
                 _ => uses.push(param_use(func, summary, param, *id, at, spawned[at])),
             }
@@ -431,20 +431,20 @@ fn kept_literals(func: &FuncIr, summary: &FuncSummary) -> Vec<Option<FieldId>> {
     kept
 }
 
-fn stored_use(param: u32, field: FieldId) -> ParamUse {
+fn stored_use(param: u32, keeper: Keeper) -> ParamUse {
     ParamUse {
-        stored: Some(field),
+        stored: Some(keeper),
         ..ParamUse::new(param)
     }
 }
 
-/// Parameters that are kept in fields, to be called by others.
+/// Parameters that are kept, to be called by others.
 fn stored_params(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     summary
         .stores
         .iter()
         .filter_map(|store| match store {
-            Store::Param(field, local) => Some(stored_use(param_of(func, *local)?, *field)),
+            Store::Param(keeper, local) => Some(stored_use(param_of(func, *local)?, *keeper)),
             Store::Field(..)
             | Store::Global(..)
             | Store::Local(..)

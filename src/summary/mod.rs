@@ -27,7 +27,7 @@ use crate::models::MapEffect;
 use crate::support::Span;
 use crate::types::{FieldId, FuncId, FuncIds, Ty, TypeId, VarId};
 pub use own::Own;
-pub use param::ParamUse;
+pub use param::{Keeper, ParamUse};
 use place::Place;
 pub use shared::Shared;
 use smol_str::SmolStr;
@@ -363,8 +363,8 @@ pub enum Store {
     Field(FieldId, FuncVal, place::Base),
     /// In a package variable.
     Global(VarId, FuncVal),
-    /// A parameter (or other local that nothing is known of) is stored in a field.
-    Param(FieldId, LocalId),
+    /// A parameter (or other local that nothing is known of) is stored.
+    Param(Keeper, LocalId),
     /// A parameter that points to something (the receiver, mostly) is kept in a field of what this function makes: a way back.
     Back(FieldId, LocalId),
     /// In a local.
@@ -420,6 +420,16 @@ pub struct Body {
     pub derives: Vec<Derive>,
     /// From this offset on a test, or a part of one, runs beside others: it calls `t.Parallel()` there.
     pub parallel_from: Option<u32>,
+}
+
+impl Store {
+    /// A function is kept; where that is a field, in the object that starts at the base.
+    pub fn of(keeper: Keeper, func: FuncVal, object: place::Base) -> Store {
+        match keeper {
+            Keeper::Field(field) => Store::Field(field, func, object),
+            Keeper::Var(var) => Store::Global(var, func),
+        }
+    }
 }
 
 impl Body {

@@ -4,7 +4,7 @@
 
 use super::place::Place;
 use super::{Held, Run, Shared};
-use crate::types::FieldId;
+use crate::types::{FieldId, VarId};
 use smol_str::SmolStr;
 
 /// What a function does with a parameter of function type.
@@ -38,8 +38,17 @@ pub struct ParamUse {
     pub or_fails: bool,
     /// Registered with a server that may not be at work yet.
     pub served: bool,
-    /// Stored in this field (run later by whoever calls the field).
-    pub stored: Option<FieldId>,
+    /// Stored here (run later by whoever calls what is stored there).
+    pub stored: Option<Keeper>,
+}
+
+/// Where a function is kept that arrived as a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeper {
+    /// In a field, or in a list or table there.
+    Field(FieldId),
+    /// In a package variable, or in a list or table there.
+    Var(VarId),
 }
 
 impl ParamUse {

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ir::FuncKind;
-use crate::summary::Store;
 use crate::summary::place::Sel;
+use crate::summary::{Keeper, Store};
 
 impl<'a> Walker<'a> {
     pub(super) fn assign(&mut self, lhs: &'a [ExprId], rhs: &'a [ExprId], compound: bool) {
@@ -351,13 +351,18 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A function that arrived as a parameter is kept in a field, or in a list or table there.
+    /// A function that arrived as a parameter is kept in a field or package variable, or in a list or table there.
     pub(super) fn note_param_store(&mut self, place: &Place, val: &Val) {
-        if let (Some(Sel::Field(field)), Val::Place(source)) = (place.container().last(), val)
+        let keeper = match (place.container().last(), &place.base) {
+            (Some(Sel::Field(field)), _) => Keeper::Field(*field),
+            (None, Base::Global(var)) => Keeper::Var(*var),
+            _ => return,
+        };
+        if let Val::Place(source) = val
             && let (Base::Local(local), true) = (&source.base, source.path.is_empty())
             && signature(self.cx.universe, self.cx.typing.local(*local)).is_some()
         {
-            self.out.stores.push(Store::Param(*field, *local));
+            self.out.stores.push(Store::Param(keeper, *local));
         }
     }
 

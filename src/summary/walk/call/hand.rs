@@ -21,7 +21,7 @@ struct Taker<'c> {
 }
 
 /// Where a call keeps what it is given: in what it makes; where it makes nothing, in something that it knows.
-fn keeper(effects: &Effects, call: ExprId) -> Base {
+fn kept_in(effects: &Effects, call: ExprId) -> Base {
     match effects.returns.first() {
         Some(Ret::Fresh(_)) => Base::Alloc(call),
         _ => Base::Result(call),
@@ -131,9 +131,10 @@ impl<'a> Walker<'a> {
         }
         for (n, (param, needs)) in uses.into_iter().enumerate() {
             let key = (expr, 10 + at * 8 + n as u32 + listed * LISTED_KEY);
-            if let Some(field) = param.stored {
-                let stored = Store::Field(field, func.clone(), keeper(effects, expr));
-                self.out.stores.push(stored);
+            if let Some(keeper) = param.stored {
+                self.out
+                    .stores
+                    .push(Store::of(keeper, func.clone(), kept_in(effects, expr)));
                 continue;
             }
             let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
@@ -290,12 +291,12 @@ impl<'a> Walker<'a> {
             .enumerate()
             .flat_map(|way| params.clone().enumerate().map(move |param| (way, param)));
         for ((way, called), (n, param)) in ways {
-            if let Some(field) = param.stored {
+            if let Some(keeper) = param.stored {
                 self.out.stores.extend(match (&called.callee, arrived) {
                     (Callee::Value(func), _) => {
-                        Some(Store::Field(field, func.clone(), keeper(effects, expr)))
+                        Some(Store::of(keeper, func.clone(), kept_in(effects, expr)))
                     }
-                    (_, arrived) => arrived.map(|local| Store::Param(field, local)),
+                    (_, arrived) => arrived.map(|local| Store::Param(keeper, local)),
                 });
                 continue;
             }

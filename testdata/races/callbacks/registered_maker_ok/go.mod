@@ -1,0 +1,3 @@
+module example.com/callbacks/registered_maker_ok
+
+go 1.24
