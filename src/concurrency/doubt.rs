@@ -516,9 +516,13 @@ fn is_configured(a: &Witness, b: &Witness) -> bool {
     (handler(a) && caller(b)) || (handler(b) && caller(a))
 }
 
-/// One call makes the map, and starts a goroutine that is at it while the call itself goes on: whoever made the call has nothing to do with it.
+/// One call makes the map, or has the variable, and starts a goroutine that is at it while the call itself goes on: whoever made the call has nothing
+/// to do with it.
 fn is_all_its_own(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> bool {
-    let makes = |it: &Witness| object::is_made(program, it, &object::origin(program, it, 0));
+    let makes = |it: &Witness| {
+        let origin = object::origin(program, it, 0);
+        object::is_made(program, it, &origin) || object::is_variable_of(program, it, &origin)
+    };
     how == Parallel::Live(true) && makes(a) && makes(b)
 }
 

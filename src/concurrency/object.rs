@@ -572,6 +572,19 @@ pub(super) fn is_made(program: &Program<'_>, witness: &Witness, origin: &Origin)
     }
 }
 
+/// The access is one to a variable of the body that the origin is seen from.
+pub(super) fn is_variable_of(program: &Program<'_>, witness: &Witness, origin: &Origin) -> bool {
+    witness.access(program).op.is_of_variable()
+        && !origin.lost
+        && origin.place.path.is_empty()
+        && matches!(origin.place.base, Base::Local(_))
+        && !captured(
+            program,
+            witness.body_at(program, origin.level),
+            &origin.place,
+        )
+}
+
 /// Nothing but the type speaks for one object, and one side, in the goroutine that has made the object, is not done with making it: it would
 /// have to come to the other side on ways that cannot be followed.
 pub fn is_new_to_one(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {

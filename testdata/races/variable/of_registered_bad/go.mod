@@ -1,0 +1,3 @@
+module example.com/variable/of_registered_bad
+
+go 1.24

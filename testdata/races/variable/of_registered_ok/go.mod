@@ -1,0 +1,3 @@
+module example.com/variable/of_registered_ok
+
+go 1.24
