@@ -129,10 +129,20 @@ fn copies(
     found
 }
 
-/// Each copy that link `at` starts calls another function of a list: the one on the chain is called by one of them.
+/// Each copy that link `at` starts, or each round that goes through it, calls another function of a list: the one on the chain is called by one of
+/// them.
 fn runs_own_task(program: &Program<'_>, witness: &Witness, at: usize, common: usize) -> bool {
     let start = witness.links[at];
-    let Some(rounds) = program.site(start.from, start.site).rounds else {
+    let site = program.site(start.from, start.site);
+    let loops = &program.summaries[program.func_of(start.from).0 as usize].loops;
+    let rounds = match site.run.spawns() {
+        true => site.rounds,
+        false => site
+            .point
+            .loop_id
+            .filter(|id| loops[*id as usize].is_none()),
+    };
+    let Some(rounds) = rounds else {
         return false;
     };
     (at..common).any(|level| {

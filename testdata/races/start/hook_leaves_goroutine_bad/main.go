@@ -1,0 +1,47 @@
+// race: yes
+
+// Hooks that are made in a loop leave goroutines behind that run beside each other.
+package main
+
+import "fmt"
+
+type app struct {
+	onStart, onStop []func()
+	state           map[int]string
+}
+
+func (a *app) atStart(f func()) { a.onStart = append(a.onStart, f) }
+func (a *app) atStop(f func())  { a.onStop = append(a.onStop, f) }
+
+func (a *app) run() {
+	for _, hook := range a.onStart {
+		hook()
+	}
+	for _, hook := range a.onStop {
+		hook()
+	}
+}
+
+func main() {
+	a := &app{state: map[int]string{}}
+	quit, done := make(chan bool), make(chan bool, 3)
+	for range cap(done) {
+		a.atStart(func() {
+			go func() {
+				for i := range 300 {
+					a.state[i] = "up" // want "GMC001"
+				}
+				<-quit
+				done <- true
+			}()
+		})
+	}
+	a.atStop(func() {
+		close(quit)
+		for range cap(done) {
+			<-done
+		}
+	})
+	a.run()
+	fmt.Println(len(a.state))
+}
