@@ -321,6 +321,7 @@ fn reached_by_copies(program: &Program<'_>, witness: &Witness, at: usize, origin
     if kept_literals_share(program, witness, origin)
         || runs_one_literal(program, witness, at, origin)
         || runs_made_literal(program, witness, at, origin)
+        || runs_held_literal(program, witness, at, origin)
     {
         return true;
     }
@@ -415,6 +416,31 @@ fn runs_made_literal(program: &Program<'_>, witness: &Witness, at: usize, origin
         && is_made
         && origin.level == at + 1
         && captured(program, body, &origin.place)
+}
+
+/// The same, kept in a variable that was there before the copies: `next := newCounter(); for ... { go func() { next() }() }`.
+fn runs_held_literal(program: &Program<'_>, witness: &Witness, at: usize, origin: &Origin) -> bool {
+    let Some(level) = origin.level.checked_sub(1).filter(|level| *level > at) else {
+        return false;
+    };
+    let (start, call) = (witness.links[at], witness.links[level]);
+    let func = program.func_of(start.from);
+    let Some(holder) = program.site(call.from, call.site).holder else {
+        return false;
+    };
+    if program.func_of(call.from) != func {
+        return false;
+    }
+    let owner = program.func_ir(func).locals[holder.index()].owner;
+    let is_before = program.body(func, owner.map_or(0, |it| 1 + it.0)) == start.from;
+    let body = witness.body_at(program, origin.level);
+    let variable = Origin {
+        place: Place::new(Base::Local(holder)),
+        ..origin.clone()
+    };
+    is_before
+        && captured(program, body, &origin.place)
+        && one_for_all_rounds(program, witness, at, &variable)
 }
 
 /// The loop in which a base is defined.

@@ -310,6 +310,8 @@ pub struct CallSite {
     pub each: Option<u32>,
     /// The loop in which what is called here was put into the list that it is taken from.
     pub gathered_in: Option<u32>,
+    /// The variable that holds what is called, a function that another one has made and returned.
+    pub holder: Option<LocalId>,
     /// The outermost loop of which the rounds start goroutines that run beside each other.
     pub rounds: Option<u32>,
     /// The call runs behind another function (a wrapper that starts goroutines): its name, for reports.

@@ -207,6 +207,10 @@ impl<'a> Walker<'a> {
             _ => None,
         };
         let kept = callee_val.as_ref().and_then(Val::place).cloned();
+        let holder = match (&operands.target, &callee_val) {
+            (Target::Value(value), Some(Val::Func(FuncVal::Foreign(..)))) => Some(*value),
+            _ => None,
+        };
         let Operands {
             target,
             vals,
@@ -246,7 +250,10 @@ impl<'a> Walker<'a> {
             return Val::Unknown;
         }
         self.note_stands_of_args(&resolved, &exprs);
-        let called = found.unwrap_or(Called::named(resolved));
+        let mut called = found.unwrap_or(Called::named(resolved));
+        if let Some(Expr::Local(local)) = holder.map(|it| self.expr_ir(it)) {
+            called.holder = Some(*local);
+        }
         self.finish_call(expr, called, vals, kept)
     }
 

@@ -39,6 +39,8 @@ pub(super) struct Called {
     pub(super) each: Option<u32>,
     /// The loop in which it was put into the list that it is called from.
     pub(super) gathered_in: Option<u32>,
+    /// The variable that holds it, where another function has made it.
+    pub(super) holder: Option<LocalId>,
 }
 
 impl Called {
@@ -48,6 +50,7 @@ impl Called {
             callee,
             each: None,
             gathered_in: None,
+            holder: None,
         }
     }
 }
@@ -187,6 +190,7 @@ impl<'a> Walker<'a> {
                 callee: Callee::Value(task.func.clone()),
                 each: each.filter(|_| !task.again),
                 gathered_in: task.gathered_in,
+                holder: None,
             })
             .collect();
         if called.is_empty() || tasks.open {
@@ -218,10 +222,12 @@ impl<'a> Walker<'a> {
             callee,
             each,
             gathered_in,
+            holder,
         } = called;
         CallSite {
             each,
             gathered_in,
+            holder,
             ..self.new_site(callee, args, span)
         }
     }

@@ -8,8 +8,8 @@ import "sync"
 func counter() func(string) int {
 	counts := make(map[string]int)
 	return func(name string) int {
-		counts[name]++      // want?:fn "GMC00[12]" a literal that is returned and called in goroutines
-		return counts[name] // want?:fn "GMC00[12]" a literal that is returned and called in goroutines
+		counts[name]++      // want? "GMC00[12]"
+		return counts[name] // want? "GMC00[12]"
 	}
 }
 
