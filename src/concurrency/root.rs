@@ -10,6 +10,7 @@ use crate::summary::lock_words::expects_lock;
 use crate::summary::place::Base;
 use crate::summary::walk::params_match;
 use crate::summary::{Callee, SiteId};
+use crate::support::FileId;
 use crate::types::{FuncInfo, Ty};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
@@ -267,13 +268,18 @@ fn applications(program: &Program<'_>) -> FxHashSet<u32> {
         let inside = package.import_path.strip_prefix(module.path.as_str());
         let inside = inside.unwrap_or_default();
         let is_sample = inside.contains("example") || inside.contains("test");
+        let has_code = |file: &FileId| !program.workspace.files[file.index()].is_test;
+        if !package.files.iter().any(has_code) {
+            continue;
+        }
         if package.name == "main" && !is_sample {
             commands.insert(package.module);
         } else if package.import_path == module.path {
             libraries.insert(package.module);
         }
     }
-    commands.retain(|it| !libraries.contains(it));
+    commands
+        .retain(|it| !libraries.contains(it) && program.workspace.modules[*it as usize].declared);
     commands
 }
 

@@ -77,6 +77,8 @@ pub struct Module {
     pub dir: PathBuf,
     /// Language version of the `go` line.
     pub go: GoVersion,
+    /// There is a go.mod: what lies below it is the whole module, not some part of a tree.
+    pub declared: bool,
 }
 
 /// A Go language version such as 1.22.

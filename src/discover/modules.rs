@@ -188,6 +188,7 @@ impl Modules {
             path: name,
             dir: home.to_path_buf(),
             go,
+            declared: true,
         };
         let needs = Needs::new(home, file.requires, file.replaces);
         self.list.push(Known {
@@ -205,7 +206,12 @@ impl Modules {
     fn stand_in(&mut self, dir: &Path) -> Known {
         let known = |dir: PathBuf, path: SmolStr, go| Known {
             needs: Needs::new(&dir, Vec::new(), Vec::new()),
-            module: Module { path, dir, go },
+            module: Module {
+                path,
+                dir,
+                go,
+                declared: false,
+            },
             ignore: Vec::new(),
             real: false,
             dependency: false,
@@ -240,7 +246,7 @@ impl Modules {
 
     /// Adds a stand-in and says what it assumes.
     fn assume(&mut self, known: Known) -> usize {
-        let Module { path, dir, go } = &known.module;
+        let Module { path, dir, go, .. } = &known.module;
         let shown = display(&self.root, dir);
         let loops = if *go
             < (GoVersion {
@@ -340,6 +346,7 @@ impl Modules {
             path,
             dir: home.to_path_buf(),
             go: file.go.unwrap_or(WITHOUT_GO_LINE),
+            declared: true,
         };
         self.list.push(Known {
             module,

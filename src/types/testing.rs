@@ -32,6 +32,7 @@ impl World {
                 major: 1,
                 minor: 24,
             },
+            declared: true,
         });
         let mut files: Vec<(&str, &str)> = files.to_vec();
         files.sort_by_key(|it| it.0);
