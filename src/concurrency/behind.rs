@@ -6,6 +6,7 @@
 
 use super::object;
 use super::witness::{Link, Witness};
+use crate::link::placed::Holder;
 use crate::link::{BodyId, Program};
 use crate::summary::place::{Base, Place, Sel};
 use crate::summary::{Callee, FuncVal, Val};
@@ -38,26 +39,41 @@ pub(super) fn is_out_of_place(program: &Program<'_>, links: &[Link]) -> bool {
 /// On the way a function is run that was put into a field of other objects than the one that it is taken from here.
 pub(super) fn is_put_elsewhere(program: &Program<'_>, witness: &Witness) -> bool {
     witness.links.iter().enumerate().any(|(level, link)| {
-        let site = program.site(link.from, link.site);
-        let (Callee::Field(field), Some(kept)) = (&site.callee, &site.kept) else {
+        let Callee::Field(field) = &program.site(link.from, link.site).callee else {
             return false;
         };
-        let holder = object::follow_from(program, witness, kept.clone(), level, 0, true);
-        let Base::Alloc(made) = holder.place.base else {
-            return false;
-        };
-        let maker = program.func_of(witness.body_at(program, holder.level));
         let target = program.edge(link.edge).to;
-        // What a function returns has another name where it is called, and may be filled there.
-        let object = Place::new(Base::Alloc(made));
-        let is_returned = program.summaries[maker.0 as usize]
-            .returned
-            .contains(&object);
-        !holder.lost
-            && !is_returned
-            && holder.place.path[..] == [Sel::Field(*field)]
-            && program.placed.is_elsewhere(*field, target, (maker, made))
+        let holders = program.placed.holders(*field, target);
+        holders.is_some_and(|it| is_of_another(program, witness, level, it))
     })
+}
+
+/// The object whose field the call at `links[level]` takes its function from is known, and none of these.
+fn is_of_another(
+    program: &Program<'_>,
+    witness: &Witness,
+    level: usize,
+    holders: &[Holder],
+) -> bool {
+    let link = witness.links[level];
+    let Some(kept) = &program.site(link.from, link.site).kept else {
+        return false;
+    };
+    let object = object::follow_from(program, witness, kept.clone(), level, 0, true);
+    let Base::Alloc(made) = object.place.base else {
+        return false;
+    };
+    let maker = program.func_of(witness.body_at(program, object.level));
+    // What a function returns has another name where it is called, and may be filled there.
+    let itself = Place::new(Base::Alloc(made));
+    let is_returned = program.summaries[maker.0 as usize]
+        .returned
+        .contains(&itself);
+    let is_it = |it: &Holder| it.maker == maker && it.made == made;
+    !object.lost
+        && !is_returned
+        && matches!(object.place.path[..], [Sel::Field(_)])
+        && !holders.iter().any(is_it)
 }
 
 /// The methods that a call by this name may come to, when the value is of the type.

@@ -3,6 +3,7 @@
 use super::again::again;
 use super::context::{self, Contexts};
 use super::convention;
+use super::copies;
 use super::doubt::Doubt;
 use super::guard::{self, HeldRef, LockKey};
 use super::object;
@@ -314,8 +315,8 @@ pub fn pair(
     let common = parallel::common(a, b);
     let single = contexts.singles.share(program, a, b);
     let same = match how {
-        Parallel::Copies(at) if object::copies_share(program, a, b, at) => Sameness::Yes,
-        Parallel::Runs if object::runs_share(program, a, b) => Sameness::Yes,
+        Parallel::Copies(at) if copies::copies_share(program, a, b, at) => Sameness::Yes,
+        Parallel::Runs if copies::runs_share(program, a, b) => Sameness::Yes,
         Parallel::Copies(_) | Parallel::Runs if single => Sameness::Single,
         Parallel::Copies(_) | Parallel::Runs => Sameness::Element,
         Parallel::Live(_) | Parallel::Independent | Parallel::Callers => same::same(
@@ -333,7 +334,7 @@ pub fn pair(
         same => same,
     };
     let given_away =
-        |at: usize| object::is_given_away(program, a, at) || object::is_given_away(program, b, at);
+        |at: usize| copies::is_given_away(program, a, at) || copies::is_given_away(program, b, at);
     // Tests that run beside each other make their own objects, unless they are seen to share one.
     let apart = same != Sameness::Yes && parallel::beside_tests(program, a, b, how);
     if same == Sameness::No || apart || common.is_some_and(given_away) {
@@ -424,7 +425,7 @@ fn excluded(program: &Program<'_>, a: &Witness, b: &Witness, how: Parallel) -> b
     // A lock of an object that each copy has for itself excludes no other copy.
     let shared = |it: &Witness, held: &[HeldRef]| -> Vec<HeldRef> {
         let per_copy = |held: &&HeldRef| match (how, &held.place) {
-            (Parallel::Copies(at), Some(place)) => object::lock_per_copy(program, it, place, at),
+            (Parallel::Copies(at), Some(place)) => copies::lock_per_copy(program, it, place, at),
             _ => false,
         };
         held.iter()

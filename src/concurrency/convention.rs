@@ -4,6 +4,7 @@
 //! know goroutines beyond those of the pair.
 
 use super::context::Root;
+use super::copies;
 use super::guard::{self, LockKey, held_ref};
 use super::object;
 use super::pair::Pair;
@@ -222,7 +223,7 @@ pub fn lets_copies_in(
         && parallel::common(a, b)? > at
         && takes_read_side(program, bucket, a)
         && takes_read_side(program, bucket, b)
-        && object::copies_share(program, a, b, at))
+        && copies::copies_share(program, a, b, at))
     .then_some(at)
 }
 

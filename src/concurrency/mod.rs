@@ -12,6 +12,7 @@ mod branch;
 pub mod conflict;
 pub mod context;
 mod convention;
+mod copies;
 pub mod double;
 pub mod doubt;
 mod ended;

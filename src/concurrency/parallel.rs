@@ -5,6 +5,7 @@
 
 use super::branch;
 use super::context::{Contexts, Root, is_many};
+use super::copies;
 use super::ended::{has_ended, has_not_given_up};
 use super::guard;
 use super::object;
@@ -63,7 +64,7 @@ pub fn parallel(
     }
     if let Root::Contract(body) = a.root
         && contexts.contract(body).1
-        && (single || object::runs_share(program, a, b))
+        && (single || copies::runs_share(program, a, b))
         && !is_claimed_by_run(program, a, common)
     {
         return Some(Parallel::Runs);
@@ -76,7 +77,7 @@ pub fn parallel(
     }
     if let Root::Contract(body) = a.root
         && contexts.contract(body).1
-        && object::runs_share_table(program, a, b)
+        && copies::runs_share_table(program, a, b)
         && !is_claimed_by_run(program, a, common)
     {
         return Some(Parallel::Runs);
@@ -85,7 +86,7 @@ pub fn parallel(
     let callers = |root: Root| matches!(root, Root::Api | Root::Unknown);
     if callers(a.root) && callers(b.root) && !in_one_serial_thread(program, a, b) {
         let spawned = a.last_spawn().is_some() || b.last_spawn().is_some();
-        let shared = single || object::runs_share(program, a, b);
+        let shared = single || copies::runs_share(program, a, b);
         return (!spawned && shared).then_some(Parallel::Callers);
     }
     None
@@ -119,7 +120,7 @@ fn copies(
         if !many || is_once() {
             continue;
         }
-        if object::copies_share(program, a, b, at) {
+        if copies::copies_share(program, a, b, at) {
             return Some(Parallel::Copies(at));
         }
         if single {
@@ -186,7 +187,7 @@ fn copies_at_table(
     (0..common)
         .filter(is_many)
         .find(|at| {
-            object::copies_share_table(program, a, b, *at)
+            copies::copies_share_table(program, a, b, *at)
                 && !runs_own_task(program, a, *at, common)
                 && !is_claimed(program, a, *at, common)
                 && !round::is_new_each_round(program, a, *at)
@@ -230,13 +231,13 @@ pub(super) fn runs_once(program: &Program<'_>, from: BodyId, site: &CallSite) ->
 /// the rest.
 fn is_claimed(program: &Program<'_>, witness: &Witness, at: usize, common: usize) -> bool {
     claims(program, witness, at..common)
-        .any(|(level, flag)| !object::is_own_of_copy(program, witness, flag, level, at))
+        .any(|(level, flag)| !copies::is_own_of_copy(program, witness, flag, level, at))
 }
 
 /// The same of runs of the handler at the top.
 fn is_claimed_by_run(program: &Program<'_>, witness: &Witness, common: usize) -> bool {
     claims(program, witness, 0..common)
-        .any(|(level, flag)| object::lock_for_runs(program, witness, flag, level))
+        .any(|(level, flag)| copies::lock_for_runs(program, witness, flag, level))
 }
 
 /// What is claimed at these links: flags, what a `sync.Once` runs, and what was found unset under a lock.

@@ -4,7 +4,7 @@
 //! source text, trees, rules or reporting.
 
 mod dispatch;
-mod placed;
+pub mod placed;
 mod targets;
 
 use crate::discover::Workspace;

@@ -4,17 +4,24 @@
 
 use super::{BodyId, FuncKey, Program};
 use crate::ir::ExprId;
-use crate::summary::place::Base;
+use crate::summary::place::{Base, Place};
 use crate::summary::{FuncVal, Store};
 use crate::types::FieldId;
 use rustc_hash::FxHashMap;
 
-/// An object by where it is made: the function, and the expression there.
-pub type Made = (FuncKey, ExprId);
+/// An object that holds a function.
+#[derive(Debug, Clone, Copy)]
+pub struct Holder {
+    /// The function that makes the object and puts the other one there.
+    pub maker: FuncKey,
+    /// Where it makes the object.
+    pub made: ExprId,
+}
 
-/// For a field and a function, the objects in whose field it is put; nothing where one of them is not made by the function that puts it there.
+/// For a field and a function, the objects in whose field it is put; nothing where one of them is not made by the function that puts it there, or
+/// is returned by it.
 #[derive(Debug, Default)]
-pub struct Placed(FxHashMap<(FieldId, BodyId), Option<Vec<Made>>>);
+pub struct Placed(FxHashMap<(FieldId, BodyId), Option<Vec<Holder>>>);
 
 impl Placed {
     /// Collects them.
@@ -26,14 +33,19 @@ impl Placed {
                 let Store::Field(field, func, base) = store else {
                     continue;
                 };
-                let made = match base {
-                    Base::Alloc(expr) => Some((key, *expr)),
+                // What is returned has another name where the function is called.
+                let object = Place::new(base.clone());
+                let holder = match base {
+                    Base::Alloc(made) if !summary.returned.contains(&object) => Some(Holder {
+                        maker: key,
+                        made: *made,
+                    }),
                     _ => None,
                 };
                 for body in bodies(program, key, func) {
                     let known = placed.0.entry((*field, body)).or_insert(Some(Vec::new()));
-                    match (known.as_mut(), made) {
-                        (Some(all), Some(made)) => all.push(made),
+                    match (known.as_mut(), holder) {
+                        (Some(all), Some(holder)) => all.push(holder),
                         _ => *known = None,
                     }
                 }
@@ -42,10 +54,9 @@ impl Placed {
         placed
     }
 
-    /// The function was put into this field of other objects alone, each of them new.
-    pub fn is_elsewhere(&self, field: FieldId, body: BodyId, object: Made) -> bool {
-        let objects = self.0.get(&(field, body)).and_then(Option::as_ref);
-        objects.is_some_and(|all| !all.contains(&object))
+    /// The objects that hold the function in this field, if all are known.
+    pub fn holders(&self, field: FieldId, body: BodyId) -> Option<&[Holder]> {
+        self.0.get(&(field, body))?.as_deref()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod print;
 pub mod returned;
 pub mod rounds;
 mod shared;
+mod store;
 pub mod template;
 pub mod walk;
 
@@ -32,6 +33,7 @@ use place::Place;
 pub use shared::Shared;
 use smol_str::SmolStr;
 use std::sync::Arc;
+pub use store::Store;
 
 /// Exclusive or shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -358,27 +360,6 @@ impl CallSite {
     }
 }
 
-/// Something that is stored where other functions find it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Store {
-    /// In a field, of the object that starts here.
-    Field(FieldId, FuncVal, place::Base),
-    /// In a package variable.
-    Global(VarId, FuncVal),
-    /// A parameter (or other local that nothing is known of) is stored.
-    Param(Keeper, LocalId),
-    /// A parameter that points to something (the receiver, mostly) is kept in a field of what this function makes: a way back.
-    Back(FieldId, LocalId),
-    /// In a local.
-    Local(LocalId, FuncVal),
-    /// A pointer to a mutex that was not made for it is kept in this field: `&iface{mu: server.mu}`.
-    Lent(FieldId),
-    /// A channel of capacity one is stored in this field.
-    SingleSlotField(FieldId),
-    /// A channel of capacity one is stored in this package variable.
-    SingleSlotVar(VarId),
-}
-
 /// What one body (a function without its literals, or one literal) does.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
@@ -422,16 +403,6 @@ pub struct Body {
     pub derives: Vec<Derive>,
     /// From this offset on a test, or a part of one, runs beside others: it calls `t.Parallel()` there.
     pub parallel_from: Option<u32>,
-}
-
-impl Store {
-    /// A function is kept; where that is a field, in the object that starts at the base.
-    pub fn of(keeper: Keeper, func: FuncVal, object: place::Base) -> Store {
-        match keeper {
-            Keeper::Field(field) => Store::Field(field, func, object),
-            Keeper::Var(var) => Store::Global(var, func),
-        }
-    }
 }
 
 impl Body {
