@@ -1,6 +1,7 @@
 //! Promises: what comments say about use by several goroutines.
 //!
-//! In: doc comments. Out: whether one promises that callers need no lock of their own. Must not know accesses.
+//! In: the comments of functions and types, and those inside of functions. Out: whether one promises that callers need no lock of their own, leaves it
+//! to them, or says of an access that it needs none. Must not know locks.
 
 use super::context::Root;
 use super::witness::Witness;
@@ -144,26 +145,6 @@ fn is_qualified(sentence: &str) -> bool {
     .any(|it| sentence.contains(it))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::promises;
-
-    #[test]
-    fn a_promise_is_a_sentence_without_conditions() {
-        assert!(promises(
-            "// Get returns x.\n// It is safe for concurrent use by multiple goroutines."
-        ));
-        assert!(promises(
-            "// This is safe to call from multiple goroutines simultaneously."
-        ));
-        assert!(promises("// Store is a thread-safe map."));
-        assert!(!promises("// Get is not safe for concurrent use."));
-        assert!(!promises("// It isn't goroutine-safe."));
-        assert!(!promises("// Thread-safe if the caller holds mu."));
-        assert!(!promises("// Get returns x."));
-    }
-}
-
 /// A comment in the function, before the access, says that it needs no lock.
 pub fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool {
     let body = witness.instance.body;
@@ -213,4 +194,24 @@ pub fn is_said_to_need_no_lock(program: &Program<'_>, witness: &Witness) -> bool
         block.clear();
     }
     excuses(&block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::promises;
+
+    #[test]
+    fn a_promise_is_a_sentence_without_conditions() {
+        assert!(promises(
+            "// Get returns x.\n// It is safe for concurrent use by multiple goroutines."
+        ));
+        assert!(promises(
+            "// This is safe to call from multiple goroutines simultaneously."
+        ));
+        assert!(promises("// Store is a thread-safe map."));
+        assert!(!promises("// Get is not safe for concurrent use."));
+        assert!(!promises("// It isn't goroutine-safe."));
+        assert!(!promises("// Thread-safe if the caller holds mu."));
+        assert!(!promises("// Get returns x."));
+    }
 }
