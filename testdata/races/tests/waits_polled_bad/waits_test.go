@@ -22,14 +22,16 @@ func TestReleased(t *testing.T) {
 				<-gate
 				return
 			}
-			for i := range 100 {
+			for i := range 2000 {
 				mu.Lock()
 				results[n] = i
 				mu.Unlock()
+				time.Sleep(10 * time.Microsecond)
 			}
 		}()
 	}
-	for range 1000 {
+	for range 20 {
+		time.Sleep(time.Millisecond)
 		if got := count(results); got > 4 {
 			t.Errorf("got %d", got)
 		}
@@ -37,7 +39,7 @@ func TestReleased(t *testing.T) {
 	require.Eventually(t, func() bool {
 		mu.Lock()
 		defer mu.Unlock()
-		return len(results) == 4 && results[0]+results[1]+results[2]+results[3] == 4*99
+		return len(results) == 4 && results[0]+results[1]+results[2]+results[3] == 4*1999
 	}, time.Minute, time.Millisecond)
 }
 
