@@ -69,11 +69,10 @@ fn is_of_another(
     let is_returned = program.summaries[maker.0 as usize]
         .returned
         .contains(&itself);
-    let is_it = |it: &Holder| it.maker == maker && it.made == made;
     !object.lost
         && !is_returned
         && matches!(object.place.path[..], [Sel::Field(_)])
-        && !holders.iter().any(is_it)
+        && !holders.contains(&Holder { maker, made })
 }
 
 /// The methods that a call by this name may come to, when the value is of the type.

@@ -185,16 +185,17 @@ fn comes_first(program: &Program<'_>, first: &Witness, started: &Witness) -> boo
         return true;
     }
     let mut starts = started.links.iter().filter(|it| it.spawns);
-    let Some(spawn) = first.last_spawn() else {
-        let Some(start) = starts.next() else {
-            return !object::is_sequential(first.root);
-        };
-        let to_access = ancestors(program, first.instance.body);
-        return !object::is_sequential(first.root)
-            || starts_nothing_before(program, first, start, to_access.iter().copied());
-    };
-    let own = (spawn + 1..=first.links.len()).map(|level| first.body_at(program, level));
-    starts.all(|start| starts_nothing_before(program, first, start, own.clone()))
+    match first.last_spawn() {
+        Some(spawn) => {
+            let own = (spawn + 1..=first.links.len()).map(|level| first.body_at(program, level));
+            starts.all(|start| starts_nothing_before(program, first, start, own.clone()))
+        }
+        None if object::is_sequential(first.root) => starts.next().is_some_and(|start| {
+            let to_access = ancestors(program, first.instance.body);
+            starts_nothing_before(program, first, start, to_access.iter().copied())
+        }),
+        None => true,
+    }
 }
 
 /// In none of the bodies `around` the access of `first`, what could come to `start` is called before what leads to the access.

@@ -2,7 +2,7 @@
 //!
 //! In: declarations and who calls them. Out: [`Root`]s, contracts, what is owned at a root. Must not know the chains that begin there.
 
-use crate::discover::SourceFile;
+use crate::discover::{Package, SourceFile};
 use crate::ir::FileIr;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::{Models, ParamType};
@@ -145,7 +145,7 @@ pub(super) fn plain_root(
     promised: bool,
 ) -> Option<Root> {
     let file = &program.workspace.files[info.file.index()];
-    let package = &program.workspace.packages[file.package.index()];
+    let package = package_of(program, info);
     // What a module that is not there has an interface for, it calls as well.
     let has_callers = program.incoming[body.0 as usize]
         .iter()
@@ -225,10 +225,11 @@ impl<'p> Mentions<'p> {
         let name = info.name.as_str();
         let is_seen = match name.starts_with(char::is_uppercase) {
             true => {
-                let file = &program.workspace.files[info.file.index()];
-                let module = program.workspace.packages[file.package.index()].module;
-                let closed = self.applications.contains(&module) && is_of_own_types(info);
-                !(closed || is_internal(program, info)) || self.outside_tests.contains(name)
+                let in_application = self
+                    .applications
+                    .contains(&package_of(program, info).module);
+                let could_be_called = !is_internal(program, info, in_application);
+                could_be_called || self.outside_tests.contains(name)
             }
             false => self.all.contains(name),
         };
@@ -241,22 +242,23 @@ pub fn is_left_over(program: &Program<'_>, info: &FuncInfo) -> bool {
     let mentions =
         |(file, ir): (&SourceFile, &FileIr)| !file.is_test && ir.names.contains(&info.name);
     let mut files = program.workspace.files.iter().zip(program.irs);
-    is_internal(program, info) && !files.any(mentions)
+    is_internal(program, info, false) && !files.any(mentions)
 }
 
-/// The package is internal, or a program, and no interface of a library could ask for the function: it deals in types of the module alone.
-fn is_internal(program: &Program<'_>, info: &FuncInfo) -> bool {
-    let file = &program.workspace.files[info.file.index()];
-    let package = &program.workspace.packages[file.package.index()];
-    let is_closed =
-        package.name == "main" || package.import_path.split('/').any(|it| it == "internal");
-    is_closed && is_of_own_types(info)
-}
-
-/// The function deals in predeclared types and types of the module alone.
-fn is_of_own_types(info: &FuncInfo) -> bool {
+/// The package is internal, or a program, or part of one, and no interface of a library could ask for the function: it deals in types of the
+/// module alone.
+fn is_internal(program: &Program<'_>, info: &FuncInfo, in_application: bool) -> bool {
+    let package = package_of(program, info);
+    let is_closed = in_application
+        || package.name == "main"
+        || package.import_path.split('/').any(|it| it == "internal");
     let mut types = info.sig.params.iter().chain(&info.sig.results);
-    types.all(is_own_type)
+    is_closed && types.all(is_own_type)
+}
+
+fn package_of<'p>(program: &Program<'p>, info: &FuncInfo) -> &'p Package {
+    let file = &program.workspace.files[info.file.index()];
+    &program.workspace.packages[file.package.index()]
 }
 
 /// Modules that are programs, not libraries: they have commands, and no package where the module begins that could be imported by its path.

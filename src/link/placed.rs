@@ -4,13 +4,13 @@
 
 use super::{BodyId, FuncKey, Program};
 use crate::ir::ExprId;
+use crate::summary::Store;
 use crate::summary::place::{Base, Place};
-use crate::summary::{FuncVal, Store};
 use crate::types::FieldId;
 use rustc_hash::FxHashMap;
 
 /// An object that holds a function.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {
     /// The function that makes the object and puts the other one there.
     pub maker: FuncKey,
@@ -42,7 +42,7 @@ impl Placed {
                     }),
                     _ => None,
                 };
-                for body in bodies(program, key, func) {
+                for body in program.bodies_of(key, func).into_iter().flatten() {
                     let known = placed.0.entry((*field, body)).or_insert(Some(Vec::new()));
                     match (known.as_mut(), holder) {
                         (Some(all), Some(holder)) => all.push(holder),
@@ -57,24 +57,5 @@ impl Placed {
     /// The objects that hold the function in this field, if all are known.
     pub fn holders(&self, field: FieldId, body: BodyId) -> Option<&[Holder]> {
         self.0.get(&(field, body))?.as_deref()
-    }
-}
-
-/// The bodies that a function value of `owner` stands for.
-fn bodies(program: &Program<'_>, owner: FuncKey, func: &FuncVal) -> Vec<BodyId> {
-    let declared = |func| Some(program.body(program.key(func)?, 0));
-    match func {
-        FuncVal::Closure(closure) => vec![program.body(owner, 1 + closure.0)],
-        FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => {
-            funcs.iter().filter_map(|it| declared(*it)).collect()
-        }
-        FuncVal::Interface(iface, name, _) => {
-            let methods = program.universe.implementations(iface, name);
-            methods.into_iter().filter_map(declared).collect()
-        }
-        FuncVal::Foreign(func, closure, _) => {
-            let key = program.key(*func).into_iter();
-            key.map(|key| program.body(key, 1 + closure.0)).collect()
-        }
     }
 }

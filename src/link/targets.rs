@@ -240,33 +240,34 @@ impl Program<'_> {
                 });
             }
         };
-        match val {
-            FuncVal::Closure(closure) => push(self.body(owner, 1 + closure.0), dynamic, false),
-            FuncVal::Funcs(funcs) => {
-                for key in funcs.iter().filter_map(|it| self.key(*it)) {
-                    push(self.body(key, 0), dynamic, false);
-                }
+        let is_interface = matches!(val, FuncVal::Interface(..));
+        let receiver_missing = stored && (is_interface || matches!(val, FuncVal::Method(..)));
+        let targets = self.bodies_of(owner, val);
+        if !is_interface || targets.len() <= WIDE {
+            for to in targets.into_iter().flatten() {
+                push(to, dynamic || is_interface, receiver_missing);
             }
-            FuncVal::Method(funcs, _) => {
-                for key in funcs.iter().filter_map(|it| self.key(*it)) {
-                    push(self.body(key, 0), dynamic, stored);
-                }
+        }
+        if is_interface && !stored {
+            self.mark_certain(edges, before);
+        }
+    }
+
+    /// The bodies of the functions that a function value of `owner` may stand for; nothing for one that is only declared.
+    pub(super) fn bodies_of(&self, owner: FuncKey, val: &FuncVal) -> Vec<Option<BodyId>> {
+        let declared = |func| Some(self.body(self.key(func)?, 0));
+        match val {
+            FuncVal::Closure(closure) => vec![Some(self.body(owner, 1 + closure.0))],
+            FuncVal::Funcs(funcs) | FuncVal::Method(funcs, _) => {
+                funcs.iter().map(|it| declared(*it)).collect()
             }
             FuncVal::Interface(iface, name, _) => {
-                let targets = self.universe.implementations(iface, name);
-                if targets.len() <= WIDE {
-                    for key in targets.into_iter().filter_map(|it| self.key(it)) {
-                        push(self.body(key, 0), true, stored);
-                    }
-                }
-                if !stored {
-                    self.mark_certain(edges, before);
-                }
+                let methods = self.universe.implementations(iface, name);
+                methods.into_iter().map(declared).collect()
             }
             FuncVal::Foreign(func, closure, _) => {
-                if let Some(key) = self.key(*func) {
-                    push(self.body(key, 1 + closure.0), dynamic, false);
-                }
+                let key = self.key(*func);
+                vec![key.map(|key| self.body(key, 1 + closure.0))]
             }
         }
     }

@@ -303,8 +303,10 @@ impl<'a> Walker<'a> {
                 (_, None) => None,
             };
             // Of a type without source the field is known by its name.
-            if let (None, Some(name)) = (field, &name) {
-                self.field_launcher(Some(&place), &ty, name, &val, *value);
+            if let (None, Some(name)) = (field, &name)
+                && let Some(launcher) = self.launcher_of_field(&ty, name)
+            {
+                self.launch_field(Some(&place), launcher, &val, *value);
             }
             if let (Some(key), None) = (key, &fields) {
                 self.eval(*key);
@@ -327,8 +329,9 @@ impl<'a> Walker<'a> {
         self.note_derived(place, field, &val, value);
         self.note_stand(&self.cx.universe.fields[field.index()].ty, value);
         self.note_set(&target);
-        let member = self.cx.universe.fields[field.index()].name.clone();
-        if !self.field_launcher(Some(place), ty, &member, &val, value) {
+        let member = &self.cx.universe.fields[field.index()].name;
+        let launcher = self.launcher_of_field(ty, member);
+        if !launcher.is_some_and(|it| self.launch_field(Some(place), it, &val, value)) {
             self.note_func_store(&target, &val);
         }
         self.note_param_store(&target, &val);

@@ -224,11 +224,12 @@ impl<'a> Walker<'a> {
 
     /// `server.Handler = handle`.
     fn assigned_launcher(&mut self, target: ExprId, val: &Val, source: Option<ExprId>) {
-        if let Expr::Select(base, name) = self.expr_ir(target) {
-            let (ty, member) = (self.ty(*base).clone(), self.name(*name).clone());
+        if let Expr::Select(base, name) = self.expr_ir(target)
+            && let Some(launcher) = self.launcher_of_field(self.ty(*base), self.name(*name))
+        {
             let object = self.pure_place(*base);
             let value = source.unwrap_or(target);
-            self.field_launcher(object.as_ref(), &ty, &member, val, value);
+            self.launch_field(object.as_ref(), launcher, val, value);
         }
     }
 

@@ -153,7 +153,7 @@ impl<'a> Walker<'a> {
         made_by != Some(self.body) || self.loop_id != made_in(&list.base)
     }
 
-    /// The functions that are the elements of a list, if all of them are known.
+    /// The functions that are known to be elements of a list.
     pub(super) fn listed(&self, list: &Place) -> Vec<Given> {
         let tasks = match self.tasks.get(&list.base) {
             Some(tasks) if list.path.is_empty() => &tasks.known[..],

@@ -3,6 +3,7 @@
 use super::effect::says_wait;
 use super::hand::calls_for_each;
 use super::*;
+use crate::models::FieldLauncher;
 
 /// How a launcher runs what it is given.
 pub(in crate::summary::walk) fn run_of(runs: Runs) -> Run {
@@ -215,27 +216,25 @@ impl<'a> Walker<'a> {
             .collect()
     }
 
-    /// A function, or an object with such methods, is stored into a field that a library runs (`http.Server{Handler: ...}`). `object`: what the field
-    /// belongs to.
-    /// Tells whether that starts goroutines: then whatever the library's own source does with the field is another view of the same.
-    pub(in crate::summary::walk) fn field_launcher(
-        &mut self,
-        object: Option<&Place>,
+    /// What the models say of a field whose value a library runs: `http.Server{Handler: ...}`.
+    pub(in crate::summary::walk) fn launcher_of_field(
+        &self,
         ty: &Ty,
         member: &str,
+    ) -> Option<&'a FieldLauncher> {
+        let (package, name) = self.cx.universe.qualified(ty)?;
+        self.cx.models.field_launcher(package, name, member)
+    }
+
+    /// A function, or an object with such methods, is stored into such a field. `object`: what the field belongs to.
+    /// Tells whether that starts goroutines: then whatever the library's own source does with the field is another view of the same.
+    pub(in crate::summary::walk) fn launch_field(
+        &mut self,
+        object: Option<&Place>,
+        launcher: &FieldLauncher,
         val: &Val,
         value: ExprId,
     ) -> bool {
-        let ty = match ty {
-            Ty::Pointer(target) => target,
-            ty => ty,
-        };
-        let Some((package, name)) = self.cx.universe.qualified(ty) else {
-            return false;
-        };
-        let Some(launcher) = self.cx.models.field_launcher(package, name, member) else {
-            return false;
-        };
         let run = run_of(launcher.runs);
         let funcs = match val {
             Val::Func(func) => vec![func.clone()],
@@ -254,12 +253,11 @@ impl<'a> Walker<'a> {
                 ..self.new_site(Callee::Value(func), Vec::new(), self.span(value))
             };
             let key = (value, 1001 + n as u32);
-            let is_server = launcher.runs == Runs::Served;
             if run == Run::Serial {
                 // The functions of one object run in one thread, once somebody starts it.
                 site.signals.extend(object.map(Place::shared));
             }
-            site.served = run == Run::Serial || is_server;
+            site.served = matches!(launcher.runs, Runs::Serial | Runs::Served);
             if site.served {
                 self.spawn(key, site);
             } else {
