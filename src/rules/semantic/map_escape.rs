@@ -8,7 +8,7 @@ use super::view::View;
 use crate::concurrency::double::is_double_name;
 use crate::concurrency::guard::{LockKey, held_ref, is_reference};
 use crate::concurrency::root;
-use crate::ir::{Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
+use crate::ir::{BinaryOp, Block, ClosureId, Expr, ExprId, FuncIr, NameId, Stmt, StmtKind, visit};
 use crate::link::{BodyId, FuncKey, Program};
 use crate::rules::map_race::Draft;
 use crate::rules::words;
@@ -75,7 +75,8 @@ pub(super) fn changes(program: &Program<'_>) -> Changes {
     changes
 }
 
-/// The map is made and stored further up in a block that the change lies in: it is filled, and then only ever replaced.
+/// The map is made and stored further up in a block that the change lies in: it is filled, and then only ever replaced. Or it is filled where it was found
+/// to be empty: once.
 fn is_filled(program: &Program<'_>, func: FuncKey, id: MapId, change: Span) -> bool {
     let universe = program.universe;
     let name = match id {
@@ -89,9 +90,54 @@ fn is_filled(program: &Program<'_>, func: FuncKey, id: MapId, change: Span) -> b
     };
     let ir = program.func_ir(func);
     let bodies = std::iter::once(&ir.body).chain(ir.closures.iter().map(|it| &it.body));
-    bodies
-        .into_iter()
-        .any(|it| makes_before(ir, it, NameId(name as u32), change))
+    bodies.into_iter().any(|it| {
+        let name = NameId(name as u32);
+        makes_before(ir, it, name, change) || finds_empty(ir, it, name, change)
+    })
+}
+
+/// The map is seen to be empty before it is changed: `if len(s.m) == 0 { ... }`, `if len(s.m) != 0 { return s.m }`.
+fn finds_empty(ir: &FuncIr, block: &Block, name: NameId, change: Span) -> bool {
+    let Some(at) = block.iter().position(|it| it.span.covers(change)) else {
+        return false;
+    };
+    let empties = |stmt: &Stmt| match &stmt.kind {
+        StmtKind::If { cond, then, .. } => {
+            compares_length(ir, *cond, name, BinaryOp::Eq)
+                && then.iter().any(|it| it.span.covers(change))
+        }
+        _ => false,
+    };
+    let leaves = |stmt: &Stmt| match &stmt.kind {
+        StmtKind::If { cond, then, .. } => {
+            let last = then.last().map(|it| &it.kind);
+            compares_length(ir, *cond, name, BinaryOp::Ne)
+                && matches!(last, Some(StmtKind::Return(_)))
+        }
+        _ => false,
+    };
+    block[..at].iter().any(leaves)
+        || empties(&block[at])
+        || visit::blocks(&block[at])
+            .into_iter()
+            .any(|it| finds_empty(ir, it, name, change))
+}
+
+/// `len(s.m) == 0`, `len(s.m) != 0`; no other number makes sense there.
+fn compares_length(ir: &FuncIr, cond: ExprId, name: NameId, with: BinaryOp) -> bool {
+    let expr = |it: ExprId| &ir.exprs[it.index()];
+    let Expr::Binary(op, left, right) = *expr(cond) else {
+        return false;
+    };
+    let is_map = |it: ExprId| match expr(it) {
+        Expr::Select(_, of) | Expr::Name(of) => *of == name,
+        _ => false,
+    };
+    let of_map = match expr(left) {
+        Expr::Call { args, .. } => matches!(args.as_slice(), [only] if is_map(*only)),
+        _ => false,
+    };
+    op == with && of_map && matches!(expr(right), Expr::Lit)
 }
 
 fn makes_before(ir: &FuncIr, block: &Block, name: NameId, change: Span) -> bool {
@@ -224,6 +270,9 @@ fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leaving) -> Option<Dr
         .filter(|it| it.takes && it.span.start < leave.span.start && is_of_root(&it.lock))
         .map(|it| held_ref(program, view.key, &Held::sure(it.lock.clone(), Mode::Write)).key)
         .find(|key| is_beside(program, leave.beside, key))?;
+    if keeps(view, body, &key) || goes_with_lock(view, body, leave.span, &key) {
+        return None;
+    }
     let changed: Vec<Loc> = view
         .changes()
         .get(&id)?
@@ -264,6 +313,29 @@ fn judge(view: &View<'_>, body: Option<ClosureId>, leave: &Leaving) -> Option<Dr
     draft.function = names.body(view.body_id(body));
     draft.evidence.push(changed_under(&lock, changed));
     Some(draft)
+}
+
+/// The body does not release the lock: `return s.m, func() { s.mu.Unlock() }`.
+fn keeps(view: &View<'_>, body: Option<ClosureId>, key: &LockKey) -> bool {
+    let mut kept = view.body_summary(body).acquires.iter();
+    kept.any(|it| held_ref(view.program, view.key, it).key == *key)
+}
+
+/// A new object gets the map, and the pointer to its lock as well: `&log{seen: l.seen, mu: l.mu}`.
+fn goes_with_lock(view: &View<'_>, body: Option<ClosureId>, map: Span, key: &LockKey) -> bool {
+    let LockKey::Field(lock) = key else {
+        return false;
+    };
+    let lock = &view.universe().fields[lock.index()];
+    let is_lock = |it: ExprId| matches!(*view.expr(it), Expr::Select(_, name) if *view.name(name) == lock.name);
+    let holds_both = |it: ExprId| match view.expr(it) {
+        Expr::Composite { elems, .. } => {
+            view.span(it).covers(map) && elems.iter().any(|(_, value)| is_lock(*value))
+        }
+        _ => false,
+    };
+    let exprs = visit::expressions(view.ir, view.block(body));
+    is_reference(view.program, &lock.ty) && exprs.into_iter().any(holds_both)
 }
 
 /// A new object gets the map of an old one of its type, and a lock of its own.

@@ -1,0 +1,3 @@
+module example.com/escape/filled_when_empty_ok
+
+go 1.24
