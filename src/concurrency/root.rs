@@ -12,8 +12,9 @@ use crate::summary::walk::params_match;
 use crate::summary::{Callee, SiteId};
 use crate::support::FileId;
 use crate::types::{FuncInfo, Ty};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
+use std::path::Path;
 
 /// Where a chain of calls begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -193,7 +194,8 @@ pub(super) fn plain_root(
 
 /// Names that occur in the bodies of functions: who may be called.
 pub(super) struct Mentions<'p> {
-    all: FxHashSet<&'p str>,
+    /// In the folder of a package, whose external tests are part of it.
+    inside: FxHashMap<&'p Path, FxHashSet<&'p str>>,
     outside_tests: FxHashSet<&'p str>,
     /// Modules that nobody imports.
     applications: FxHashSet<u32>,
@@ -203,24 +205,28 @@ impl<'p> Mentions<'p> {
     /// Collects them.
     pub(super) fn collect(program: &'p Program<'_>) -> Mentions<'p> {
         let mut mentions = Mentions {
-            all: FxHashSet::default(),
+            inside: FxHashMap::default(),
             outside_tests: FxHashSet::default(),
             applications: applications(program),
         };
         for (file, ir) in program.workspace.files.iter().zip(program.irs) {
-            let names = ir.names.iter().map(|it| it.as_str());
-            match file.is_test {
-                true => mentions.all.extend(names),
-                false => mentions.outside_tests.extend(names),
+            let names = || ir.names.iter().map(|it| it.as_str());
+            mentions
+                .inside
+                .entry(folder(file))
+                .or_default()
+                .extend(names());
+            if !file.is_test {
+                mentions.outside_tests.extend(names());
             }
         }
-        mentions.all.extend(&mentions.outside_tests);
         mentions
     }
 
     /// Nobody calls the function: its package alone could, and its name occurs in no body; or its module alone, and tests do.
     pub(super) fn rules_out(&self, program: &Program<'_>, info: &FuncInfo) -> bool {
-        let text = &program.workspace.files[info.file.index()].text;
+        let file = &program.workspace.files[info.file.index()];
+        let text = &file.text;
         let is_exported = |by: &str| text.contains(&format!("{by} {}", info.name));
         let name = info.name.as_str();
         let is_seen = match name.starts_with(char::is_uppercase) {
@@ -231,10 +237,14 @@ impl<'p> Mentions<'p> {
                 let could_be_called = !is_internal(program, info, in_application);
                 could_be_called || self.outside_tests.contains(name)
             }
-            false => self.all.contains(name),
+            false => self.inside[folder(file)].contains(name),
         };
         name != "_" && !is_seen && !is_exported("//export") && !is_exported("//go:linkname")
     }
+}
+
+fn folder(file: &SourceFile) -> &Path {
+    file.path.parent().unwrap_or(&file.path)
 }
 
 /// Nobody calls the function, though it is exported: its module alone could, and outside tests its name occurs in no body.

@@ -4,7 +4,7 @@ use crate::types::FuncInfo;
 
 /// Its name or comment says that callers hold the lock.
 pub fn expects_lock(info: &FuncInfo) -> bool {
-    const BEGINNINGS: [&str; 2] = ["unsafe", "locked"];
+    const BEGINNINGS: [&str; 5] = ["unsafe", "Unsafe", "unlocked", "Unlocked", "locked"];
     const ENDINGS: [&str; 17] = [
         "Locked",
         "Unlocked",

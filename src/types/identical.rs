@@ -44,6 +44,10 @@ impl Universe {
             | (Ty::Chan(_, a), Ty::Chan(_, b)) => one(a, b),
             (Ty::Map(a), Ty::Map(b)) => one(&a.0, &b.0) && one(&a.1, &b.1),
             (Ty::Func(a), Ty::Func(b)) => self.signatures(a, b, depth),
+            // A name that is not ours is no pointer, and no type of ours by another name: hardly ever does a foreign package declare such an alias.
+            (Ty::External(name, _), Ty::Named(id, _))
+            | (Ty::Named(id, _), Ty::External(name, _)) => self.types[id.index()].name == name.1,
+            (Ty::External(..), Ty::Pointer(_)) | (Ty::Pointer(_), Ty::External(..)) => false,
             // Of these too little is known, or they have names that are not told.
             (Ty::Unknown | Ty::Param(..) | Ty::External(..) | Ty::Nil | Ty::Tuple(_), _)
             | (_, Ty::Unknown | Ty::Param(..) | Ty::External(..) | Ty::Nil | Ty::Tuple(_))

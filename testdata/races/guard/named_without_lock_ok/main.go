@@ -13,7 +13,9 @@ type updater struct{ queue *queue.Queue }
 
 func (u *updater) update(name string) {
 	u.queue.After(func() {
-		u.queue.AddWithoutLock(name)
+		if u.queue.UnlockedCount(name) < 10 {
+			u.queue.AddWithoutLock(name)
+		}
 	})
 }
 

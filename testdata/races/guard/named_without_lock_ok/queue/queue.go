@@ -17,6 +17,11 @@ func (q *Queue) AddWithoutLock(name string) {
 	q.items[name]++
 }
 
+// UnlockedCount is for them, too.
+func (q *Queue) UnlockedCount(name string) int {
+	return q.items[name]
+}
+
 // Add adds an item.
 func (q *Queue) Add(name string) {
 	q.mu.Lock()

@@ -1,0 +1,3 @@
+module example.com/guard/uncalled_here_bad
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/guard/uncalled_here_ok
+
+go 1.24
