@@ -23,6 +23,7 @@ use crate::models::Models;
 use crate::summary::Mode;
 use crate::support::FileId;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -106,7 +107,8 @@ pub fn find(program: &Program<'_>, models: &Models) -> (Vec<Conflict>, Contexts)
     (variable::by_cause(once_each(conflicts)), contexts)
 }
 
-/// One pair of accesses is one conflict, though the map may be seen as several: as a parameter, and as what a caller passes.
+/// One pair of accesses is one conflict, though the map may be seen as several: as a parameter, and as what a caller passes. Nor is an access that
+/// collides with itself one more, where it is unsafe in a map with a name.
 fn once_each(conflicts: Vec<Conflict>) -> Vec<Conflict> {
     let sites = |it: &Conflict| {
         let (a, b) = (site_of(&it.unsafe_side), site_of(&it.other));
@@ -126,7 +128,21 @@ fn once_each(conflicts: Vec<Conflict>) -> Vec<Conflict> {
         }
         first
     };
-    conflicts.into_iter().filter(is_first).collect()
+    let mut conflicts: Vec<Conflict> = conflicts.into_iter().filter(is_first).collect();
+    let mut named: FxHashMap<(BodyId, u32), Strength> = FxHashMap::default();
+    let is_local = |it: &Conflict| matches!(it.bucket, Bucket::Local(..));
+    for conflict in conflicts.iter().filter(|it| !is_local(it)) {
+        for site in &conflict.also {
+            let known = named.entry(*site).or_insert(conflict.strength);
+            *known = (*known).max(conflict.strength);
+        }
+    }
+    conflicts.retain(|it| {
+        let (site, other) = (site_of(&it.unsafe_side), site_of(&it.other));
+        let is_named = || named.get(&site).is_some_and(|by| *by >= it.strength);
+        !(is_local(it) && site == other && is_named())
+    });
+    conflicts
 }
 
 /// Something changes the map, and it is not a synchronized type or a local that no goroutine sees.

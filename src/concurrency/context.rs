@@ -14,7 +14,7 @@ use crate::ir::LocalId;
 use crate::link::{BodyId, EdgeId, Program};
 use crate::models::Models;
 use crate::summary::place::{Base, Place, Sel};
-use crate::summary::{Mode, Point, Run};
+use crate::summary::{Mode, Point, Run, Val};
 use crate::types::FieldId;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -39,8 +39,9 @@ pub struct Ctx {
     pub covered: Vec<HeldRef>,
     /// Parameters and captured variables that nobody else can reach yet.
     pub owned: Vec<Base>,
-    /// Fields of parameters that are not set, since the caller has just made what they belong to; of those that matter.
-    pub blank: Vec<(LocalId, FieldId)>,
+    /// Of what matters: fields of parameters that are not set, since the caller has just made what they belong to, and parameters that are not, for the
+    /// caller gives them as constants.
+    pub blank: Vec<(LocalId, Option<FieldId>)>,
     /// A body on the way had goroutines running when it made the call: an earlier call of the same function, before their start, is another context.
     pub beside: bool,
     /// The context of the calling (or spawning) body, and the edge.
@@ -68,7 +69,10 @@ impl Ctx {
     /// A point of the body that is never reached in this context: it needs a field to be set that is not.
     pub fn rules_out(&self, point: &Point) -> bool {
         let is_unset = |place: &Place| match (&place.base, &place.path[..]) {
-            (Base::Local(local), [Sel::Field(field)]) => self.blank.contains(&(*local, *field)),
+            (Base::Local(local), []) => self.blank.contains(&(*local, None)),
+            (Base::Local(local), [Sel::Field(field)]) => {
+                self.blank.contains(&(*local, Some(*field)))
+            }
             _ => false,
         };
         !self.blank.is_empty() && point.needs.iter().any(is_unset)
@@ -181,7 +185,13 @@ pub fn contexts(program: &Program<'_>, models: &Models, relevant: &[bool]) -> Co
 }
 
 /// What tells the contexts of one body apart: goroutine, locks, what is owned, what runs beside.
-type Seen = (Root, Vec<HeldRef>, Vec<Base>, Vec<(LocalId, FieldId)>, bool);
+type Seen = (
+    Root,
+    Vec<HeldRef>,
+    Vec<Base>,
+    Vec<(LocalId, Option<FieldId>)>,
+    bool,
+);
 
 /// The contexts found so far, by which a new one is known for one that is there already.
 type Known = Vec<FxHashSet<Seen>>;
@@ -202,7 +212,7 @@ fn flow(
         let ctx = Ctx {
             root,
             held: match root {
-                Root::Api | Root::Unknown => contexts.entry.of_body(program, body),
+                Root::Api | Root::Unknown => contexts.entry.of_outsiders(program, body),
                 _ => Vec::new(),
             },
             covered: Vec::new(),
@@ -357,7 +367,7 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
         held,
         covered: ctx.covered.iter().cloned().map(inward).collect(),
         owned: owned_on_entry(program, ctx, edge_id),
-        blank: blank_on_entry(program, edge_id),
+        blank: blank_on_entry(program, ctx, edge_id),
         beside: ctx.beside || !site.point.live.is_empty(),
         via: Some((at, edge_id)),
         depth: ctx.depth + 1,
@@ -365,8 +375,12 @@ fn step(program: &Program<'_>, entry: &Entry, ctx: &Ctx, at: u32, edge_id: EdgeI
     }
 }
 
-/// Fields on which the called body depends that the caller has left unset.
-fn blank_on_entry(program: &Program<'_>, edge_id: EdgeId) -> Vec<(LocalId, FieldId)> {
+/// Parameters, and fields of such, on which the called body depends and that the caller has left unset.
+fn blank_on_entry(
+    program: &Program<'_>,
+    ctx: &Ctx,
+    edge_id: EdgeId,
+) -> Vec<(LocalId, Option<FieldId>)> {
     let edge = program.edge(edge_id);
     let params = program.params(edge.to);
     let (func, number) = program.bodies[edge.to.0 as usize];
@@ -374,11 +388,24 @@ fn blank_on_entry(program: &Program<'_>, edge_id: EdgeId) -> Vec<(LocalId, Field
     if number > 0 || demands.is_empty() {
         return Vec::new();
     }
-    let blank = &program.site(edge.from, edge.site).blank;
-    let is_unset = |local: LocalId, field: FieldId| {
-        blank.iter().any(|(at, set)| {
-            let at = *at as usize + usize::from(edge.receiver_missing);
-            params.get(at) == Some(&local) && !set.contains(&field)
+    let site = program.site(edge.from, edge.site);
+    let arg_of = |local: LocalId| {
+        let at = params.iter().position(|it| *it == local)?;
+        at.checked_sub(usize::from(edge.receiver_missing))
+    };
+    // What the caller was given unset and hands on.
+    let is_handed_on = |at: usize| {
+        let place = site.args.get(at).and_then(Val::place);
+        let local = place.filter(|it| it.path.is_empty()).and_then(Place::local);
+        local.is_some_and(|it| ctx.blank.contains(&(it, None)))
+    };
+    let is_unset = |local: LocalId, field: Option<FieldId>| {
+        arg_of(local).is_some_and(|at| match field {
+            None => at < 64 && site.unset & (1 << at) != 0 || is_handed_on(at),
+            Some(field) => {
+                let mut blank = site.blank.iter();
+                blank.any(|(it, set)| *it as usize == at && !set.contains(&field))
+            }
         })
     };
     let mut unset = demands.clone();

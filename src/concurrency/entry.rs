@@ -20,6 +20,8 @@ const MAX_CALLS: u8 = 8;
 pub struct Entry {
     /// Locks that come with all objects of a type.
     under: FxHashMap<TypeId, Vec<HeldRef>>,
+    /// Locks that those who make objects of a type take before they return them: they come with the object, as far as nobody is seen to release them.
+    begun: FxHashMap<TypeId, Vec<HeldRef>>,
     /// Locks that are held wherever objects of a type are made, if none of them is returned.
     inside: FxHashMap<TypeId, Vec<LockKey>>,
     /// Locks that a body releases though nobody has taken them.
@@ -30,6 +32,7 @@ impl Entry {
     /// Looks at all places where something is made.
     pub fn find(program: &Program<'_>) -> Entry {
         let mut under: FxHashMap<TypeId, Vec<HeldRef>> = FxHashMap::default();
+        let mut begun: FxHashMap<TypeId, Vec<HeldRef>> = FxHashMap::default();
         let mut inside: FxHashMap<TypeId, Vec<LockKey>> = FxHashMap::default();
         for func in &program.funcs {
             if program.workspace.files[func.file.index()].is_test {
@@ -38,11 +41,8 @@ impl Entry {
             let key = program.func_of(func.body);
             for made in &program.summaries[key.0 as usize].made {
                 let body = program.body(key, made.body);
-                let given = locks_given(program, body, made);
-                under
-                    .entry(made.ty)
-                    .and_modify(|all| all.retain(|it| given.iter().any(|lock| lock.key == it.key)))
-                    .or_insert(given);
+                narrow(&mut under, made.ty, locks_given(program, body, made));
+                narrow(&mut begun, made.ty, locks_taken(program, body, made.ty));
                 let around = match returns(program, body, made.ty) {
                     true => Vec::new(),
                     false => locks_around(program, body, made),
@@ -54,9 +54,11 @@ impl Entry {
             }
         }
         under.retain(|_, locks| !locks.is_empty());
+        begun.retain(|_, locks| !locks.is_empty());
         inside.retain(|_, locks| !locks.is_empty());
         Entry {
             under,
+            begun,
             inside,
             forgotten: forgotten(program),
         }
@@ -86,6 +88,15 @@ impl Entry {
     fn left_to(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
         let mut held = released(program, body);
         held.retain(|it| !self.forgotten.contains(&(body, it.key.clone())));
+        held
+    }
+
+    /// What somebody who calls the function from outside holds.
+    pub fn of_outsiders(&self, program: &Program<'_>, body: BodyId) -> Vec<HeldRef> {
+        let mut held = self.of_body(program, body);
+        if let Some(ty) = receiver(program, body) {
+            held.extend(self.begun.get(&ty).into_iter().flatten().cloned());
+        }
         held
     }
 
@@ -206,6 +217,14 @@ fn is_handed(program: &Program<'_>, body: BodyId, lock: &LockKey) -> bool {
     false
 }
 
+/// Of the locks of a type, keeps those that also come with this object of it.
+fn narrow(of_types: &mut FxHashMap<TypeId, Vec<HeldRef>>, ty: TypeId, locks: Vec<HeldRef>) {
+    of_types
+        .entry(ty)
+        .and_modify(|all| all.retain(|it| locks.iter().any(|lock| lock.key == it.key)))
+        .or_insert(locks);
+}
+
 /// Locks that are held where the object is made and that the body keeps: whoever gets the object has them. What was done once by then, or is
 /// being done, is done for whoever uses the object.
 fn locks_given(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<HeldRef> {
@@ -221,6 +240,22 @@ fn locks_given(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<HeldRef>
         lock.place = None;
     }
     given
+}
+
+/// Locks that the body takes and keeps, if it returns objects of the type: `t := &tx{s}; t.lock(); return t`.
+fn locks_taken(program: &Program<'_>, body: BodyId, ty: TypeId) -> Vec<HeldRef> {
+    if !is_result(program, body, ty) {
+        return Vec::new();
+    }
+    let func = program.func_of(body);
+    let kept = program.body_summary(body).left_held();
+    let taken = kept.iter().filter(|it| it.mode == Mode::Write);
+    taken
+        .map(|it| HeldRef {
+            place: None,
+            ..held_ref(program, func, it)
+        })
+        .collect()
 }
 
 /// What has been done once where the object is made, or is being done by the callers there.
@@ -252,6 +287,17 @@ fn locks_around(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<LockKey
     let func = program.func_of(body);
     let around = made.held.iter();
     around.map(|it| held_ref(program, func, it).key).collect()
+}
+
+/// A result of the function is declared as a pointer to the type.
+fn is_result(program: &Program<'_>, body: BodyId, ty: TypeId) -> bool {
+    let func = program.funcs[program.func_of(body).0 as usize];
+    let (Some(decl), 0) = (func.decl, program.bodies[body.0 as usize].1) else {
+        return false;
+    };
+    let mut results = program.universe.funcs[decl.index()].sig.results.iter();
+    results
+        .any(|it| matches!(it, Ty::Pointer(to) if matches!(&**to, Ty::Named(id, _) if *id == ty)))
 }
 
 /// A result of the function may be an object of the type.

@@ -74,7 +74,8 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
     if matches!(place.path.last(), Some(Sel::Copy)) {
         return LockKey::Private(func, place.base.clone());
     }
-    match last_field {
+    let embedded = last_field.and_then(|it| embedded_lock(program, it));
+    match embedded.or(last_field) {
         Some(field) => {
             // A pointer to a mutex is shared by all copies of the struct that holds it.
             let by_reference = is_reference(program, &program.universe.fields[field.index()].ty);
@@ -102,6 +103,24 @@ fn lock_key(program: &Program<'_>, func: FuncKey, place: &Place) -> LockKey {
             Base::Result(_) | Base::ExternalVar(..) => LockKey::Unknown,
         },
     }
+}
+
+/// The mutex that the struct in a field embeds: who was given the struct as a `sync.Locker` locks that.
+fn embedded_lock(program: &Program<'_>, field: FieldId) -> Option<FieldId> {
+    let universe = program.universe;
+    let ty = &universe.fields[field.index()].ty;
+    let Ty::Named(..) = ty else {
+        return None;
+    };
+    let Ty::Struct(fields) = universe.underlying(ty) else {
+        return None;
+    };
+    let is_lock = |it: &&FieldId| {
+        let field = &universe.fields[it.index()];
+        let name = universe.qualified(&field.ty);
+        field.embedded && matches!(name, Some(("sync", "Mutex" | "RWMutex")))
+    };
+    fields.iter().find(is_lock).copied()
 }
 
 /// Copies of a struct with such a lock share it.

@@ -7,7 +7,8 @@ use super::place::{Base, Place, Sel};
 use super::returned::by_result;
 use super::walk::PARAM_BASE;
 use super::{
-    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, Keeper, ParamUse, Ret, Run, Store,
+    Body, CallSite, Callee, Effects, FuncSummary, FuncVal, Held, Keeper, ParamUse, Ret, Run,
+    Shared, Store, Val,
 };
 use crate::ir::{ClosureId, FuncIr, LocalId};
 use crate::types::FieldId;
@@ -22,16 +23,12 @@ pub fn effects(func: &FuncIr, summary: &FuncSummary) -> Effects {
     let net = |list: &[Held], other: &[Held]| {
         list.iter()
             .filter(|held| !other.iter().any(|it| it.lock == held.lock))
-            .filter_map(|held| {
-                Some(Held {
-                    lock: outward(func, &held.lock)?,
-                    ..held.clone()
-                })
-            })
+            .filter_map(|held| outward_held(func, held))
             .collect()
     };
     Effects {
-        acquires: net(&sure(&body.acquires), &body.releases),
+        acquires: net(&body.left_held(), &body.releases),
+        acquires_if: acquires_if(func, body),
         releases: net(&body.releases, &body.acquires),
         returns: body
             .returns
@@ -80,9 +77,15 @@ fn given(func: &FuncIr, summary: &FuncSummary) -> Vec<(FieldId, Place)> {
     given
 }
 
-/// Without what is held on some paths only.
-fn sure(held: &[Held]) -> Vec<Held> {
-    held.iter().filter(|it| !it.maybe).cloned().collect()
+/// What must be set for a lock to be acquired, as callers see it.
+fn acquires_if(func: &FuncIr, body: &Body) -> Vec<(Place, Shared<Place>)> {
+    let conditional = body.acquires_if.iter();
+    conditional
+        .filter_map(|(lock, needs)| {
+            let needs = needs.iter().filter_map(|it| outward(func, it)).collect();
+            Some((outward(func, lock)?, needs))
+        })
+        .collect()
 }
 
 /// The parameter (receiver first) that a local is.
@@ -91,6 +94,15 @@ pub fn param_of(func: &FuncIr, local: LocalId) -> Option<u32> {
         .iter()
         .position(|it| *it == local)
         .map(|at| at as u32)
+}
+
+/// A lock in the terms that callers understand.
+fn outward_held(func: &FuncIr, held: &Held) -> Option<Held> {
+    let lock = outward(func, &held.lock)?;
+    Some(Held {
+        lock,
+        ..held.clone()
+    })
 }
 
 /// A place in the terms that callers understand.
@@ -190,6 +202,9 @@ fn spawned(summary: &FuncSummary) -> Vec<Option<(Run, bool, usize)>> {
 /// Ways to use one function that are told apart.
 const MAX_USES: usize = 8;
 
+/// Literals around a literal whose locks are looked for.
+const MAX_LITERALS_AROUND: u8 = 4;
+
 /// What becomes of parameters of function type.
 fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     let spawned = spawned(summary);
@@ -218,7 +233,15 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
                 Some(field) if spawned[at].is_none() && !site.run.spawns() => {
                     uses.push(stored_use(param, Keeper::Field(field)));
                 }
-                _ => uses.push(param_use(func, summary, param, *id, at, spawned[at])),
+                _ => {
+                    let mut used = param_use(func, summary, param, *id, at, spawned[at]);
+                    if spawned[at].is_none() && !site.run.spawns() {
+                        let around = held_around(summary, at, MAX_LITERALS_AROUND);
+                        used.held
+                            .extend(around.iter().filter_map(|it| outward_held(func, it)));
+                    }
+                    uses.push(used);
+                }
             }
         }
     }
@@ -228,6 +251,31 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     uses.dedup();
     uses.truncate(MAX_USES);
     uses
+}
+
+/// Locks that are held wherever the function has a literal of its called, by itself or by those it gives it to: `mu.WithLock(func() { f() })`.
+fn held_around(summary: &FuncSummary, body: usize, literals: u8) -> Vec<Held> {
+    let is_it = |callee: &Callee| match callee {
+        Callee::Value(FuncVal::Closure(closure)) => 1 + closure.index() == body,
+        _ => false,
+    };
+    let bodies = summary.bodies.iter().enumerate();
+    let sites = bodies.flat_map(|(at, it)| it.calls.iter().map(move |id| (at, id)));
+    let calls = sites
+        .map(|(at, id)| (at, &summary.calls[*id as usize]))
+        .filter(|(_, site)| is_it(&site.callee));
+    let mut held = calls.map(|(at, site)| {
+        let mut held = site.point.held.to_vec();
+        if at > 0 && literals > 0 {
+            held.extend(held_around(summary, at, literals - 1));
+        }
+        held
+    });
+    let Some(mut around) = held.next() else {
+        return Vec::new();
+    };
+    held.for_each(|other| around.retain(|it| other.contains(it)));
+    around
 }
 
 /// What a literal does, in the goroutine of its caller, with functions that it is given: `locked := func(f func()) { mu.Lock(); f(); mu.Unlock() }`.
@@ -245,6 +293,14 @@ pub fn params_of_literal(
         },
         None => place.clone(),
     };
+    // What the literal makes, or has a variable of its own for, may be another thing at each call.
+    let is_known_outside = |place: &Place| match place.base {
+        Base::Local(local) => {
+            at_param(local).is_some() || func.locals[local.index()].owner != Some(closure)
+        }
+        Base::Global(_) | Base::ExternalVar(..) => true,
+        Base::Alloc(_) | Base::Result(_) => false,
+    };
     let calls = summary.bodies[1 + closure.index()].calls.iter();
     let mut uses: Vec<ParamUse> = calls
         .map(|id| &summary.calls[*id as usize])
@@ -261,6 +317,7 @@ pub fn params_of_literal(
                 many: site.many || site.point.loop_id.is_some(),
                 beside: !site.point.live.is_empty(),
                 made: site.owned | site.made,
+                args: args_given(site, |it| is_known_outside(it).then(|| from_outside(it))),
                 held: held.collect(),
                 ..ParamUse::new(at_param(local)?)
             })
@@ -269,6 +326,15 @@ pub fn params_of_literal(
     uses.dedup();
     uses.truncate(MAX_USES);
     uses
+}
+
+/// What a function that arrived as a parameter is given, in terms of the caller's.
+fn args_given(site: &CallSite, outward: impl Fn(&Place) -> Option<Place>) -> Vec<Option<Place>> {
+    let args = site.args.iter().map(Val::place);
+    let mut given: Vec<Option<Place>> = args.map(|it| outward(it?)).collect();
+    let known = given.iter().rposition(Option::is_some);
+    given.truncate(known.map_or(0, |last| last + 1));
+    given
 }
 
 fn param_use(
@@ -319,6 +385,7 @@ fn param_use(
             Run::Call => site.owned | site.made,
             _ => 0,
         },
+        args: args_given(site, |it| outward(func, it)),
         needs: needs.filter_map(|it| outward(func, it)).collect(),
         own_lock: run.spawns()
             && held
@@ -326,12 +393,7 @@ fn param_use(
                 .any(|held| !held.maybe && is_shared_local(func, body, &held.lock)),
         held: held
             .iter()
-            .filter_map(|held| {
-                Some(Held {
-                    lock: outward(func, &held.lock)?,
-                    ..(*held).clone()
-                })
-            })
+            .filter_map(|it| outward_held(func, it))
             .collect(),
         kind: spawn.map(|it| it.kind.clone()).unwrap_or_default(),
         signals: spawn

@@ -8,6 +8,7 @@
 //! detection", OOPSLA 2018), with lock identity in place of lock counts and with goroutines that are live.
 
 pub mod assigned;
+mod called;
 pub mod effects;
 pub mod lock_words;
 pub mod loops;
@@ -27,6 +28,7 @@ use crate::ir::{ClosureId, LocalId};
 use crate::models::MapEffect;
 use crate::support::Span;
 use crate::types::{FieldId, FuncId, FuncIds, Ty, TypeId, VarId};
+pub use called::Effects;
 pub use own::Own;
 pub use param::{Keeper, ParamUse};
 use place::Place;
@@ -281,12 +283,16 @@ pub struct CallSite {
     pub lent: Shared<(u32, place::Base)>,
     /// Arguments that this function has just made and nobody has used yet, with the fields that it has set.
     pub blank: Shared<(u32, Shared<FieldId>)>,
+    /// Arguments that are given as `false`, `nil` or zero: bit per argument.
+    pub unset: u64,
     /// What a called literal captures, and who else can reach it.
     pub keeps: Shared<(place::Base, Own)>,
     /// Of what the function that made the literal was given: its number, and who else can reach it.
     pub made_with: Shared<(u32, Own)>,
     /// Fields of copies among the arguments that hold what this function has made, with that.
     pub holds: Shared<(Place, Place)>,
+    /// Fields of what others may know in which this function has put something that it has made.
+    pub renewed: Shared<Place>,
     /// Where the called function value is kept, when it is kept in a field: an identity for the receiver of a method value.
     pub kept: Option<Place>,
     /// Locks that the goroutine started here holds when it comes to the function: those of the callee that runs it, and those that
@@ -381,6 +387,8 @@ pub struct Body {
     pub waits_after_signal: Shared<Place>,
     /// Locks that it acquires and does not release.
     pub acquires: Shared<Held>,
+    /// Of these, those that it is known to acquire on some paths, with what must be set there of what its callers have given: `if write { mu.Lock() }`.
+    pub acquires_if: Vec<(Place, Shared<Place>)>,
     /// Locks that it releases and did not acquire.
     pub releases: Shared<Held>,
     /// Never returns.
@@ -411,6 +419,16 @@ impl Body {
         if !self.signals.contains(&place) {
             self.signals.push(place);
         }
+    }
+}
+
+impl Body {
+    /// Locks that callers find held: what was taken for sure, or is known to be taken on some paths. That something may have been done once, or may be read,
+    /// is no help to them.
+    pub fn left_held(&self) -> Vec<Held> {
+        let is_known = |lock: &Place| self.acquires_if.iter().any(|(it, _)| it == lock);
+        let counts = |it: &&Held| !it.maybe || is_known(&it.lock);
+        self.acquires.iter().filter(counts).cloned().collect()
     }
 }
 
@@ -537,67 +555,8 @@ pub struct FuncSummary {
     pub stands: Vec<(Arc<(SmolStr, SmolStr)>, TypeId)>,
     /// What it puts into places of interface types.
     pub flows: Flows,
-    /// Fields of parameters on which it depends, as they were given, where the function goes: `if p.f != nil`, `if p.n > 1`.
-    pub demands: Vec<(LocalId, FieldId)>,
+    /// Parameters and fields of such on which it depends, as they were given, where the function goes: `if p.f != nil`, `if n > 1`.
+    pub demands: Vec<(LocalId, Option<FieldId>)>,
     /// Variables that hold a struct itself, of those that accesses and calls start from.
     pub structs: Vec<LocalId>,
-}
-
-/// What callers need of a function: its effects in terms of its parameters (receiver first).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Effects {
-    /// Locks held after the call that were not before.
-    pub acquires: Shared<Held>,
-    /// Locks released by the call.
-    pub releases: Shared<Held>,
-    /// Results.
-    pub returns: Vec<Ret>,
-    /// Never returns.
-    pub diverges: bool,
-    /// What it does with parameters of function type.
-    pub params: Vec<ParamUse>,
-    /// Parameters that it publishes: bit per parameter.
-    pub publishes: u64,
-    /// It waits for these (WaitGroups, channels), as places of parameters or package variables.
-    pub waits: Shared<Place>,
-    /// It signals these at its end.
-    pub signals: Shared<Place>,
-    /// Fields of the new object that it returns first, and what it was given for them: `&T{f: f}`.
-    pub given: Vec<(FieldId, Place)>,
-    /// Fields of the copy that it returns first which it has set to something new: `c := *s; c.m = maps.Clone(s.m); return c`.
-    pub renewed: Vec<Place>,
-}
-
-impl Effects {
-    /// A call of the function, which has this many results, is as good as a call of which nothing is known.
-    pub fn says_nothing(&self, results: usize) -> bool {
-        let Effects {
-            acquires,
-            releases,
-            returns,
-            diverges,
-            params,
-            publishes,
-            waits,
-            signals,
-            // Nothing without an object.
-            given: _,
-            renewed: _,
-        } = self;
-        let silent = |(at, ret): (usize, &Ret)| match ret {
-            Ret::None | Ret::Unknown => true,
-            // Only the first result has an identity.
-            Ret::Fresh(_) => at > 0,
-            Ret::Place(_) | Ret::Func(_) => false,
-        };
-        acquires.is_empty()
-            && releases.is_empty()
-            && waits.is_empty()
-            && signals.is_empty()
-            && params.is_empty()
-            && *publishes == 0
-            && !diverges
-            && (results < 2 || returns.len() == results)
-            && returns.iter().enumerate().all(silent)
-    }
 }

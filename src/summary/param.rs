@@ -20,6 +20,8 @@ pub struct ParamUse {
     pub beside: bool,
     /// Locks held there, in terms of the parameters.
     pub held: Shared<Held>,
+    /// What it is given there, as far as that can be said in terms of the parameters.
+    pub args: Vec<Option<Place>>,
     /// Arguments that the function made and nobody else had before the call: bit per argument.
     pub made: u64,
     /// Parameters, and fields of them, that must not be zero for it to come to that.
@@ -60,6 +62,7 @@ impl ParamUse {
             many: false,
             beside: false,
             held: Shared::new(),
+            args: Vec::new(),
             made: 0,
             needs: Shared::new(),
             own_lock: false,

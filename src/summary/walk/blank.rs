@@ -5,7 +5,6 @@
 
 use super::*;
 use crate::ir::BinaryOp;
-use crate::summary::ParamUse;
 use crate::summary::place::Sel;
 
 /// What was made here and has not been used yet.
@@ -75,7 +74,8 @@ impl<'a> Walker<'a> {
             match place.base {
                 Base::Alloc(expr) => self.blank.made.retain(|it| it.by != expr),
                 Base::Local(local) if param_index(self.cx.func, local).is_some() => {
-                    if place.path.is_empty() {
+                    let is_value = matches!(self.cx.typing.local(local), Ty::Basic(_));
+                    if place.path.is_empty() && !is_value {
                         self.blank.touched.push(place.clone());
                     }
                 }
@@ -116,11 +116,65 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// What a callee needs to be set before it runs the function that it was given, in terms of this function, as far as it was given that itself;
-    /// none if something is not set.
-    pub(super) fn needs_of(&self, used: &ParamUse, args: &[Val]) -> Option<Vec<Place>> {
-        let mut needs = Vec::new();
-        for place in &used.needs {
+    /// Of `len` arguments of a call, receiver first: those that are given as `false`, `nil` or zero.
+    pub(super) fn unset_args(&self, call: ExprId, len: usize) -> u64 {
+        let Expr::Call { args, .. } = self.expr_ir(call) else {
+            return 0;
+        };
+        let Some(before) = len.checked_sub(args.len()) else {
+            return 0;
+        };
+        let unset = (before..64)
+            .zip(args)
+            .filter(|(_, arg)| self.is_zero(**arg));
+        unset.fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    /// Truth values that the function was given and hands on: its callees may depend on them.
+    pub(super) fn note_handed_flags(&mut self, args: &[Val]) {
+        for place in args.iter().filter_map(Val::place) {
+            if let Base::Local(local) = place.base
+                && place.path.is_empty()
+                && matches!(self.cx.typing.local(local), Ty::Basic(name) if name == "bool")
+                && self.is_as_given(place)
+                && !self.out.demands.contains(&(local, None))
+            {
+                self.out.demands.push((local, None));
+            }
+        }
+    }
+
+    /// A constant without a value.
+    fn is_zero(&self, expr: ExprId) -> bool {
+        match self.expr_ir(expr) {
+            Expr::Lit => self.span(expr).text(self.cx.text) == "0",
+            Expr::Name(_) => matches!(self.ty(expr), Ty::Nil) || self.constant(expr) == Some(false),
+            Expr::Local(_) => self.constant(expr) == Some(false),
+            _ => false,
+        }
+    }
+
+    /// What a callee needs to be set before it does something, in terms of this function, as far as it was given that itself; none if something is not
+    /// set.
+    pub(super) fn needs_here(
+        &self,
+        needs: &[Place],
+        call: ExprId,
+        args: &[Val],
+    ) -> Option<Vec<Place>> {
+        let unset = self.unset_args(call, args.len());
+        let is_unset_arg = |place: &Place| match (&place.base, &place.path[..]) {
+            (Base::Local(local), []) if local.0 >= PARAM_BASE => {
+                let at = local.0 - PARAM_BASE;
+                at < 64 && unset & (1 << at) != 0
+            }
+            _ => false,
+        };
+        if needs.iter().any(is_unset_arg) {
+            return None;
+        }
+        let mut found = Vec::new();
+        for place in needs {
             let Some(mut place) = self.translate(place, args) else {
                 continue;
             };
@@ -130,10 +184,10 @@ impl<'a> Walker<'a> {
                 return None;
             }
             if self.is_as_given(&place) {
-                needs.push(place);
+                found.push(place);
             }
         }
-        Some(needs)
+        Some(found)
     }
 
     /// Parameters, or fields of such, that are set when `cond` has the given value, unless this function has had a hand in it: `p.f != nil`,
@@ -176,7 +230,10 @@ impl<'a> Walker<'a> {
                 let operand = if is_nil(right) { left } else { right };
                 // Where nothing was given, `if p == nil { p = new(P) }`, the fields are unset all the same.
                 self.pure_place(operand)
-                    .filter(|it| !it.path.is_empty() && self.is_of_param(it))
+                    .filter(|it| match it.path.is_empty() {
+                        true => self.is_as_given(it),
+                        false => self.is_of_param(it),
+                    })
             }
             (false, false) if self.holds_for_zero(left, right)? != value => {
                 self.option(left).or_else(|| self.option(right))
@@ -225,8 +282,12 @@ impl<'a> Walker<'a> {
     /// Callers are to tell which of these are set.
     pub(super) fn demand(&mut self, places: &[Place]) {
         for place in places {
-            if let (Base::Local(local), [Sel::Field(field)]) = (&place.base, &place.path[..]) {
-                self.out.demands.push((*local, *field));
+            match (&place.base, &place.path[..]) {
+                (Base::Local(local), []) => self.out.demands.push((*local, None)),
+                (Base::Local(local), [Sel::Field(field)]) => {
+                    self.out.demands.push((*local, Some(*field)));
+                }
+                _ => {}
             }
         }
     }

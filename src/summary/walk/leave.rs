@@ -15,6 +15,37 @@ impl Walker<'_> {
         });
     }
 
+    /// The lock is taken where these are set.
+    pub(super) fn note_taken(&mut self, lock: &Place, needs: Vec<Place>) {
+        let needs = needs.into_iter().collect();
+        let acquires_if = &mut self.out.bodies[self.body].acquires_if;
+        acquires_if.push((lock.clone(), needs));
+    }
+
+    /// Of the locks that the body may hold at its end: what must be set wherever it takes them. What it gives back, too, though on paths that were not
+    /// followed, `if shared { mu.Lock() } ... if shared { mu.Unlock() }`, it does not keep; nor what it gives back by a send.
+    pub(super) fn settle_taken(&mut self) {
+        let fields = &self.cx.universe.fields;
+        let is_channel = |lock: &Place| match lock.path.last() {
+            Some(Sel::Field(field)) => matches!(fields[field.index()].ty, Ty::Chan(..)),
+            _ => false,
+        };
+        let body = &mut self.out.bodies[self.body];
+        let taken = std::mem::take(&mut body.acquires_if);
+        let kept = body.acquires.iter().filter(|held| {
+            let mut ops = body.lock_ops.iter();
+            let gives_back = ops.any(|it| !it.takes && it.lock == held.lock);
+            held.maybe && held.mode == Mode::Write && !gives_back && !is_channel(&held.lock)
+        });
+        let conditions = kept.filter_map(|held| {
+            let mut ways = taken.iter().filter(|(lock, _)| *lock == held.lock);
+            let mut needs = ways.next()?.1.clone();
+            ways.for_each(|(_, other)| needs.retain(|it| other.contains(it)));
+            Some((held.lock.clone(), needs))
+        });
+        body.acquires_if = conditions.collect();
+    }
+
     /// The brace that ends the body.
     pub(super) fn end_of_body(&self) -> Span {
         let func = self.cx.func;

@@ -361,9 +361,10 @@ impl<'a> Walker<'a> {
                             .iter()
                             .for_each(|place| self.join_on(place, true));
                         effects.releases.iter().for_each(|lock| self.release(lock));
-                        for held in effects.acquires {
-                            self.state.acquire(held.lock, held.mode);
-                        }
+                        effects
+                            .acquires
+                            .into_iter()
+                            .for_each(|it| self.state.keep(it));
                     }
                 }
             }
@@ -394,6 +395,7 @@ impl<'a> Walker<'a> {
                 })
                 .collect();
         }
+        self.settle_taken();
     }
 
     fn finish(mut self) -> (FuncSummary, Asked) {

@@ -90,6 +90,15 @@ impl State {
         }
     }
 
+    /// Keeps what a callee has taken, on some paths perhaps.
+    pub fn keep(&mut self, held: Held) {
+        if !held.maybe {
+            self.acquire(held.lock, held.mode);
+        } else if !self.held.iter().any(|it| it.lock == held.lock) {
+            self.held.push(held);
+        }
+    }
+
     /// Releases a lock; tells whether it was held.
     pub fn release(&mut self, lock: &Place) -> bool {
         let before = self.held.len();
@@ -155,8 +164,8 @@ fn join_held(a: Shared<Held>, b: &Shared<Held>) -> Shared<Held> {
         held.push(match b.iter().find(|y| y.lock == x.lock) {
             Some(y) => Held {
                 lock: x.lock.clone(),
-                mode: x.mode.min(y.mode),
-                maybe: x.maybe || y.maybe,
+                mode: x.mode.max(y.mode),
+                maybe: x.maybe || y.maybe || x.mode != y.mode,
             },
             None => Held {
                 maybe: true,

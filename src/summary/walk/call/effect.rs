@@ -14,12 +14,14 @@ impl<'a> Walker<'a> {
     ) -> Val {
         let callee = called.callee.clone();
         let span = self.span(expr);
-        let site = CallSite {
+        let mut site = CallSite {
             kept,
             ..self.site_of(called, vals.clone(), span)
         };
+        site.unset = self.unset_args(expr, site.args.len());
         let id = self.record((expr, 0), site);
         self.note_older(&vals);
+        self.note_handed_flags(&vals);
         if let Some(name) = callee_name(self.cx.universe, &callee) {
             if says_wait(&name) {
                 self.state.waited(Place::some_wait());
@@ -48,7 +50,7 @@ impl<'a> Walker<'a> {
         self.note_handed_along(id, &effects, &args);
         self.hand_over(expr, &callee, &effects, &args);
         self.note_used(&args);
-        self.apply_effects(&effects, &args);
+        self.apply_effects(expr, &effects, &args);
         if effects.diverges {
             self.diverge();
             return Val::Unknown;
@@ -133,6 +135,7 @@ impl<'a> Walker<'a> {
                 let body = &self.out.bodies[1 + closure.index()];
                 Some(Cow::Owned(Effects {
                     acquires: body.acquires.clone(),
+                    acquires_if: Vec::new(),
                     releases: body.releases.clone(),
                     returns: Vec::new(),
                     diverges: body.diverges,
@@ -171,7 +174,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn apply_effects(&mut self, effects: &Effects, args: &[Val]) {
+    fn apply_effects(&mut self, expr: ExprId, effects: &Effects, args: &[Val]) {
         for place in &effects.waits {
             if let Some(place) = self.translate(place, args) {
                 self.join_on(&place, true);
@@ -186,8 +189,13 @@ impl<'a> Walker<'a> {
             }
         }
         for held in &effects.acquires {
-            if let Some(lock) = self.translate(&held.lock, args) {
-                self.state.acquire(lock, held.mode);
+            if let Some(lock) = self.translate(&held.lock, args)
+                && self.may_acquire(expr, effects, held, &lock, args)
+            {
+                self.state.keep(Held {
+                    lock,
+                    ..held.clone()
+                });
             }
         }
         for place in &effects.signals {
@@ -202,16 +210,51 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// What must be set for the callee to take the lock may be. Where this function was given that itself, its callers are to tell.
+    fn may_acquire(
+        &mut self,
+        expr: ExprId,
+        effects: &Effects,
+        held: &Held,
+        lock: &Place,
+        args: &[Val],
+    ) -> bool {
+        let mut conditional = effects.acquires_if.iter();
+        let needs = conditional.find(|(it, _)| *it == held.lock);
+        let Some(mut here) = self.needs_here(needs.map_or(&[], |it| &it.1), expr, args) else {
+            return false;
+        };
+        here.extend(self.state.needs.iter().cloned());
+        self.note_taken(lock, here);
+        true
+    }
+
     /// A place of the callee in terms of this function. The effects of a literal need no translation; those of a
     /// function hold parameters as `Local(index)`.
     pub(in crate::summary::walk) fn translate(&self, place: &Place, args: &[Val]) -> Option<Place> {
         match &place.base {
             Base::Local(local) if local.0 >= PARAM_BASE => {
                 let arg = args.get((local.0 - PARAM_BASE) as usize)?.place()?;
-                Some(arg.join(&place.path))
+                Some(self.settled(arg.join(&place.path)))
             }
             _ => Some(place.clone()),
         }
+    }
+
+    /// The place, where what was stored on the way to it is known: `t.store.mu` is `store.mu` behind `t := &tx{store: store}`, also when others have got
+    /// hold of `t` since.
+    fn settled(&self, place: Place) -> Place {
+        let known = (1..place.path.len()).rev().find_map(|len| {
+            let prefix = Place {
+                base: place.base.clone(),
+                path: place.path[..len].into(),
+            };
+            let stored = self.state.stored(&prefix).and_then(Val::place);
+            let linked = || self.out.links.iter().find(|(from, _)| *from == prefix);
+            let target = stored.or_else(|| linked().map(|(_, to)| to))?;
+            Some(target.join(&place.path[len..]))
+        });
+        known.unwrap_or(place)
     }
 
     /// The map of its own that the only implementation of an interface gives away.

@@ -76,6 +76,7 @@ impl<'a> Walker<'a> {
             guessed: self.guessing,
             blank,
             holds,
+            renewed: self.state.renewed.clone(),
             ..CallSite::default()
         };
         self.note_owned(&mut site);

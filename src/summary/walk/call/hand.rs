@@ -119,7 +119,7 @@ impl<'a> Walker<'a> {
             .params
             .iter()
             .filter(|it| it.param == param)
-            .filter_map(|it| Some((it.clone(), self.needs_of(it, args)?)))
+            .filter_map(|it| Some((it.clone(), self.needs_here(&it.needs, expr, args)?)))
             .collect();
         if uses.is_empty() {
             if listed > 0 {
@@ -137,7 +137,8 @@ impl<'a> Walker<'a> {
                     .push(Store::of(keeper, func.clone(), kept_in(effects, expr)));
                 continue;
             }
-            let mut site = self.new_site(Callee::Value(func.clone()), Vec::new(), self.span(expr));
+            let vals = self.given_by_callee(&param, args);
+            let mut site = self.new_site(Callee::Value(func.clone()), vals, self.span(expr));
             site.run = param.run;
             site.many = param.many || param.run == Run::Many || given.again && param.beside;
             site.gathered_in = given.gathered_in;
@@ -173,16 +174,7 @@ impl<'a> Walker<'a> {
                     joined.push(id);
                 }
             } else {
-                for held in &param.held {
-                    if let Some(lock) = self.translate(&held.lock, args) {
-                        // Taken anew, it has been given back before: `RUnlock`, `Lock`, `f()`.
-                        site.point.held.retain(|it| it.lock != lock);
-                        site.point.held.push(Held {
-                            lock,
-                            ..held.clone()
-                        });
-                    }
-                }
+                self.hold_with(&mut site, &param.held, args);
                 self.record(key, site);
             }
         }
@@ -220,7 +212,9 @@ impl<'a> Walker<'a> {
         if !vals.iter().any(functional) {
             return None;
         }
-        let targets = self.cx.universe.implementations(iface, name);
+        let mut targets = self.cx.universe.implementations(iface, name);
+        // How the parts of a test are run is for the models to say: its source shows that each has a goroutine, which is waited for in many ways.
+        targets.retain(|it| self.cx.universe.funcs[it.index()].package != "testing");
         if targets.len() > MAX_IMPLEMENTATIONS {
             return None;
         }
@@ -300,10 +294,11 @@ impl<'a> Walker<'a> {
                 });
                 continue;
             }
-            let Some(needs) = self.needs_of(param, args) else {
+            let Some(needs) = self.needs_here(&param.needs, expr, args) else {
                 continue;
             };
-            let mut site = self.site_of(called.clone(), Vec::new(), self.span(expr));
+            let vals = self.given_by_callee(param, args);
+            let mut site = self.site_of(called.clone(), vals, self.span(expr));
             site.point.needs.extend(needs);
             site.run = param.run;
             site.many = param.many;
@@ -332,7 +327,31 @@ impl<'a> Walker<'a> {
                 let id = self.spawn(key, site);
                 self.has_ended(id, joined);
             } else {
+                self.hold_with(&mut site, &param.held, args);
                 self.record(key, site);
+            }
+        }
+    }
+
+    /// What the callee gives the function that it runs.
+    fn given_by_callee(&self, param: &ParamUse, args: &[Val]) -> Vec<Val> {
+        let given = param.args.iter().map(|place| {
+            let place = self.translate(place.as_ref()?, args)?;
+            Some(Val::Place(place))
+        });
+        given.map(|it| it.unwrap_or(Val::Unknown)).collect()
+    }
+
+    /// The callee holds these locks when it runs the function.
+    fn hold_with(&self, site: &mut CallSite, by_callee: &[Held], args: &[Val]) {
+        for held in by_callee {
+            if let Some(lock) = self.translate(&held.lock, args) {
+                // Taken anew, it has been given back before: `RUnlock`, `Lock`, `f()`.
+                site.point.held.retain(|it| it.lock != lock);
+                site.point.held.push(Held {
+                    lock,
+                    ..held.clone()
+                });
             }
         }
     }

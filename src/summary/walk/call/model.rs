@@ -238,9 +238,12 @@ impl<'a> Walker<'a> {
             LockOp::TryLock | LockOp::TryRLock => {}
         }
         match op {
-            LockOp::Lock if shared => self.state.acquire(lock, Mode::Read),
-            LockOp::Lock => self.state.acquire(lock, Mode::Write),
-            LockOp::RLock => self.state.acquire(lock, Mode::Read),
+            LockOp::Lock | LockOp::RLock => {
+                self.note_taken(&lock, self.state.needs.to_vec());
+                let is_shared = shared || op == LockOp::RLock;
+                let mode = if is_shared { Mode::Read } else { Mode::Write };
+                self.state.acquire(lock, mode);
+            }
             LockOp::Unlock | LockOp::RUnlock => self.release(&lock),
             // Decided by the branch that tests the result.
             LockOp::TryLock | LockOp::TryRLock => {}

@@ -1,0 +1,3 @@
+module example.com/locks/literal_in_helper_ok
+
+go 1.24

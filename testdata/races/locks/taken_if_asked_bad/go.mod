@@ -1,0 +1,3 @@
+module example.com/locks/taken_if_asked_bad
+
+go 1.24

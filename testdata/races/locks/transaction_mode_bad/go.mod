@@ -1,0 +1,3 @@
+module example.com/locks/transaction_mode_bad
+
+go 1.24
