@@ -62,6 +62,20 @@ pub fn copies_share(program: &Program<'_>, a: &Witness, b: &Witness, at: usize) 
     shared_by_copies(program, a, at) && shared_by_copies(program, b, at)
 }
 
+/// A body that each of the copies runs puts a new object into a field on the way to the map, before it goes on: `m.reaper = newReaper(); go m.reaper.run()`.
+pub fn is_made_by_each(program: &Program<'_>, witness: &Witness, at: usize) -> bool {
+    (at + 1..witness.links.len().min(frame_level(witness) + 1)).any(|level| {
+        let link = witness.links[level];
+        let renewed = &program.site(link.from, link.site).renewed;
+        if renewed.is_empty() {
+            return false;
+        }
+        let seen = origin(program, witness, level);
+        let is_below = |field: &Place| seen.place.below(field).is_some();
+        seen.level == level && !seen.lost && renewed.iter().any(is_below)
+    })
+}
+
 /// Parallel runs of the handler at the top share the map of both.
 pub fn runs_share(program: &Program<'_>, a: &Witness, b: &Witness) -> bool {
     shared_by_runs(program, a) && shared_by_runs(program, b)

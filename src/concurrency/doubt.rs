@@ -15,6 +15,7 @@ use super::phase;
 use super::promise;
 use super::root::is_test_name;
 use super::same::Sameness;
+use super::startup;
 use super::stat::{function_name, initializes};
 use super::usage;
 use super::witness::{Link, Witness};
@@ -157,6 +158,11 @@ const DOUBTS: &[Test] = &[
     (Doubt::CallersOwn, |it| {
         comes_from_callers(it) && it.either(|side| is_first(it.program, side))
     }),
+    (Doubt::SetUp, |it| {
+        it.how == Parallel::Independent
+            && it.either_way(|a, b| startup::comes_first(it.program, a, b))
+    }),
+    (Doubt::Turns, |it| are_parts_of_suite(it)),
     (Doubt::Finalizer, |it| {
         it.either(|side| is_finalizer(it.program, side))
     }),
@@ -276,6 +282,22 @@ fn runs_in_no_other_thread(witness: &Witness) -> bool {
 /// One side at least is whatever callers make of it.
 fn comes_from_callers(pair: &Pair<'_>) -> bool {
     matches!(pair.how, Parallel::Callers | Parallel::Independent)
+}
+
+/// An initializer of a test file hands literals to a library of tests that hand on literals in their turn, `var _ = Describe("it", func() { It(...) })`, and
+/// the two sides come from two of those: what belongs to one is done before the other has its turn.
+fn are_parts_of_suite(pair: &Pair<'_>) -> bool {
+    let program = pair.program;
+    let runs_literal = |witness: &Witness, at: usize| {
+        witness.links.get(at).is_some_and(|link| {
+            let to = program.edge(link.edge).to;
+            !link.spawns && program.bodies[to.0 as usize].1 > 0
+        })
+    };
+    let is_suite = |it: &Witness| it.root == Root::Init && program.is_test(it.top);
+    pair.both(is_suite)
+        && parallel::common(pair.a, pair.b)
+            .is_some_and(|at| pair.both(|it| runs_literal(it, at) && runs_literal(it, at + 1)))
 }
 
 /// Nobody was found that calls the function with which the chain begins.

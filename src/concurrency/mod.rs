@@ -29,6 +29,7 @@ pub mod root;
 mod round;
 mod same;
 pub mod single;
+mod startup;
 pub mod stat;
 pub mod strength;
 mod turns;

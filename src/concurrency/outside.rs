@@ -5,7 +5,7 @@
 
 use super::conflict::{Conflict, Settled, site_of};
 use super::context::{Contexts, Root};
-use super::guard::{HeldRef, LockKey};
+use super::guard::HeldRef;
 use super::object;
 use super::phase;
 use super::stat::{function_name, initializes};
@@ -104,14 +104,12 @@ fn starts_program(program: &Program<'_>, body: BodyId) -> bool {
 pub type Unmet = FxHashMap<[(BodyId, u32); 2], bool>;
 
 /// The exported function with which `a` begins is called by the program alone, and of the threads in which the program comes to the access none meets `b`;
-/// nor, where `b` begins with such a function too, those in which it comes to that. `own` is the lock of the object that holds the map, where one
-/// of the two holds it.
+/// nor, where `b` begins with such a function too, those in which it comes to that.
 pub fn callers_are_apart(
     program: &Program<'_>,
     contexts: &Contexts,
     witnesses: &[Witness],
     (a, b): (&Witness, &Witness),
-    own: Option<&LockKey>,
     known: &mut Unmet,
     outcome: impl Fn(&Witness, &Witness) -> Result<Conflict, Settled>,
 ) -> bool {
@@ -127,12 +125,9 @@ pub fn callers_are_apart(
         ways.filter(|it| counts(it) && !phase::is_outside(it))
             .collect()
     };
-    let holds = |it: &Witness, lock: &LockKey| it.held.iter().any(|held| held.key == *lock);
     let keeps_apart = |x: &Witness, y: &Witness| match outcome(x, y) {
         Err(Settled::Ordered) => comes_first(program, x, y) && comes_first(program, y, x),
-        // An object that has a lock of its own is made for callers who hold none.
-        Err(Settled::Locked) => own.is_none_or(|lock| holds(x, lock) && holds(y, lock)),
-        Err(Settled::Reads | Settled::Builds | Settled::Joined) => true,
+        Err(Settled::Locked | Settled::Reads | Settled::Builds | Settled::Joined) => true,
         // However little speaks for a conflict: it is possible.
         Err(_) | Ok(_) => false,
     };

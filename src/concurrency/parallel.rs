@@ -116,6 +116,8 @@ fn copies(
             runs_own_task(program, a, at, common)
                 || is_claimed(program, a, at, common)
                 || round::is_new_each_round(program, a, at)
+                || copies::is_made_by_each(program, a, at)
+                || copies::is_made_by_each(program, b, at)
         };
         if !many || is_once() {
             continue;
@@ -191,6 +193,8 @@ fn copies_at_table(
                 && !runs_own_task(program, a, *at, common)
                 && !is_claimed(program, a, *at, common)
                 && !round::is_new_each_round(program, a, *at)
+                && !copies::is_made_by_each(program, a, *at)
+                && !copies::is_made_by_each(program, b, *at)
         })
         .map(Parallel::Copies)
 }
@@ -262,7 +266,12 @@ fn claims<'p>(
 }
 
 /// Chains of one invocation that part after `common` links.
-fn parted(program: &Program<'_>, a: &Witness, b: &Witness, common: usize) -> Option<Parallel> {
+pub(super) fn parted(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    common: usize,
+) -> Option<Parallel> {
     let (here, there) = (a.span(program, common), b.span(program, common));
     if branch::exclude_each_other(program, a.body_at(program, common), here, there) {
         return None;

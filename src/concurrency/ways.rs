@@ -98,8 +98,6 @@ impl<'p> Ways<'p> {
             stat::helps_owner(self.program, &self.all, a, b)
                 || stat::belongs_to_owner(self.program, self.contexts, a, b)
         };
-        let mut held = a.held.iter().chain(&b.held).map(|it| &it.key);
-        let own = held.find(|key| stat::is_sibling(self.program, self.bucket, key));
         let mut do_not_meet = |a, b| {
             let Ways {
                 program,
@@ -108,7 +106,7 @@ impl<'p> Ways<'p> {
                 ..
             } = *self;
             let outcome = |x: &_, y: &_| self.compared(x, y);
-            outside::callers_are_apart(program, contexts, all, (a, b), own, &mut unmet, outcome)
+            outside::callers_are_apart(program, contexts, all, (a, b), &mut unmet, outcome)
         };
         let apart = runs_alone(a, b)
             || runs_alone(b, a)

@@ -1,0 +1,3 @@
+module example.com/start/object_each_round_ok
+
+go 1.24
