@@ -291,28 +291,34 @@ fn locks_around(program: &Program<'_>, body: BodyId, made: &Made) -> Vec<LockKey
 
 /// A result of the function is declared as a pointer to the type.
 fn is_result(program: &Program<'_>, body: BodyId, ty: TypeId) -> bool {
-    let func = program.funcs[program.func_of(body).0 as usize];
-    let (Some(decl), 0) = (func.decl, program.bodies[body.0 as usize].1) else {
-        return false;
-    };
-    let mut results = program.universe.funcs[decl.index()].sig.results.iter();
-    results
-        .any(|it| matches!(it, Ty::Pointer(to) if matches!(&**to, Ty::Named(id, _) if *id == ty)))
+    let results = declared_results(program, body);
+    results.is_some_and(|all| all.iter().any(|it| points_to(it, ty)))
 }
 
 /// A result of the function may be an object of the type.
 fn returns(program: &Program<'_>, body: BodyId, ty: TypeId) -> bool {
-    let func = program.funcs[program.func_of(body).0 as usize];
-    let (Some(decl), 0) = (func.decl, program.bodies[body.0 as usize].1) else {
+    let Some(results) = declared_results(program, body) else {
         return true;
     };
-    let results = &program.universe.funcs[decl.index()].sig.results;
     results.iter().any(|it| match it {
         Ty::Basic(_) => false,
-        Ty::Pointer(target) => matches!(&**target, Ty::Named(id, _) if *id == ty),
+        Ty::Pointer(_) => points_to(it, ty),
         other => !matches!(
             program.universe.underlying(other),
             Ty::Basic(_) | Ty::Map(_) | Ty::Slice(_)
         ),
     })
+}
+
+/// The results of a declared function; of a literal they are not known.
+fn declared_results<'p>(program: &Program<'p>, body: BodyId) -> Option<&'p [Ty]> {
+    let func = program.funcs[program.func_of(body).0 as usize];
+    match (func.decl, program.bodies[body.0 as usize].1) {
+        (Some(decl), 0) => Some(&program.universe.funcs[decl.index()].sig.results),
+        _ => None,
+    }
+}
+
+fn points_to(ty: &Ty, to: TypeId) -> bool {
+    matches!(ty, Ty::Pointer(target) if matches!(&**target, Ty::Named(id, _) if *id == to))
 }

@@ -112,14 +112,7 @@ fn copies(
             let leaves = leaves_goroutine(program, a, at + 1, common);
             is_repeated(site) && leaves.is_some_and(|run| run != Run::Serial)
         };
-        let is_once = || {
-            runs_own_task(program, a, at, common)
-                || is_claimed(program, a, at, common)
-                || round::is_new_each_round(program, a, at)
-                || copies::is_made_by_each(program, a, at)
-                || copies::is_made_by_each(program, b, at)
-        };
-        if !many || is_once() {
+        if !many || each_has_its_own(program, a, b, at, common) {
             continue;
         }
         if copies::copies_share(program, a, b, at) {
@@ -130,6 +123,21 @@ fn copies(
         }
     }
     found
+}
+
+/// Of the copies that link `at` starts one alone comes to the accesses, or each comes with an object that is its own.
+fn each_has_its_own(
+    program: &Program<'_>,
+    a: &Witness,
+    b: &Witness,
+    at: usize,
+    common: usize,
+) -> bool {
+    runs_own_task(program, a, at, common)
+        || is_claimed(program, a, at, common)
+        || round::is_new_each_round(program, a, at)
+        || copies::is_made_by_each(program, a, at)
+        || copies::is_made_by_each(program, b, at)
 }
 
 /// Each copy that link `at` starts, or each round that goes through it, calls another function of a list: the one on the chain is called by one of
@@ -190,11 +198,7 @@ fn copies_at_table(
         .filter(is_many)
         .find(|at| {
             copies::copies_share_table(program, a, b, *at)
-                && !runs_own_task(program, a, *at, common)
-                && !is_claimed(program, a, *at, common)
-                && !round::is_new_each_round(program, a, *at)
-                && !copies::is_made_by_each(program, a, *at)
-                && !copies::is_made_by_each(program, b, *at)
+                && !each_has_its_own(program, a, b, *at, common)
         })
         .map(Parallel::Copies)
 }

@@ -387,7 +387,8 @@ pub struct Body {
     pub waits_after_signal: Shared<Place>,
     /// Locks that it acquires and does not release.
     pub acquires: Shared<Held>,
-    /// Of these, those that it is known to acquire on some paths, with what must be set there of what its callers have given: `if write { mu.Lock() }`.
+    /// Of these, those that it is known to acquire on some paths, with what must be set there of what its callers have given: `if write { mu.Lock() }`. (While
+    /// the body is walked: each time that it takes a lock.)
     pub acquires_if: Vec<(Place, Shared<Place>)>,
     /// Locks that it releases and did not acquire.
     pub releases: Shared<Held>,
@@ -420,9 +421,7 @@ impl Body {
             self.signals.push(place);
         }
     }
-}
 
-impl Body {
     /// Locks that callers find held: what was taken for sure, or is known to be taken on some paths. That something may have been done once, or may be read,
     /// is no help to them.
     pub fn left_held(&self) -> Vec<Held> {
