@@ -17,6 +17,7 @@ use super::strength::{Support, strength};
 use super::variable;
 use super::waits;
 use super::ways::Ways;
+use super::whole;
 use super::witness::{self, Bucket, Instance, Witness};
 use crate::link::{BodyId, Program};
 use crate::models::Models;
@@ -331,8 +332,20 @@ pub fn pair(
     let common = parallel::common(a, b);
     let single = contexts.singles.share(program, a, b);
     let same = match how {
-        Parallel::Copies(at) if copies::copies_share(program, a, b, at) => Sameness::Yes,
-        Parallel::Runs if copies::runs_share(program, a, b) => Sameness::Yes,
+        Parallel::Copies(at)
+            if copies::copies_share(program, a, b, at)
+                || copies::copies_share_table(program, a, b, at)
+                    && whole::meets_each(program, a, b, at) =>
+        {
+            Sameness::Yes
+        }
+        Parallel::Runs
+            if copies::runs_share(program, a, b)
+                || copies::runs_share_table(program, a, b)
+                    && whole::meets_each(program, a, b, 0) =>
+        {
+            Sameness::Yes
+        }
         Parallel::Copies(_) | Parallel::Runs if single => Sameness::Single,
         Parallel::Copies(_) | Parallel::Runs => Sameness::Element,
         Parallel::Live(_) | Parallel::Independent | Parallel::Callers => same::same(

@@ -181,7 +181,11 @@ fn one_for_all_rounds(
     let body = link.from;
     let func = program.func_of(body);
     let summary = &program.summaries[func.0 as usize];
-    let site_loop = program.site(body, link.site).point.loop_id;
+    let site = program.site(body, link.site);
+    if site.run == Run::Many || site.at_once {
+        return true;
+    }
+    let site_loop = site.point.loop_id;
     // A function of a list has the variables of the round that put it there.
     let of_body = witness.links[at..]
         .iter()

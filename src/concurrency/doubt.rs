@@ -20,7 +20,7 @@ use super::stat::{function_name, initializes};
 use super::usage;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
-use crate::summary::lock_words::expects_lock;
+use crate::summary::lock_words::{expects_lock, is_for_set_up};
 use crate::summary::place::Place;
 use crate::summary::{Callee, Mode, Run, Store};
 use crate::types::FieldId;
@@ -162,6 +162,9 @@ const DOUBTS: &[Test] = &[
         it.how == Parallel::Independent
             && it.either_way(|a, b| startup::comes_first(it.program, a, b))
     }),
+    (Doubt::SetUp, |it| {
+        it.either(|side| is_said_to_set_up(it.program, side))
+    }),
     (Doubt::Turns, |it| are_parts_of_suite(it)),
     (Doubt::Finalizer, |it| {
         it.either(|side| is_finalizer(it.program, side))
@@ -295,9 +298,13 @@ fn are_parts_of_suite(pair: &Pair<'_>) -> bool {
         })
     };
     let is_suite = |it: &Witness| it.root == Root::Init && program.is_test(it.top);
+    let are_nested = |at: usize| match at.checked_sub(1) {
+        Some(around) if runs_literal(pair.a, around) => true,
+        _ => pair.both(|it| runs_literal(it, at + 1)),
+    };
     pair.both(is_suite)
         && parallel::common(pair.a, pair.b)
-            .is_some_and(|at| pair.both(|it| runs_literal(it, at) && runs_literal(it, at + 1)))
+            .is_some_and(|at| pair.both(|it| runs_literal(it, at)) && are_nested(at))
 }
 
 /// Nobody was found that calls the function with which the chain begins.
@@ -399,6 +406,17 @@ fn is_run_for_holder(program: &Program<'_>, witness: &Witness) -> bool {
 fn expects(program: &Program<'_>, body: BodyId) -> bool {
     let decl = program.funcs[program.func_of(body).0 as usize].decl;
     decl.is_some_and(|it| expects_lock(&program.universe.funcs[it.index()]))
+}
+
+/// The access is made in the course of what, by its comment, is not for concurrent use but comes before all that.
+fn is_said_to_set_up(program: &Program<'_>, witness: &Witness) -> bool {
+    let first = witness.last_spawn().map_or(0, |at| at + 1);
+    let sets_up = |level: usize| {
+        let func = program.func_of(witness.body_at(program, level));
+        let decl = program.funcs[func.0 as usize].decl;
+        decl.is_some_and(|it| is_for_set_up(&program.universe.funcs[it.index()]))
+    };
+    (first..=witness.links.len()).any(sets_up)
 }
 
 /// A finalizer works on what nobody has any more.

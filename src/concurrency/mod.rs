@@ -37,6 +37,7 @@ mod usage;
 mod variable;
 mod waits;
 mod ways;
+mod whole;
 pub mod why;
 pub mod witness;
 

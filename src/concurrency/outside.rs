@@ -4,47 +4,34 @@
 //! program alone, and then whether those callers meet the other side. Must not know locks.
 
 use super::conflict::{Conflict, Settled, site_of};
-use super::context::{Contexts, Root};
+use super::context::{Contexts, Ctx, Root};
 use super::guard::HeldRef;
 use super::object;
 use super::phase;
 use super::stat::{function_name, initializes};
 use super::witness::{Link, Witness, chain, thread};
 use crate::link::{BodyId, Edge, Program};
+use crate::summary::Mode;
 use crate::support::Span;
 use crate::types::Ty;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Bodies that somebody outside of the program can have run, by whatever chain of calls in one goroutine.
+/// Exported functions that nobody in the program calls: whoever does is outside of it.
 #[derive(Debug, Default)]
-pub struct Outside(Vec<bool>);
+pub struct Outside(FxHashSet<BodyId>);
 
 impl Outside {
-    /// Follows the calls of all exported functions that nobody in the program calls.
+    /// Picks them out of the roots.
     pub(super) fn find(
         program: &Program<'_>,
         roots: impl Iterator<Item = (BodyId, Root)>,
     ) -> Outside {
-        let mut reached = vec![false; program.bodies.len()];
         let open = roots.filter(|(body, root)| *root == Root::Api && is_open(program, *body));
-        let mut queue: Vec<BodyId> = open.map(|(body, _)| body).collect();
-        while let Some(body) = queue.pop() {
-            if std::mem::replace(&mut reached[body.0 as usize], true) {
-                continue;
-            }
-            let calls = program.outgoing[body.0 as usize].iter();
-            let calls = calls.map(|edge| program.edge(*edge));
-            queue.extend(
-                calls
-                    .filter(|it| !program.site(it.from, it.site).run.spawns())
-                    .map(|it| it.to),
-            );
-        }
-        Outside(reached)
+        Outside(open.map(|(body, _)| body).collect())
     }
 
-    fn reaches(&self, body: BodyId) -> bool {
-        self.0[body.0 as usize]
+    fn calls(&self, body: BodyId) -> bool {
+        self.0.contains(&body)
     }
 }
 
@@ -103,8 +90,8 @@ fn starts_program(program: &Program<'_>, body: BodyId) -> bool {
 /// What was found by [`callers_are_apart`] for two accesses that the program alone comes to.
 pub type Unmet = FxHashMap<[(BodyId, u32); 2], bool>;
 
-/// The exported function with which `a` begins is called by the program alone, and of the threads in which the program comes to the access none meets `b`;
-/// nor, where `b` begins with such a function too, those in which it comes to that.
+/// The program itself calls the exported function with which `a` begins, and of the threads in which it is seen to come to the access none meets `b`; nor,
+/// where `b` begins with such a function too, those in which it comes to that. Who calls what nobody in the program does is a thread, too.
 pub fn callers_are_apart(
     program: &Program<'_>,
     contexts: &Contexts,
@@ -113,8 +100,7 @@ pub fn callers_are_apart(
     known: &mut Unmet,
     outcome: impl Fn(&Witness, &Witness) -> Result<Conflict, Settled>,
 ) -> bool {
-    let by_program_alone =
-        |it: &Witness| phase::is_outside(it) && !contexts.outside.reaches(it.top);
+    let by_program_alone = |it: &Witness| phase::is_outside(it) && !contexts.outside.calls(it.top);
     if !by_program_alone(a) {
         return false;
     }
@@ -122,7 +108,7 @@ pub fn callers_are_apart(
     let threads = |of: &Witness| -> Vec<&Witness> {
         let ways = witnesses.iter().filter(|it| site_of(it) == site_of(of));
         let counts = |it: &&Witness| is_harness(program, of.top) || !is_for_tests(program, it.top);
-        ways.filter(|it| counts(it) && !phase::is_outside(it))
+        ways.filter(|it| counts(it) && !by_program_alone(it))
             .collect()
     };
     let keeps_apart = |x: &Witness, y: &Witness| match outcome(x, y) {
@@ -149,6 +135,29 @@ pub fn callers_are_apart(
             .or_insert_with(|| are_apart(&of_a, &of_b))
 }
 
+/// All in the program that call the exported function with which `a` begins hold a lock that the other side holds, too: the one that the owner of many
+/// objects has for them.
+pub fn callers_hold_lock(
+    program: &Program<'_>,
+    contexts: &Contexts,
+    a: &Witness,
+    b: &Witness,
+) -> bool {
+    if !phase::is_outside(a) {
+        return false;
+    }
+    let calls = contexts.of(a.top).iter().filter(|ctx| ctx.via.is_some());
+    let callers: Vec<&Ctx> = calls
+        .filter(|ctx| !is_for_tests(program, chain(program, contexts, a.top, ctx).0))
+        .collect();
+    let excludes = |lock: &HeldRef, ctx: &&Ctx| {
+        let mut held = ctx.held.iter();
+        held.any(|it| it.key == lock.key && (it.mode == Mode::Write || lock.mode == Mode::Write))
+    };
+    let mut locks = b.held.iter();
+    !callers.is_empty() && locks.any(|lock| callers.iter().all(|ctx| excludes(lock, ctx)))
+}
+
 /// Each goroutine that calls the function with which `of` begins is among those that come to the access, with no other locks: of an access with very
 /// many ways some are left out.
 fn are_all_seen(
@@ -161,14 +170,14 @@ fn are_all_seen(
     calls
         .map(|ctx| (ctx, chain(program, contexts, of.top, ctx)))
         .filter(|(_, (top, ..))| !program.is_test(*top))
-        .all(|(ctx, (_, root, links))| {
+        .all(|(ctx, (top, root, links))| {
             let thread = thread(root, &links);
             let is_known = |held: &HeldRef| {
                 let mut there = of.held.iter().chain(&ctx.held);
                 there.any(|it| it.key == held.key)
             };
             let is_way = |it: &&Witness| it.thread == thread && it.held.iter().all(is_known);
-            thread == Root::Api || threads.iter().any(is_way)
+            thread == Root::Api && !contexts.outside.calls(top) || threads.iter().any(is_way)
         })
 }
 

@@ -4,6 +4,7 @@
 
 use super::object::{Origin, escapes, is_global, is_made, origin, owner_is_element};
 use super::single::Singles;
+use super::whole;
 use super::witness::Witness;
 use crate::link::{BodyId, Program, RECEIVER};
 use crate::summary::place::{Base, Place, Sel};
@@ -264,7 +265,9 @@ pub fn same(
     if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
         // Both seen from the body where the chains part.
         if x.place == y.place {
-            return if owner_is_element(program, &x.place) {
+            return if owner_is_element(program, &x.place)
+                && !whole::meets_each(program, a, b, level)
+            {
                 Sameness::Element
             } else {
                 Sameness::Yes

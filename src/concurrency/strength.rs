@@ -89,7 +89,8 @@ pub fn strength(pair: &Pair<'_>) -> Option<Support> {
     }
     // Who takes the shared lock beside the map, and writes under it, lets the next one in who does the same: no caller can make up for that.
     if read_locked
-        && convention::takes_read_side(program, pair.bucket, a)
+        && (convention::takes_read_side(program, pair.bucket, a)
+            || convention::take_weaker_side(program, pair.stat, a, b))
         && !pair.either(|it| pair.in_test(it))
     {
         return Some(match support.strength {

@@ -3,8 +3,9 @@
 //! In: the witnesses of a bucket. Out: for two ways the [`Conflict`], or what keeps them apart, as far as all ways to the map tell. What is
 //! reported and what `why` answers both come from here. Must not know which conflict stands for the map.
 
-use super::conflict::{self, Conflict, MAX_WITNESSES, Settled, Strength};
+use super::conflict::{self, Cause, Conflict, MAX_WITNESSES, Settled, Strength};
 use super::context::Contexts;
+use super::convention;
 use super::outside::{self, Unmet};
 use super::parallel::Parallel;
 use super::stat::{self, GuardStat};
@@ -83,6 +84,19 @@ impl<'p> Ways<'p> {
     /// [`Ways::pair`], whose conflict it is asked of.
     pub fn are_seen_apart(&mut self, conflict: &Conflict, a: usize, b: usize) -> bool {
         if !matches!(conflict.parallel, Parallel::Callers | Parallel::Independent) {
+            return false;
+        }
+        let hold_lock = |a: usize, b: usize| {
+            let (a, b) = (&self.all[a], &self.all[b]);
+            outside::callers_hold_lock(self.program, self.contexts, a, b)
+        };
+        if hold_lock(a, b) || hold_lock(b, a) {
+            return true;
+        }
+        // Who takes the shared lock to write lets in whoever does the same, and does not count on his callers.
+        let writes_under_shared_lock = conflict.cause == Cause::ReadLock
+            && convention::takes_read_side(self.program, self.bucket, &conflict.unsafe_side);
+        if writes_under_shared_lock {
             return false;
         }
         let mut known = std::mem::take(&mut self.alone);

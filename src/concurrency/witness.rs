@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 const MAX_FOLLOW: usize = 6;
 /// Callers considered for one map parameter.
 const MAX_CALLERS: usize = 40;
+/// Instances of one access: functions that hand a map round among each other would make millions.
+const MAX_INSTANCES: usize = 4096;
 
 /// An access in terms of a frame.
 #[derive(Debug, Clone)]
@@ -115,13 +117,22 @@ fn instances_of(program: &Program<'_>, body: BodyId) -> Vec<(Bucket, Instance)> 
             spawned: false,
             own: access.owned.clone(),
         };
-        follow(program, instance, &mut out);
+        let limit = out.len() + MAX_INSTANCES;
+        follow(program, instance, &mut out, limit);
     }
     out
 }
 
-/// Files an instance, and follows a map parameter to the callers.
-fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Instance)>) {
+/// Files an instance, and follows a map parameter to the callers, until there are `limit` instances.
+fn follow(
+    program: &Program<'_>,
+    instance: Instance,
+    out: &mut Vec<(Bucket, Instance)>,
+    limit: usize,
+) {
+    if out.len() >= limit {
+        return;
+    }
     let func = program.func_of(instance.frame);
     if instance.access(program).op.is_of_variable() {
         let is_test = program.is_test(instance.body);
@@ -161,7 +172,7 @@ fn follow(program: &Program<'_>, instance: Instance, out: &mut Vec<(Bucket, Inst
             let is_own = program.params(instance.frame).contains(local);
             let is_outer = program.func_ir(func).params.contains(local);
             if (is_own || is_outer) && instance.steps.len() < MAX_FOLLOW {
-                callers(program, &instance, is_own, out);
+                callers(program, &instance, is_own, out, limit);
             }
         }
     }
@@ -172,6 +183,7 @@ fn callers(
     instance: &Instance,
     is_own: bool,
     out: &mut Vec<(Bucket, Instance)>,
+    limit: usize,
 ) {
     for edge_id in program.incoming[instance.frame.0 as usize]
         .iter()
@@ -234,11 +246,11 @@ fn callers(
                 && next.steps.len() < MAX_FOLLOW
                 && program.bodies[next.frame.0 as usize].1 == 0
             {
-                callers(program, &next, true, out);
+                callers(program, &next, true, out, limit);
             }
             continue;
         }
-        follow(program, next, out);
+        follow(program, next, out, limit);
     }
 }
 

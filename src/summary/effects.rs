@@ -239,6 +239,7 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
                         let around = held_around(summary, at, MAX_LITERALS_AROUND);
                         used.held
                             .extend(around.iter().filter_map(|it| outward_held(func, it)));
+                        used.returned = returned_literal(summary, at);
                     }
                     uses.push(used);
                 }
@@ -251,6 +252,15 @@ fn param_uses(func: &FuncIr, summary: &FuncSummary) -> Vec<ParamUse> {
     uses.dedup();
     uses.truncate(MAX_USES);
     uses
+}
+
+/// The literal that has this body, if the function returns it, and leaves it to others to call it.
+fn returned_literal(summary: &FuncSummary, body: usize) -> Option<ClosureId> {
+    let literal = ClosureId(body.checked_sub(1)? as u32);
+    let is_it = |ret: &Ret| matches!(ret, Ret::Func(FuncVal::Closure(it)) if *it == literal);
+    let calls_it = |site: &super::CallSite| matches!(&site.callee, Callee::Value(FuncVal::Closure(it)) if *it == literal);
+    let returns = &summary.bodies.first()?.returns;
+    (returns.iter().any(is_it) && !summary.calls.iter().any(calls_it)).then_some(literal)
 }
 
 /// Locks that are held wherever the function has a literal of its called, by itself or by those it gives it to: `mu.WithLock(func() { f() })`.
@@ -404,6 +414,7 @@ fn param_use(
                     .collect()
             })
             .unwrap_or_default(),
+        returned: None,
         stored: None,
     }
 }

@@ -57,17 +57,37 @@ pub fn expects_lock(info: &FuncInfo) -> bool {
         "requires",
         "acquire",
     ];
-    mentions_lock && demands.iter().any(|it| doc.contains(it))
-        || [
-            "not thread-safe",
-            "not thread safe",
-            "not threadsafe",
-            "not safe for concurrent",
-            "not goroutine-safe",
-            "not goroutine safe",
-            "not concurrency safe",
-            "not concurrent safe",
-        ]
-        .iter()
-        .any(|it| doc.contains(it))
+    mentions_lock && demands.iter().any(|it| doc.contains(it)) || is_for_one(&doc)
+}
+
+/// Its comment says that it is not for concurrent use, but for a time at which nobody else is at work.
+pub fn is_for_set_up(info: &FuncInfo) -> bool {
+    let doc = info.doc.to_lowercase();
+    let times = [
+        "called once",
+        "called before",
+        "before calling",
+        "before any",
+        "before start",
+        "initializ",
+        "boot time",
+        "startup",
+    ];
+    is_for_one(&doc) && times.iter().any(|it| doc.contains(it))
+}
+
+/// A comment, in lower case, denies that concurrent use is safe.
+fn is_for_one(doc: &str) -> bool {
+    [
+        "not thread-safe",
+        "not thread safe",
+        "not threadsafe",
+        "not safe for concurrent",
+        "not goroutine-safe",
+        "not goroutine safe",
+        "not concurrency safe",
+        "not concurrent safe",
+    ]
+    .iter()
+    .any(|it| doc.contains(it))
 }

@@ -258,6 +258,8 @@ pub struct CallSite {
     pub args: Vec<Val>,
     /// In this goroutine or another.
     pub run: Run,
+    /// One call of the site starts many: what was there before the call, all of those share, in whatever round of a loop it is made.
+    pub at_once: bool,
     /// A spawn in a loop that is not joined within the iteration, or by a launcher that runs many; a call of a function by one that was given it and
     /// calls it in a loop.
     pub many: bool,

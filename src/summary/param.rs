@@ -4,6 +4,7 @@
 
 use super::place::Place;
 use super::{Held, Run, Shared};
+use crate::ir::ClosureId;
 use crate::types::{FieldId, VarId};
 use smol_str::SmolStr;
 
@@ -40,6 +41,8 @@ pub struct ParamUse {
     pub or_fails: bool,
     /// Registered with a server that may not be at work yet.
     pub served: bool,
+    /// Called by this literal, which the function returns.
+    pub returned: Option<ClosureId>,
     /// Stored here (run later by whoever calls what is stored there).
     pub stored: Option<Keeper>,
 }
@@ -72,6 +75,7 @@ impl ParamUse {
             patient: false,
             or_fails: false,
             served: false,
+            returned: None,
             stored: None,
         }
     }

@@ -7,6 +7,7 @@ mod hand;
 mod launch;
 mod model;
 mod parts;
+pub(in crate::summary::walk) mod wrapped;
 
 use super::tasks::Called;
 use super::*;

@@ -44,6 +44,7 @@ use crate::types::infer::Typing;
 use crate::types::{FieldId, FuncId, FuncIds, Sig, Ty, Universe, VarId};
 use blank::Blank;
 pub use call::PARAM_BASE;
+use call::wrapped::Wrapped;
 use claim::Taken;
 use gather::Gathered;
 pub use handler::params_match;
@@ -140,6 +141,7 @@ pub fn summarize<'a>(cx: &'a Context<'a>) -> (FuncSummary, Asked) {
         shortened: lists::shortened_anywhere(cx.func),
         pipes: Vec::new(),
         stops: Vec::new(),
+        wrapped: Vec::new(),
         expects_lock: OnceCell::new(),
         alloc_body: FxHashMap::default(),
         defers: Vec::new(),
@@ -236,6 +238,8 @@ struct Walker<'a> {
     pipes: Vec<Base>,
     /// Functions that calls have returned, and what ends when they are called.
     stops: Vec<(FuncVal, Place)>,
+    /// What calls have put into the literals that they return.
+    wrapped: Vec<Wrapped>,
     /// The name or the comment of the function says that callers hold the lock; found out when it is first asked.
     expects_lock: OnceCell<bool>,
     /// The body in which an allocation came to be.

@@ -119,7 +119,9 @@ impl<'a> Walker<'a> {
     pub(super) fn fix(&mut self, local: LocalId, val: Val) {
         let info = &self.cx.func.locals[local.index()];
         let val = match val {
-            Val::Unknown => Val::Place(Place::new(Base::Local(local))),
+            val if val == Val::Unknown || self.is_synchronizer(local) => {
+                Val::Place(Place::new(Base::Local(local)))
+            }
             val => val,
         };
         match &val {
@@ -146,6 +148,12 @@ impl<'a> Walker<'a> {
         } else {
             self.state.set_local(local, val);
         }
+    }
+
+    /// The variable is a wait group, a mutex ... itself: it stays that one, whatever it is set to.
+    fn is_synchronizer(&self, local: LocalId) -> bool {
+        let ty = self.cx.typing.local(local);
+        !matches!(ty, Ty::Pointer(_)) && matches!(self.cx.universe.qualified(ty), Some(("sync", _)))
     }
 
     /// A pointer that is declared without a value and assigned once, in the same round of a loop: `var s *T` before `s, err = newT()`. It is
@@ -253,7 +261,9 @@ impl<'a> Walker<'a> {
         }
         // A lock whose path starts at this variable is another one from now on, and still held: nobody can tell which.
         let val = match val {
-            Val::Unknown => Val::Place(Place::new(Base::Local(local))),
+            val if val == Val::Unknown || self.is_synchronizer(local) => {
+                Val::Place(Place::new(Base::Local(local)))
+            }
             val => val,
         };
         self.state.forget(&Place::new(Base::Local(local)));

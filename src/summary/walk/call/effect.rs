@@ -77,6 +77,7 @@ impl<'a> Walker<'a> {
             .unwrap_or_else(|| Val::Place(self.opaque(expr)));
         if let Val::Func(stop @ FuncVal::Foreign(..)) = &first {
             self.note_stop(expr, stop);
+            self.note_wrapped(expr, stop);
         }
         self.results = Some((expr, results));
         first

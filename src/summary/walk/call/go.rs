@@ -89,6 +89,7 @@ impl<'a> Walker<'a> {
         key: (ExprId, u32),
         site: CallSite,
     ) -> SiteId {
+        self.run_wrapped(&site);
         let (id, new) = match self.sites.get(&key) {
             Some(id) => {
                 let CallSite { many, rounds, .. } = self.out.calls[*id as usize];

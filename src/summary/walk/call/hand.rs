@@ -141,6 +141,7 @@ impl<'a> Walker<'a> {
             let mut site = self.new_site(Callee::Value(func.clone()), vals, self.span(expr));
             site.run = param.run;
             site.many = param.many || param.run == Run::Many || given.again && param.beside;
+            site.at_once = param.many && param.run.spawns();
             site.gathered_in = given.gathered_in;
             site.kind = param.kind.clone();
             site.served = param.served;
@@ -175,7 +176,11 @@ impl<'a> Walker<'a> {
                 }
             } else {
                 self.hold_with(&mut site, &param.held, args);
-                self.record(key, site);
+                let id = self.record(key, site);
+                if let Some(literal) = param.returned {
+                    let held = self.lent(expr, &param, args);
+                    self.wrap(expr, literal, id, held);
+                }
             }
         }
     }

@@ -1,0 +1,27 @@
+// race: no
+
+package ipam
+
+import (
+	"strconv"
+	"sync"
+	"testing"
+)
+
+func TestManager(t *testing.T) {
+	m := New()
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range 100 {
+				pod := strconv.Itoa(worker*100 + i)
+				m.Static(pod, "10.0.0.2")
+				m.Random(pod)
+				m.Release(pod)
+			}
+		}()
+	}
+	wg.Wait()
+}

@@ -1,0 +1,47 @@
+// Package assigner keeps addresses; what it finds at the start is loaded without the mutex, as the comment says.
+package assigner
+
+import "sync"
+
+// Assigner keeps addresses.
+type Assigner struct {
+	mu        sync.Mutex
+	addresses map[string]bool
+}
+
+// New returns an empty one.
+func New() *Assigner {
+	return &Assigner{addresses: map[string]bool{}}
+}
+
+// Init loads the addresses that are there. It's not thread-safe and should only be called once for initialization before calling other methods.
+func (a *Assigner) Init(found []string) {
+	a.load(found)
+}
+
+func (a *Assigner) load(found []string) {
+	for _, address := range found {
+		a.addresses[address] = true
+	}
+}
+
+// Assign adds an address.
+func (a *Assigner) Assign(address string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.addresses[address] = true
+}
+
+// Unassign takes an address away.
+func (a *Assigner) Unassign(address string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.addresses, address)
+}
+
+// Has tells whether the address is there.
+func (a *Assigner) Has(address string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.addresses[address]
+}

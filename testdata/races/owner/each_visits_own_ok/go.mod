@@ -1,0 +1,3 @@
+module example.com/owner/each_visits_own_ok
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/start/worker_returned_bad
+
+go 1.24

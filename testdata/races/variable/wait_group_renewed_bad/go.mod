@@ -1,0 +1,3 @@
+module example.com/variable/wait_group_renewed_bad
+
+go 1.24
