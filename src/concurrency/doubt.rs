@@ -17,6 +17,7 @@ use super::root::is_test_name;
 use super::same::Sameness;
 use super::startup;
 use super::stat::{function_name, initializes};
+use super::suite;
 use super::usage;
 use super::witness::{Link, Witness};
 use crate::link::{BodyId, Program};
@@ -165,7 +166,7 @@ const DOUBTS: &[Test] = &[
     (Doubt::SetUp, |it| {
         it.either(|side| is_said_to_set_up(it.program, side))
     }),
-    (Doubt::Turns, |it| are_parts_of_suite(it)),
+    (Doubt::Turns, |it| suite::are_parts(it.program, it.a, it.b)),
     (Doubt::Finalizer, |it| {
         it.either(|side| is_finalizer(it.program, side))
     }),
@@ -285,26 +286,6 @@ fn runs_in_no_other_thread(witness: &Witness) -> bool {
 /// One side at least is whatever callers make of it.
 fn comes_from_callers(pair: &Pair<'_>) -> bool {
     matches!(pair.how, Parallel::Callers | Parallel::Independent)
-}
-
-/// An initializer of a test file hands literals to a library of tests that hand on literals in their turn, `var _ = Describe("it", func() { It(...) })`, and
-/// the two sides come from two of those: what belongs to one is done before the other has its turn.
-fn are_parts_of_suite(pair: &Pair<'_>) -> bool {
-    let program = pair.program;
-    let runs_literal = |witness: &Witness, at: usize| {
-        witness.links.get(at).is_some_and(|link| {
-            let to = program.edge(link.edge).to;
-            !link.spawns && program.bodies[to.0 as usize].1 > 0
-        })
-    };
-    let is_suite = |it: &Witness| it.root == Root::Init && program.is_test(it.top);
-    let are_nested = |at: usize| match at.checked_sub(1) {
-        Some(around) if runs_literal(pair.a, around) => true,
-        _ => pair.both(|it| runs_literal(it, at + 1)),
-    };
-    pair.both(is_suite)
-        && parallel::common(pair.a, pair.b)
-            .is_some_and(|at| pair.both(|it| runs_literal(it, at)) && are_nested(at))
 }
 
 /// Nobody was found that calls the function with which the chain begins.

@@ -32,6 +32,7 @@ pub mod single;
 mod startup;
 pub mod stat;
 pub mod strength;
+mod suite;
 mod turns;
 mod usage;
 mod variable;
