@@ -324,6 +324,17 @@ fn wide_files() {
     );
 }
 
+/// Each function hands its map to all others: the ways on which a map comes to one of them are more than can be counted.
+#[test]
+fn maps_handed_round() {
+    const FUNCS: usize = 40;
+    let calls: String = (0..FUNCS).map(|it| format!("\tf{it}(m, n-1)\n")).collect();
+    let funcs: String = (0..FUNCS)
+        .map(|it| format!("func f{it}(m map[int]int, n int) {{\n\tm[n] = {it}\n{calls}}}\n"))
+        .collect();
+    deep("handed", &funcs);
+}
+
 #[test]
 fn nothing_in_it() {
     left_out("", "package clause");
