@@ -265,9 +265,9 @@ pub fn same(
     if same_top && x.level <= common && y.level <= common && !x.lost && !y.lost {
         // Both seen from the body where the chains part.
         if x.place == y.place {
-            return if owner_is_element(program, &x.place)
-                && !whole::meets_each(program, a, b, level)
-            {
+            // A test that looks at all has mostly waited for them, by ways that cannot be seen.
+            let meet = || !program.is_test(a.top) && whole::meets_each(program, a, b, level);
+            return if owner_is_element(program, &x.place) && !meet() {
                 Sameness::Element
             } else {
                 Sameness::Yes

@@ -1,0 +1,3 @@
+module example.com/owner/each_beside_bad
+
+go 1.24

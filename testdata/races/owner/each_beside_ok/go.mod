@@ -1,0 +1,3 @@
+module example.com/owner/each_beside_ok
+
+go 1.24
