@@ -8,6 +8,8 @@ use crate::summary::{CallSite, Held};
 /// What one call has put into the literal that it returned.
 pub(in crate::summary::walk) struct Wrapped {
     call: ExprId,
+    /// The body that makes the call.
+    body: usize,
     literal: ClosureId,
     /// The literal as a value, once the call has returned it.
     value: Option<FuncVal>,
@@ -31,6 +33,7 @@ impl Walker<'_> {
         self.wrapped.retain(|it| (it.call, it.site) != (call, site));
         self.wrapped.push(Wrapped {
             call,
+            body: self.body,
             literal,
             value: None,
             site,
@@ -51,12 +54,15 @@ impl Walker<'_> {
         }
     }
 
-    /// A literal that some call has returned is run: with it, what was given to that call. Of several that are alike, nobody can tell which it is.
+    /// A literal that some call of this body has returned is run: with it, what was given to that call. Of several that are alike, nobody can tell
+    /// which it is.
     pub(super) fn run_wrapped(&mut self, site: &CallSite) {
         let Callee::Value(value @ FuncVal::Foreign(..)) = &site.callee else {
             return;
         };
-        let is_it = |it: &&mut Wrapped| !it.runs && it.value.as_ref() == Some(value);
+        let here = self.body;
+        let is_it =
+            |it: &&mut Wrapped| it.body == here && !it.runs && it.value.as_ref() == Some(value);
         let mut found: Vec<&mut Wrapped> = self.wrapped.iter_mut().filter(is_it).collect();
         let mut calls = found.iter().map(|it| it.call);
         let first = calls.next();
