@@ -1,20 +1,24 @@
 // race: yes
 
-// The wait group is set anew while those that it counts are still to tell it that they are done.
+// The wait group is set anew while others add to it.
 package main
 
 import "sync"
 
 func main() {
-	wg := sync.WaitGroup{}
-	results := make([]int, 3)
-	for i := range 3 {
+	counted := sync.WaitGroup{}
+	var done sync.WaitGroup
+	done.Add(2)
+	for range 2 {
 		go func() {
-			results[i] = i
-			wg.Add(1) // want "GMC111"
-			wg.Done()
+			defer done.Done()
+			for range 1000 {
+				counted.Add(1) // want? "GMC111"
+			}
 		}()
 	}
-	wg = sync.WaitGroup{}
-	wg.Wait()
+	for range 1000 {
+		counted = sync.WaitGroup{} // want? "GMC111"
+	}
+	done.Wait()
 }
