@@ -150,10 +150,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// The variable is a wait group, a mutex ... itself: it stays that one, whatever it is set to.
+    /// The variable is a wait group or a mutex itself, no pointer to one: it stays that one, whatever it is set to.
     fn is_synchronizer(&self, local: LocalId) -> bool {
         let ty = self.cx.typing.local(local);
-        !matches!(ty, Ty::Pointer(_)) && matches!(self.cx.universe.qualified(ty), Some(("sync", _)))
+        !matches!(ty, Ty::Pointer(_))
+            && matches!(
+                self.cx.universe.qualified(ty),
+                Some(("sync", "WaitGroup" | "Mutex" | "RWMutex"))
+            )
     }
 
     /// A pointer that is declared without a value and assigned once, in the same round of a loop: `var s *T` before `s, err = newT()`. It is
