@@ -24,7 +24,7 @@ use crate::link::{BodyId, Program};
 use crate::summary::lock_words::{expects_lock, is_for_set_up};
 use crate::summary::place::Place;
 use crate::summary::{Callee, Mode, Run, Store};
-use crate::types::FieldId;
+use crate::types::{FieldId, FuncInfo};
 
 /// What makes a conflict too weak to be shown unasked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -368,7 +368,7 @@ fn is_first(program: &Program<'_>, witness: &Witness) -> bool {
 
 /// A test calls what expects its callers to hold the lock, without it: it knows that nobody else is at work.
 fn is_left_out_by_test(program: &Program<'_>, witness: &Witness) -> bool {
-    let expects = |level: usize| expects(program, witness.body_at(program, level));
+    let expects = |level: usize| is_said(program, witness.body_at(program, level), expects_lock);
     program.is_test(witness.top)
         && guard::is_free(program, &witness.held)
         && witness.last_spawn().is_none()
@@ -380,23 +380,19 @@ fn is_run_for_holder(program: &Program<'_>, witness: &Witness) -> bool {
     let mut runs = witness.links.iter().map(|link| program.edge(link.edge));
     phase::is_outside(witness)
         && guard::is_free(program, &witness.held)
-        && runs.any(|edge| edge.dynamic && expects(program, edge.to))
+        && runs.any(|edge| edge.dynamic && is_said(program, edge.to, expects_lock))
 }
 
-/// The function of a body expects its callers to hold the lock.
-fn expects(program: &Program<'_>, body: BodyId) -> bool {
+/// The name or the comment of the function of a body says so.
+fn is_said(program: &Program<'_>, body: BodyId, says: fn(&FuncInfo) -> bool) -> bool {
     let decl = program.funcs[program.func_of(body).0 as usize].decl;
-    decl.is_some_and(|it| expects_lock(&program.universe.funcs[it.index()]))
+    decl.is_some_and(|it| says(&program.universe.funcs[it.index()]))
 }
 
 /// The access is made in the course of what, by its comment, is not for concurrent use but comes before all that.
 fn is_said_to_set_up(program: &Program<'_>, witness: &Witness) -> bool {
     let first = witness.last_spawn().map_or(0, |at| at + 1);
-    let sets_up = |level: usize| {
-        let func = program.func_of(witness.body_at(program, level));
-        let decl = program.funcs[func.0 as usize].decl;
-        decl.is_some_and(|it| is_for_set_up(&program.universe.funcs[it.index()]))
-    };
+    let sets_up = |level: usize| is_said(program, witness.body_at(program, level), is_for_set_up);
     (first..=witness.links.len()).any(sets_up)
 }
 

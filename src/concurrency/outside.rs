@@ -1,7 +1,7 @@
 //! Outside: what other packages can have run, and what only the program at hand does.
 //!
 //! In: roots and calls, then the ways to the accesses of a map. Out: whether an exported function that "any caller" may call is called by the
-//! program alone, and then whether those callers meet the other side. Must not know locks.
+//! program alone, and then whether those callers meet the other side, or hold a lock that it holds. Must not know which lock is meant for the map.
 
 use super::conflict::{Conflict, Settled, site_of};
 use super::context::{Contexts, Ctx, Root};

@@ -118,12 +118,7 @@ impl<'a> Walker<'a> {
     /// Gives a freshly declared local its value.
     pub(super) fn fix(&mut self, local: LocalId, val: Val) {
         let info = &self.cx.func.locals[local.index()];
-        let val = match val {
-            val if val == Val::Unknown || self.is_synchronizer(local) => {
-                Val::Place(Place::new(Base::Local(local)))
-            }
-            val => val,
-        };
+        let val = self.val_of_variable(local, val);
         match &val {
             Val::Func(func) => self.out.stores.push(Store::Local(local, func.clone())),
             Val::Place(place)
@@ -148,6 +143,14 @@ impl<'a> Walker<'a> {
         } else {
             self.state.set_local(local, val);
         }
+    }
+
+    /// What the variable holds from now on, when it is given this: of an unknown value it is the name.
+    fn val_of_variable(&self, local: LocalId, val: Val) -> Val {
+        if val == Val::Unknown || self.is_synchronizer(local) {
+            return Val::Place(Place::new(Base::Local(local)));
+        }
+        val
     }
 
     /// The variable is a wait group or a mutex itself, no pointer to one: it stays that one, whatever it is set to.
@@ -264,12 +267,7 @@ impl<'a> Walker<'a> {
             return;
         }
         // A lock whose path starts at this variable is another one from now on, and still held: nobody can tell which.
-        let val = match val {
-            val if val == Val::Unknown || self.is_synchronizer(local) => {
-                Val::Place(Place::new(Base::Local(local)))
-            }
-            val => val,
-        };
+        let val = self.val_of_variable(local, val);
         self.state.forget(&Place::new(Base::Local(local)));
         if self.has_one_value(local) {
             self.fixed[local.index()] = Some(val);

@@ -121,11 +121,18 @@ impl<'a> Walker<'a> {
         if live && self.state.after.iter().any(Place::is_some_wait) {
             self.state.after.retain(|place| !place.is_some_wait());
         }
-        if live && !self.state.live.contains(&id) {
+        if live {
+            self.goes_live(id);
+        }
+        id
+    }
+
+    /// What the site starts is live from here on.
+    pub(super) fn goes_live(&mut self, id: SiteId) {
+        if !self.state.live.contains(&id) {
             self.state.live.push(id);
             self.state.live.sort_unstable();
         }
-        id
     }
 
     /// What a function value signals when it ends.

@@ -92,10 +92,7 @@ impl Walker<'_> {
             if let Callee::Value(func) = callee {
                 self.publish(&Val::Func(func));
             }
-            if !self.state.live.contains(&site) {
-                self.state.live.push(site);
-                self.state.live.sort_unstable();
-            }
+            self.goes_live(site);
         }
     }
 }
